@@ -1,0 +1,46 @@
+import * as z from "zod";
+import { successSchema } from "./envelope";
+import { amount, money, percent, score, wholeAmount } from "./figure";
+import { figuresTimestamp } from "./scope-health";
+import { severitySchema, statusSchema } from "./status";
+
+export const attentionItemSchema = z
+  .object({
+    kind: z.enum(["objective-missed", "stale-source"]),
+    severity: severitySchema,
+    region: z.string().nullable(),
+    service: z.string().nullable(),
+    text: z.string().meta({ description: "One sentence" }),
+  })
+  .meta({ id: "AttentionItem", description: "Something that somebody should look at" });
+export type AttentionItemContract = z.infer<typeof attentionItemSchema>;
+
+export const executiveDashboardSchema = z
+  .object({
+    timestamp: figuresTimestamp,
+    global_system_health: statusSchema,
+    total_active_users: amount("Active users over all regions"),
+    revenue_impact: money("Revenue at risk per minute"),
+    customer_satisfaction_score: score("The CSAT or NPS metric, if one is sent"),
+    customer_satisfaction_estimate: score("100 × Apdex; always an estimate, never what customers said"),
+    system_availability: percent(
+      "Good valid requests ÷ valid requests over 30 days, or as long as there is data",
+    ),
+    system_availability_window_seconds: z
+      .number()
+      .nonnegative()
+      .nullable()
+      .meta({ description: "How much time system_availability really covers", "x-unit": "s" }),
+    performance_score: score("100 × Apdex at the latency objective"),
+    security_incidents: wholeAmount("Open incidents of category security"),
+    cost_efficiency: score("Capacity in useful use at the target utilisation ÷ capacity paid for"),
+    innovation_velocity: score("Mean of DORA's four keys against DORA's published clusters"),
+    competitive_advantage_score: score("50 + 50 × mean relative advantage over named peers"),
+    headline: z.string().meta({ description: "The verdict in one sentence" }),
+    attention: z.array(attentionItemSchema).meta({ description: "Worst first" }),
+  })
+  .meta({ id: "ExecutiveDashboard", description: "What an executive needs to know now" });
+export type ExecutiveDashboardContract = z.infer<typeof executiveDashboardSchema>;
+
+export const executiveDashboardResponseSchema = successSchema(executiveDashboardSchema);
+export type ExecutiveDashboardResponse = z.infer<typeof executiveDashboardResponseSchema>;

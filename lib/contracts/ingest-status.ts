@@ -1,0 +1,64 @@
+import * as z from "zod";
+import { successSchema } from "./envelope";
+import { isoTime } from "./figure";
+
+const counter = (description: string) => z.int().nonnegative().meta({ description });
+
+const ingestSenderSchema = z
+  .object({
+    key_id: z.string(),
+    name: z.string().meta({ description: "Of the key" }),
+    protocol: z.string(),
+    last_sample_at: isoTime("Stamp of the newest sample folded; null: none was").nullable(),
+    last_request_at: isoTime("When the last request arrived"),
+    folded: counter("Samples folded since the installation"),
+    requests: counter("Requests since the installation"),
+    demo: z.boolean(),
+  })
+  .meta({ id: "IngestSender", description: "What a key sent" });
+
+const ingestRejectionSchema = z
+  .object({
+    key_id: z.string(),
+    key: z.string().meta({ description: "Name of the key" }),
+    reason: z.string(),
+    count: counter("Samples since the installation"),
+    last_at: isoTime("The last one"),
+  })
+  .meta({ id: "IngestRejection", description: "Samples that were not folded, and why" });
+
+const unmappedNameSchema = z
+  .object({
+    name: z.string(),
+    reason: z
+      .string()
+      .meta({ description: "no-rule: no rule knows the name; no-region: no label says the region" }),
+    labels: z.record(z.string(), z.string()).meta({ description: "Of one series, as an example" }),
+    series_count: counter("Series with this name"),
+    samples: counter("Samples received"),
+    last_seen_at: isoTime("The last sample"),
+  })
+  .meta({ id: "UnmappedName", description: "A name that is received and not used" });
+
+const ingesterStateSchema = z
+  .object({
+    id: z.string(),
+    position: counter("Log position that the roll-ups contain"),
+    checkpoint_position: counter("Log position of the last checkpoint: a restart replays from here"),
+    checkpoint_lag: counter("Records that a restart would replay"),
+    flushed_at: isoTime("The last flush").nullable(),
+  })
+  .meta({ id: "IngesterState", description: "How far an ingester is" });
+
+export const ingestStatusSchema = z
+  .object({
+    senders: z.array(ingestSenderSchema).meta({ description: "Newest sample first" }),
+    rejected: z.array(ingestRejectionSchema),
+    unmapped: z.array(unmappedNameSchema).meta({ description: "Most samples first" }),
+    ingesters: z.array(ingesterStateSchema),
+  })
+  .meta({ id: "IngestStatus", description: "What arrives, from whom, and what is not used" });
+export type IngestStatusContract = z.infer<typeof ingestStatusSchema>;
+
+export const ingestStatusResponseSchema = successSchema(ingestStatusSchema);
+export type IngestStatusResponse = z.infer<typeof ingestStatusResponseSchema>;

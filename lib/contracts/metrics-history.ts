@@ -1,0 +1,78 @@
+import * as z from "zod";
+import { HISTORY_METRICS, type HistoryMetric } from "@/lib/domain/metric-history";
+import { successSchema } from "./envelope";
+import { isoTime, latencyMs } from "./figure";
+
+const MAX_HISTORY_POINTS = 2_000;
+const DEFAULT_HISTORY_POINTS = 300;
+
+const time = (description: string) =>
+  z.iso
+    .datetime({ offset: true })
+    .transform((text) => Date.parse(text))
+    .optional()
+    .meta({ description: `${description} (ISO 8601)` });
+
+export const metricsHistoryQuerySchema = z
+  .strictObject({
+    metric: z.enum(HISTORY_METRICS as [HistoryMetric, ...HistoryMetric[]]).meta({
+      description:
+        "A canonical metric (every sender's names are mapped to these), or a figure made of several",
+    }),
+    region: z.string().min(1).optional().meta({ description: "Default: the whole platform" }),
+    service: z.string().min(1).optional().meta({ description: "Default: each region as a whole" }),
+    from: time("Default: one hour before `to`"),
+    to: time("Default: now"),
+    points: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(MAX_HISTORY_POINTS)
+      .default(DEFAULT_HISTORY_POINTS)
+      .meta({ description: "Most points of the answer; tier and step are chosen to fit" }),
+  })
+  .refine((query) => query.from === undefined || query.to === undefined || query.from < query.to, {
+    path: ["from"],
+    message: "must be before to",
+  });
+export type MetricsHistoryQuery = z.infer<typeof metricsHistoryQuerySchema>;
+
+export const historyPointSchema = z
+  .object({
+    timestamp: isoTime("Start of the point's step"),
+    value: z.number().nullable().meta({ description: "In `unit`; null is a gap: nothing was received" }),
+    min: z.number().nullable().meta({ description: "Smallest observation, where observations have one" }),
+    max: z.number().nullable().meta({ description: "Largest observation, where observations have one" }),
+    latency_p50: latencyMs("Median; only for the metric `latency`"),
+    latency_p95: latencyMs("95th percentile; only for the metric `latency`"),
+    latency_p99: latencyMs("99th percentile; only for the metric `latency`"),
+  })
+  .meta({ id: "HistoryPoint", description: "One step of a metric" });
+export type HistoryPointContract = z.infer<typeof historyPointSchema>;
+
+export const historyUnitSchema = z
+  .enum(["per_second", "percent", "ratio", "count", "ms", "currency_per_second"])
+  .meta({
+    id: "HistoryUnit",
+    description:
+      "Of value, min and max: counters as a rate, utilisations, availability and hit rates in per cent, error_rate as a ratio 0–1, totals as the mean number, latencies in ms",
+  });
+export type HistoryUnitContract = z.infer<typeof historyUnitSchema>;
+
+export const metricsHistorySchema = z
+  .object({
+    metric: z.string(),
+    unit: historyUnitSchema,
+    region: z.string().nullable(),
+    service: z.string().nullable(),
+    from: isoTime("Start of the first step"),
+    to: isoTime("End of the last step"),
+    tier: z.enum(["10s", "1m", "5m", "1h", "1d"]).meta({ description: "The roll-up tier that was read" }),
+    step_seconds: z.number().positive().meta({ description: "Length of one point", "x-unit": "s" }),
+    points: z.array(historyPointSchema).meta({ description: "Oldest first, one a step, gaps as null" }),
+  })
+  .meta({ id: "MetricsHistory", description: "A metric over time" });
+export type MetricsHistoryContract = z.infer<typeof metricsHistorySchema>;
+
+export const metricsHistoryResponseSchema = successSchema(metricsHistorySchema);
+export type MetricsHistoryResponse = z.infer<typeof metricsHistoryResponseSchema>;

@@ -1,0 +1,49 @@
+import * as z from "zod";
+import { successSchema } from "./envelope";
+import { pageQueryShape } from "./page-query";
+import { scopeFigure } from "./scope-figure";
+import { figuresTimestamp, scopeHealthShape } from "./scope-health";
+
+export const regionalMetricsSchema = z
+  .object({
+    region: z.string(),
+    timestamp: figuresTimestamp,
+    requests_per_second: scopeFigure.requestsPerSecond(),
+    active_users: scopeFigure.activeUsers(),
+    latency_p99: scopeFigure.latencyP99(),
+    latency_p95: scopeFigure.latencyP95(),
+    latency_p50: scopeFigure.latencyP50(),
+    error_rate: scopeFigure.errorRate(),
+    availability: scopeFigure.availability(),
+    throughput: scopeFigure.throughput(),
+    server_count: scopeFigure.servers(),
+    load_balancer_health: scopeFigure.loadBalancerHealth(),
+    database_connections: scopeFigure.databaseConnections(),
+    connection_utilization: scopeFigure.connectionUtilization(),
+    cache_hit_rate: scopeFigure.cacheHitRate(),
+    cpu_utilization: scopeFigure.cpu(),
+    memory_utilization: scopeFigure.memory(),
+    disk_utilization: scopeFigure.disk(),
+    network_utilization: scopeFigure.network(),
+    ...scopeHealthShape,
+  })
+  .meta({ id: "RegionalMetrics", description: "One region now" });
+export type RegionalMetricsContract = z.infer<typeof regionalMetricsSchema>;
+
+const MAX_NAMED_REGIONS = 500;
+
+export const regionalMetricsQuerySchema = z.strictObject({
+  regions: z
+    .string()
+    .transform((list) => [...new Set(list.split(",").map((code) => code.trim()))])
+    .pipe(
+      z.array(z.string().min(1, "a region's name is empty")).max(MAX_NAMED_REGIONS, "names too many regions"),
+    )
+    .optional()
+    .meta({ description: "Only these regions, separated by commas; an unknown one is a 400 that names it" }),
+  ...pageQueryShape,
+});
+export type RegionalMetricsQuery = z.infer<typeof regionalMetricsQuerySchema>;
+
+export const regionalMetricsResponseSchema = successSchema(z.array(regionalMetricsSchema));
+export type RegionalMetricsResponse = z.infer<typeof regionalMetricsResponseSchema>;

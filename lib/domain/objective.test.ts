@@ -1,0 +1,38 @@
+import { expect, test } from "vitest";
+import { objectiveFor, objectivesFor, type Objective } from "./objective";
+
+const latency = (target: number, region: string | null, service: string | null): Objective => ({
+  kind: "latency-p99",
+  target,
+  region,
+  service,
+  windowDays: 30,
+  builtIn: false,
+});
+const LIST = [
+  latency(400, "eu", "shop"),
+  latency(300, null, "shop"),
+  latency(200, "eu", null),
+  latency(100, null, null),
+];
+
+test.each([
+  ["both named", "eu", "shop", 400],
+  ["the service elsewhere", "us", "shop", 300],
+  ["another service in the region", "eu", "chat", 200],
+  ["neither", "us", "chat", 100],
+  ["the region as a whole", "eu", null, 200],
+  ["the world", null, null, 100],
+])("the most specific objective: %s", (_name, region, service, target) => {
+  expect(objectiveFor(LIST, "latency-p99", region, service).target).toBe(target);
+  expect(objectiveFor([...LIST].reverse(), "latency-p99", region, service).target).toBe(target);
+});
+
+test("without any the built-in ones hold", () => {
+  expect(objectivesFor([], "eu", "shop")).toEqual({
+    availabilityRatio: 0.9999,
+    availabilityWindowMs: 30 * 86_400_000,
+    latencyP99Ms: 150,
+    errorRatio: 0.001,
+  });
+});

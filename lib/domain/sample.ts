@@ -1,0 +1,67 @@
+/** What a sender sent, decoded and not yet understood. */
+export type Label = readonly [name: string, value: string];
+
+/** What the protocol itself says of a series. remote_write 1.0 says nothing: the mapping decides. */
+export const Instrument = {
+  untyped: 0,
+  gauge: 1,
+  counterCumulative: 2,
+  counterDelta: 3,
+  histogramCumulative: 4,
+  histogramDelta: 5,
+} as const;
+export type InstrumentCode = (typeof Instrument)[keyof typeof Instrument];
+
+/** One exponential bucket run: bucket k covers (2^((offset+k)/2^scale), 2^((offset+k+1)/2^scale)], upper bound inclusive. */
+export interface ExponentialBuckets {
+  readonly scale: number;
+  readonly offset: number;
+  readonly counts: readonly number[];
+  readonly zeroCount: number;
+}
+/** counts[i] values were in (bounds[i-1], bounds[i]]; the last count is above the last bound. Not cumulative over bounds. */
+export interface ExplicitBuckets {
+  readonly bounds: readonly number[];
+  readonly counts: readonly number[];
+}
+/** A histogram as sent, in the sender's unit. Negative ranges are refused by the decoder. */
+export interface HistogramPoint {
+  readonly count: number;
+  /** null where the sender leaves it out. */
+  readonly sum: number | null;
+  readonly exponential: ExponentialBuckets | null;
+  readonly explicit: ExplicitBuckets | null;
+}
+
+/**
+ * A decoded request as columns, so that a request of 2,000 known series costs no object per sample.
+ * Series i has the samples firstSample[i] … firstSample[i+1]-1, in the sender's order.
+ */
+export interface SampleBatch {
+  readonly seriesCount: number;
+  /** Backing bytes; the identity of series i (name and labels) is bytes[identityStart[i] … identityEnd[i]). */
+  readonly bytes: Buffer;
+  readonly identityStart: Int32Array;
+  readonly identityEnd: Int32Array;
+  readonly instrument: Uint8Array;
+  /** length seriesCount + 1 */
+  readonly firstSample: Int32Array;
+  readonly timesMs: Float64Array;
+  readonly values: Float64Array;
+  /** Start of a cumulative point's measurement, 0 where unknown; null when the protocol has none. */
+  readonly startsMs: Float64Array | null;
+  /** By sample, for the histogram instruments; null when the batch has none. */
+  readonly histograms: readonly (HistogramPoint | null)[] | null;
+  /** Samples the decoder itself had to refuse (for example a native histogram of remote_write), by reason. */
+  readonly refused: ReadonlyMap<string, number>;
+}
+
+/**
+ * How a protocol's identity bytes become labels. Name is the label `__name__`. Throws when they are not labels. Reading
+ * ends with the first label past `maxLabels`, where it is given.
+ */
+export type ReadLabels = (bytes: Buffer, start: number, end: number, maxLabels?: number) => Label[];
+
+/** The bit pattern of Prometheus' stale marker: compare bits, every other NaN is a value. */
+export const STALE_NAN_HIGH = 0x7ff00000;
+export const STALE_NAN_LOW = 0x00000002;

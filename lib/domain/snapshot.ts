@@ -1,0 +1,125 @@
+/**
+ * What the worker stores each cycle: the present, as the pages show it. Latencies in ms, ratios 0–1, scores 0–100;
+ * null = not known, with the reason in `missing`.
+ */
+export type Status = "healthy" | "degraded" | "critical" | "down" | "unknown";
+
+/** Why a figure is null, and what somebody can do about it. `field` is the figure's name in the REST contract. */
+export interface MissingFigure {
+  readonly field: string;
+  readonly reason: "not-configured" | "no-data" | "stale" | "insufficient-history";
+  readonly remedy: string;
+}
+
+/** The figures that every scope (world, region, service in a region) has. */
+export interface ScopeFigures {
+  readonly requestsPerSecond: number | null;
+  readonly throughputPerSecond: number | null;
+  readonly errorRatio: number | null;
+  readonly availabilityRatio: number | null;
+  readonly latencyP50Ms: number | null;
+  readonly latencyP95Ms: number | null;
+  readonly latencyP99Ms: number | null;
+  /** True where classic `le` buckets took part, whose percentiles are interpolated. */
+  readonly latencyInterpolated: boolean;
+  readonly activeUsers: number | null;
+  readonly cpuRatio: number | null;
+  readonly memoryRatio: number | null;
+  readonly diskRatio: number | null;
+  readonly networkRatio: number | null;
+  readonly connectionRatio: number | null;
+  readonly servers: number | null;
+  readonly databaseConnections: number | null;
+  readonly cacheHitRatio: number | null;
+  readonly loadBalancerHealthRatio: number | null;
+}
+
+/** A named deduction from 100; the parts always add up to the score. */
+export interface HealthPenalty {
+  readonly name: "availability" | "latency" | "saturation" | "incidents";
+  readonly points: number;
+  readonly maxPoints: number;
+  /** One sentence with the figures behind it. */
+  readonly because: string;
+}
+
+export interface ScopeHealth {
+  readonly status: Status;
+  /** One sentence: which rule made the status. */
+  readonly statusBecause: string;
+  /** null while unknown. */
+  readonly healthScore: number | null;
+  readonly penalties: readonly HealthPenalty[];
+  /** 100 × Apdex. */
+  readonly performanceScore: number | null;
+}
+
+export interface SnapshotStamp {
+  /** End of the newest window that the figures contain. */
+  readonly asOfMs: number;
+  /** Time of the newest sample behind the figures; null when there never was one. */
+  readonly newestSampleMs: number | null;
+  /** True when any live part of it came with a key marked as demo. */
+  readonly demo: boolean;
+}
+
+export interface GlobalMetrics extends SnapshotStamp, ScopeFigures, ScopeHealth {
+  readonly missing: readonly MissingFigure[];
+}
+export interface RegionalMetrics extends SnapshotStamp, ScopeFigures, ScopeHealth {
+  readonly region: string;
+  readonly stale: boolean;
+  readonly missing: readonly MissingFigure[];
+}
+export interface ServiceMetrics extends SnapshotStamp, ScopeFigures, ScopeHealth {
+  readonly region: string;
+  readonly service: string;
+  readonly stale: boolean;
+}
+export interface AttentionItem {
+  readonly kind: "objective-missed" | "stale-source";
+  readonly severity: "critical" | "high" | "medium" | "low" | "info";
+  readonly region: string | null;
+  readonly service: string | null;
+  readonly text: string;
+}
+export interface ExecutiveDashboardMetrics extends SnapshotStamp {
+  readonly status: Status;
+  readonly headline: string;
+  readonly activeUsers: number | null;
+  readonly revenueImpactPerMinute: number | null;
+  readonly customerSatisfactionScore: number | null;
+  /** 100 × Apdex, always an estimate. */
+  readonly satisfactionEstimate: number | null;
+  /** Over 30 days, or as long as there is data. */
+  readonly systemAvailabilityRatio: number | null;
+  readonly availabilityWindowMs: number | null;
+  readonly performanceScore: number | null;
+  readonly securityIncidents: number | null;
+  readonly costEfficiency: number | null;
+  readonly innovationVelocity: number | null;
+  readonly competitiveAdvantageScore: number | null;
+  readonly attention: readonly AttentionItem[];
+  readonly missing: readonly MissingFigure[];
+}
+export interface GlobalInfrastructureHealth extends SnapshotStamp {
+  readonly overallHealthScore: number | null;
+  readonly status: Status;
+  readonly regionalHealth: Readonly<Record<string, number | null>>;
+  /** The worst of its regions. */
+  readonly serviceHealth: Readonly<Record<string, number | null>>;
+  readonly criticalAlerts: number;
+  readonly activeIncidents: number | null;
+  /** The highest region's worst of cpu, memory, disk, connections. */
+  readonly systemCapacityUtilizationRatio: number | null;
+  readonly missing: readonly MissingFigure[];
+}
+/** One monitoring cycle's result, stored as one transaction. */
+export interface CycleSnapshot {
+  readonly asOfMs: number;
+  readonly global: GlobalMetrics;
+  readonly regions: readonly RegionalMetrics[];
+  readonly services: readonly ServiceMetrics[];
+  readonly executive: ExecutiveDashboardMetrics;
+  readonly infrastructure: GlobalInfrastructureHealth;
+}
