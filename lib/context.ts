@@ -1,0 +1,41 @@
+import type { Actor } from "@/lib/platform/actor";
+import type { Clock } from "@/lib/platform/clock";
+import type { ApiKeyStore } from "@/lib/auth/api-key-store";
+import type { OneTimeTokenStore } from "@/lib/auth/one-time-token-store";
+import type { PeopleStore } from "@/lib/auth/people-store";
+import type { AuditStore } from "@/lib/audit/audit-store";
+import type { CatalogStore } from "@/lib/catalog/catalog-store";
+import type { JobStore } from "@/lib/db/job-store";
+import type { MonitoringCycleStore } from "@/lib/pipeline/store/monitoring-cycle-store";
+import type { IngestStatusStore } from "@/lib/pipeline/store/ingest-status-store";
+import type { MappingStore } from "@/lib/pipeline/ingest/mapping/mapping-store";
+import type { ObjectiveStore } from "@/lib/slo/objective-store";
+import type { RollupReadStore } from "@/lib/pipeline/store/rollup-read-store";
+import type { SettingStore } from "@/lib/db/setting-store";
+import type { SnapshotStore } from "@/lib/pipeline/store/snapshot-store";
+
+/** The stores a verb may use. Inside `ctx.transaction` they are bound to that transaction. */
+export interface Stores {
+  readonly apiKeys: ApiKeyStore;
+  readonly audit: AuditStore;
+  readonly catalog: CatalogStore;
+  readonly cycles: MonitoringCycleStore;
+  readonly ingestStatus: IngestStatusStore;
+  readonly jobs: JobStore;
+  readonly mapping: MappingStore;
+  readonly objectives: ObjectiveStore;
+  readonly oneTimeTokens: OneTimeTokenStore;
+  readonly people: PeopleStore;
+  readonly rollups: RollupReadStore;
+  readonly settings: SettingStore;
+  readonly snapshots: SnapshotStore;
+}
+
+/** What every verb gets: who asks, what time it is, the stores, and a transaction over them. */
+export interface Ctx extends Stores {
+  readonly actor: Actor;
+  readonly clock: Clock;
+  /** True where the simulated fleet runs and one-click personas sign in. */
+  readonly demo: boolean;
+  transaction<T>(run: (tx: Stores) => Promise<T>): Promise<T>;
+}

@@ -1,0 +1,127 @@
+import type {
+  CycleSnapshot,
+  ExecutiveDashboardMetrics,
+  GlobalInfrastructureHealth,
+  GlobalMetrics,
+  RegionalMetrics,
+  ScopeFigures,
+  ScopeHealth,
+  ServiceMetrics,
+} from "@/lib/domain/snapshot";
+
+export const EXAMPLE_AS_OF_MS = Date.UTC(2026, 10, 23, 12, 0, 0);
+const NEWEST_SAMPLE_MS = EXAMPLE_AS_OF_MS - 1_500;
+
+/** Every figure different from every other, so that a swapped field is seen. */
+export const exampleFigures: ScopeFigures = {
+  requestsPerSecond: 2_500,
+  throughputPerSecond: 2_498,
+  errorRatio: 0.0008,
+  availabilityRatio: 0.9992,
+  latencyP50Ms: 21,
+  latencyP95Ms: 84,
+  latencyP99Ms: 143,
+  latencyInterpolated: false,
+  activeUsers: 1_200_000,
+  cpuRatio: 0.65,
+  memoryRatio: 0.7,
+  diskRatio: 0.5,
+  networkRatio: 0.4,
+  connectionRatio: 0.6,
+  servers: 250,
+  databaseConnections: 125,
+  cacheHitRatio: 0.94,
+  loadBalancerHealthRatio: 0.99,
+};
+
+const health: ScopeHealth = {
+  status: "degraded",
+  statusBecause: "p99 is 143 ms, objective 150 ms.",
+  healthScore: 88.5,
+  penalties: [
+    { name: "availability", points: 11.5, maxPoints: 50, because: "Burn over 1 h is 3.3 of 14.4." },
+  ],
+  performanceScore: 97.25,
+};
+
+const stamp = { asOfMs: EXAMPLE_AS_OF_MS, newestSampleMs: NEWEST_SAMPLE_MS, demo: true };
+
+export function exampleGlobal(change: Partial<GlobalMetrics> = {}): GlobalMetrics {
+  return { ...stamp, ...exampleFigures, ...health, missing: [], ...change };
+}
+
+export function exampleRegion(region: string, change: Partial<RegionalMetrics> = {}): RegionalMetrics {
+  return { ...stamp, ...exampleFigures, ...health, region, stale: false, missing: [], ...change };
+}
+
+export function exampleService(
+  region: string,
+  service: string,
+  change: Partial<ServiceMetrics> = {},
+): ServiceMetrics {
+  return { ...stamp, ...exampleFigures, ...health, region, service, stale: false, ...change };
+}
+
+export function exampleExecutive(change: Partial<ExecutiveDashboardMetrics> = {}): ExecutiveDashboardMetrics {
+  return {
+    ...stamp,
+    status: "degraded",
+    headline: "Degraded: p99 misses its objective in us-east-1.",
+    activeUsers: 1_200_000,
+    revenueImpactPerMinute: null,
+    customerSatisfactionScore: null,
+    satisfactionEstimate: 97.25,
+    systemAvailabilityRatio: 0.9991,
+    availabilityWindowMs: 3_600_000,
+    performanceScore: 97.5,
+    securityIncidents: null,
+    costEfficiency: null,
+    innovationVelocity: null,
+    competitiveAdvantageScore: null,
+    attention: [
+      {
+        kind: "objective-missed",
+        severity: "high",
+        region: "us-east-1",
+        service: null,
+        text: "p99 is high.",
+      },
+    ],
+    missing: [{ field: "revenue_impact", reason: "not-configured", remedy: "Send a revenue metric." }],
+    ...change,
+  };
+}
+
+export function exampleInfrastructure(
+  change: Partial<GlobalInfrastructureHealth> = {},
+): GlobalInfrastructureHealth {
+  return {
+    ...stamp,
+    overallHealthScore: 88.5,
+    status: "degraded",
+    regionalHealth: { "us-east-1": 88.5, "eu-west-1": null },
+    serviceHealth: { checkout: 91 },
+    criticalAlerts: 2,
+    activeIncidents: null,
+    systemCapacityUtilizationRatio: 0.7,
+    missing: [{ field: "active_incidents", reason: "not-configured", remedy: "There are no incidents yet." }],
+    ...change,
+  };
+}
+
+/** One cycle's result with two regions and two services. */
+export function exampleCycle(asOfMs: number = EXAMPLE_AS_OF_MS): CycleSnapshot {
+  const at = { asOfMs };
+  return {
+    asOfMs,
+    global: exampleGlobal(at),
+    regions: [exampleRegion("eu-west-1", at), exampleRegion("us-east-1", at)],
+    services: [
+      exampleService("eu-west-1", "checkout", at),
+      exampleService("us-east-1", "checkout", at),
+      exampleService("us-east-1", "search", at),
+    ],
+    executive: exampleExecutive(at),
+    infrastructure: exampleInfrastructure(at),
+  };
+}
