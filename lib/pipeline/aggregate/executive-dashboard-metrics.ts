@@ -1,0 +1,92 @@
+import { FULL_SCORE } from "@/lib/domain/health";
+import type {
+  ExecutiveDashboardMetrics,
+  GlobalMetrics,
+  MissingFigure,
+  RegionalMetrics,
+  ServiceMetrics,
+} from "@/lib/domain/snapshot";
+import { attentionItems } from "./attention";
+import { headline } from "./headline";
+
+export interface ExecutiveDashboardInput {
+  readonly global: GlobalMetrics;
+  readonly regions: readonly RegionalMetrics[];
+  readonly services: readonly ServiceMetrics[];
+  /** The satisfaction metric of the present, 0–1; null when none is sent. */
+  readonly satisfactionRatio: number | null;
+  /** Error ratio over the longest window that availability is promised for; null without requests. */
+  readonly longErrorRatio: number | null;
+  /** How much of that window there is data for. */
+  readonly longWindowMs: number | null;
+}
+
+/** Figures that this release has no input for. They are never made up. */
+const NOT_CONFIGURED: readonly MissingFigure[] = [
+  [
+    "revenue_impact",
+    "Revenue at risk needs a revenue per minute for each region, which this release cannot be told yet.",
+  ],
+  ["security_incidents", "Incidents are not part of this release; the figure follows with them."],
+  ["cost_efficiency", "It needs the price of a server-hour, which this release cannot be told yet."],
+  ["innovation_velocity", "It needs deployment events, which this release does not take yet."],
+  [
+    "competitive_advantage_score",
+    "It needs named peers to compare with, which this release cannot be told yet.",
+  ],
+].map(([field, remedy]) => ({ field, reason: "not-configured", remedy }));
+
+/** What an executive asks first. */
+export function executiveDashboardMetrics(input: ExecutiveDashboardInput): ExecutiveDashboardMetrics {
+  const { global, regions, services, satisfactionRatio, longErrorRatio } = input;
+  const attention = attentionItems(regions, services);
+  const known = {
+    activeUsers: global.activeUsers,
+    customerSatisfactionScore: satisfactionRatio === null ? null : satisfactionRatio * FULL_SCORE,
+    systemAvailabilityRatio: longErrorRatio === null ? null : 1 - longErrorRatio,
+    performanceScore: global.performanceScore,
+  };
+  return {
+    asOfMs: global.asOfMs,
+    newestSampleMs: global.newestSampleMs,
+    demo: global.demo,
+    status: global.status,
+    headline: headline({ global, regions, attention }),
+    ...known,
+    revenueImpactPerMinute: null,
+    satisfactionEstimate: global.performanceScore,
+    availabilityWindowMs: known.systemAvailabilityRatio === null ? null : input.longWindowMs,
+    securityIncidents: null,
+    costEfficiency: null,
+    innovationVelocity: null,
+    competitiveAdvantageScore: null,
+    attention,
+    missing: missingOf(known, global),
+  };
+}
+
+type Known = Pick<
+  ExecutiveDashboardMetrics,
+  "activeUsers" | "customerSatisfactionScore" | "systemAvailabilityRatio" | "performanceScore"
+>;
+
+function missingOf(known: Known, global: GlobalMetrics): MissingFigure[] {
+  const missing = [...NOT_CONFIGURED];
+  const like = (field: string, of: string) => {
+    const reason = global.missing.find((one) => one.field === of);
+    if (reason) missing.push({ ...reason, field });
+  };
+  if (known.customerSatisfactionScore === null)
+    missing.push({
+      field: "customer_satisfaction_score",
+      reason: "not-configured",
+      remedy: "Send customer_satisfaction_ratio (0–1), for example from your CSAT surveys.",
+    });
+  if (known.activeUsers === null) like("total_active_users", "active_users");
+  if (known.systemAvailabilityRatio === null) like("system_availability", "availability");
+  if (known.performanceScore === null) {
+    like("performance_score", "global_latency_p99");
+    like("customer_satisfaction_estimate", "global_latency_p99");
+  }
+  return missing;
+}

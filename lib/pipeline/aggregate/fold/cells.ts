@@ -1,0 +1,82 @@
+import { metricDefinition, type MetricKind, type MetricName } from "@/lib/domain/metric";
+
+/** A sender that was away must not teach us that it always waits so long: a gap at most doubles what was learned. */
+const MAX_GROWTH = 2;
+const LEARNING_RATE = 0.1;
+
+/** One (metric, region, service): what samples fold into. */
+export interface Cell {
+  readonly index: number;
+  readonly metric: MetricName;
+  readonly kind: MetricKind;
+  readonly region: string;
+  /** null: samples that name no service; they count for the region only. */
+  readonly service: string | null;
+  /** `region`: a region's total over its parts; only totals have one here, all else is added up when it is stored. */
+  readonly level: "part" | "region";
+  /** A series that maps to this metric for certain exists; those that are a second choice are then left out. */
+  explicit: boolean;
+  /** How often its series are sent, learned; null before the second sample. */
+  intervalMs: number | null;
+  newestSampleMs: number;
+  /** Its newest sample came with a key marked as demo. */
+  demo: boolean;
+  /** Changed since the last flush. */
+  dirty: boolean;
+}
+
+export class CellRegistry {
+  readonly cells: Cell[] = [];
+  private readonly byKey = new Map<string, Cell>();
+
+  private readonly partsOf = new Map<number, Cell[]>();
+
+  /** The cell, made when first asked for. */
+  get(metric: MetricName, region: string, service: string | null, level: Cell["level"] = "part"): Cell {
+    const key = JSON.stringify([metric, region, service, level]);
+    let cell = this.byKey.get(key);
+    if (!cell) {
+      cell = {
+        index: this.cells.length,
+        metric,
+        kind: metricDefinition(metric).kind,
+        region,
+        service,
+        level,
+        explicit: false,
+        intervalMs: null,
+        newestSampleMs: 0,
+        demo: false,
+        dirty: false,
+      };
+      this.cells.push(cell);
+      this.byKey.set(key, cell);
+    }
+    return cell;
+  }
+
+  /** Notes that `part` belongs to a region's total. */
+  addPart(region: Cell, part: Cell): void {
+    const parts = this.partsOf.get(region.index);
+    if (!parts) this.partsOf.set(region.index, [part]);
+    else if (!parts.includes(part)) parts.push(part);
+  }
+
+  parts(region: Cell): readonly Cell[] {
+    return this.partsOf.get(region.index) ?? [];
+  }
+}
+
+/** Notes a sample of a series in its cell; `sinceLastMs` is null for a series' first sample. */
+export function noteSample(cell: Cell, timeMs: number, sinceLastMs: number | null, demo: boolean): void {
+  cell.dirty = true;
+  if (timeMs >= cell.newestSampleMs) {
+    cell.newestSampleMs = timeMs;
+    cell.demo = demo;
+  }
+  if (sinceLastMs === null || sinceLastMs <= 0) return;
+  if (cell.intervalMs === null) cell.intervalMs = sinceLastMs;
+  else
+    cell.intervalMs +=
+      LEARNING_RATE * (Math.min(sinceLastMs, cell.intervalMs * MAX_GROWTH) - cell.intervalMs);
+}

@@ -1,0 +1,58 @@
+import type { Cell, CellRegistry } from "./cells";
+import type { FoldMode, SeriesPlan } from "@/lib/domain/series-plan";
+
+export interface PlanTarget {
+  readonly cell: Cell;
+  readonly mode: FoldMode;
+  readonly sumFactor: number;
+  readonly weightFactor: number | null;
+  readonly fallback: boolean;
+}
+
+/** What a series folds into; shared by all series of the same kind in the same cell. Empty targets: unmapped. */
+export interface CompiledPlan {
+  readonly targets: readonly PlanTarget[];
+  /** Index in the list of unmapped names, or null. */
+  readonly unmapped: number | null;
+  /** Whether some target counts live series, so that late samples correct closed windows. */
+  readonly hasTotal: boolean;
+  /** Whether increases between samples are needed. */
+  readonly cumulative: boolean;
+}
+
+const CUMULATIVE_MODES: readonly FoldMode[] = ["increase", "bucket", "histogram-sum", "histogram-count"];
+
+/** Turns plans of the mapping into targets on cells, sharing equal ones. */
+export class PlanCache {
+  private readonly mapped = new Map<string, CompiledPlan>();
+
+  constructor(private readonly registry: CellRegistry) {}
+
+  compile(plan: Extract<SeriesPlan, { kind: "mapped" }>): CompiledPlan {
+    const shape = plan.targets.map((t) => [t.metric, t.mode, t.sumFactor, t.weightFactor, t.fallback]);
+    const key = JSON.stringify([plan.region, plan.service, shape]);
+    let compiled = this.mapped.get(key);
+    if (!compiled) this.mapped.set(key, (compiled = this.build(plan)));
+    return compiled;
+  }
+
+  private build(plan: Extract<SeriesPlan, { kind: "mapped" }>): CompiledPlan {
+    const targets = plan.targets.map((target) => {
+      const cell = this.registry.get(target.metric, plan.region, plan.service);
+      if (!target.fallback) cell.explicit = true;
+      const { mode, sumFactor, weightFactor, fallback } = target;
+      return { cell, mode, sumFactor, weightFactor, fallback };
+    });
+    return {
+      targets,
+      unmapped: null,
+      hasTotal: targets.some(({ mode }) => mode === "total" || mode === "presence"),
+      cumulative: targets.some(({ mode }) => CUMULATIVE_MODES.includes(mode)),
+    };
+  }
+}
+
+/** The plan of a series that maps to nothing. */
+export function unmappedPlan(index: number): CompiledPlan {
+  return { targets: [], unmapped: index, hasTotal: false, cumulative: false };
+}

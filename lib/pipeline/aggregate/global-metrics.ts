@@ -1,0 +1,21 @@
+import type { GlobalMetrics, ScopeFigures, ScopeHealth } from "@/lib/domain/snapshot";
+import { missingFigures } from "./missing-figures";
+import type { ScopeSignals } from "./scope-signals";
+import { snapshotStamp } from "./snapshot-stamp";
+
+export interface GlobalMetricsInput {
+  readonly asOfMs: number;
+  readonly figures: ScopeFigures;
+  readonly health: ScopeHealth;
+  readonly signals: ScopeSignals;
+}
+
+/** The world now. */
+export function globalMetrics({ asOfMs, figures, health, signals }: GlobalMetricsInput): GlobalMetrics {
+  return {
+    ...snapshotStamp(signals, asOfMs),
+    ...figures,
+    ...health,
+    missing: missingFigures(figures, signals, "world", "from at least one region"),
+  };
+}

@@ -1,0 +1,96 @@
+import { expect, test } from "vitest";
+import { HISTORY_METRICS } from "@/lib/domain/metric-history";
+import { Histogram } from "./histogram";
+import type { HistoryWindow } from "./history-merge";
+import { historyRecipe, metricHistory } from "./metric-history";
+
+const STEP_MS = 20_000;
+const SPAN = { fromMs: 0, toMs: 3 * STEP_MS, stepMs: STEP_MS, dataEndMs: 3 * STEP_MS };
+const at = (windowMs: number, sum: number, rest: Partial<HistoryWindow> = {}): HistoryWindow => ({
+  region: "eu",
+  windowMs,
+  count: 1,
+  sum,
+  min: null,
+  max: null,
+  ...rest,
+});
+const valuesOf = (points: readonly { value: number | null }[]) => points.map((point) => point.value);
+
+test("windows merge into steps; a step without data is a gap, not a zero", () => {
+  const requests = [at(0, 10), at(10_000, 30), at(40_000, 0)];
+  expect(valuesOf(metricHistory("requests_per_second", { requests }, SPAN))).toEqual([2, null, 0]);
+});
+
+test("the unfinished step of a counter is over its time so far", () => {
+  const points = metricHistory("requests", { requests: [at(40_000, 50)] }, { ...SPAN, dataEndMs: 50_000 });
+  expect(points[2].value).toBe(5);
+});
+
+test("errors not sent leave error rate and availability unknown; no requests too", () => {
+  const requests = [at(0, 100), at(20_000, 100), at(40_000, 0)];
+  const errors = [at(0, 25), at(40_000, 0)];
+  expect(valuesOf(metricHistory("error_rate", { requests, errors }, SPAN))).toEqual([0.25, null, null]);
+  expect(valuesOf(metricHistory("availability", { requests, errors }, SPAN))).toEqual([0.75, null, null]);
+});
+
+test("totals add up over regions, means and bounds are within a region", () => {
+  const servers = [
+    at(0, 10, { min: 9, max: 11 }),
+    at(10_000, 20),
+    at(0, 4, { region: "us", min: 4, max: 4 }),
+  ];
+  expect(metricHistory("servers", { servers }, SPAN)[0]).toMatchObject({ value: 19, min: null, max: null });
+  const alone = servers.filter((window) => window.region === "eu");
+  expect(metricHistory("servers", { servers: alone }, SPAN)[0]).toMatchObject({ value: 15, min: 9, max: 11 });
+});
+
+test("a ratio is weighted by its counts, never a mean of means", () => {
+  const cpu = [
+    at(0, 1, { count: 1, min: 1, max: 1 }),
+    at(10_000, 0.9, { count: 9, min: 0.1, max: 0.1, region: "us" }),
+  ];
+  expect(metricHistory("cpu", { cpu }, SPAN)[0]).toMatchObject({ value: 0.19, min: 0.1, max: 1 });
+});
+
+test("percentiles come from merged histograms, never from averaged percentiles", () => {
+  const encoded = (index: number, count: number) => {
+    const histogram = Histogram.empty();
+    histogram.addPoint(
+      {
+        count,
+        sum: null,
+        explicit: null,
+        exponential: { scale: 5, offset: index, counts: [count], zeroCount: 0 },
+      },
+      1,
+    );
+    return histogram.encode();
+  };
+  // 98 values near 10 ms in one region, 2 near 1,000 ms in another
+  const latency = [
+    at(0, 980, { count: 98, histogram: encoded(106, 98) }),
+    at(0, 2_000, { count: 2, region: "us", histogram: encoded(318, 2) }),
+  ];
+  const [point] = metricHistory("latency", { latency }, SPAN);
+  expect(point.value).toBeCloseTo(29.8, 6);
+  expect(point.p50).toBeLessThan(11);
+  expect(point.p99).toBeGreaterThan(900);
+  expect(metricHistory("latency_p95", { latency }, SPAN)[0].value).toBeLessThan(11);
+});
+
+test("a packed block's percentiles stand for one window only", () => {
+  const latency = [
+    at(0, 1, { p50: 1, p95: 2, p99: 3 }),
+    at(40_000, 1, { p99: 3 }),
+    at(50_000, 1, { p99: 5 }),
+  ];
+  expect(valuesOf(metricHistory("latency_p99", { latency }, SPAN))).toEqual([3, null, null]);
+});
+
+test("every metric that is offered has a recipe", () => {
+  for (const metric of HISTORY_METRICS) {
+    expect(historyRecipe(metric).needs.length).toBeGreaterThan(0);
+    expect(valuesOf(metricHistory(metric, {}, SPAN))).toEqual([null, null, null]);
+  }
+});

@@ -1,0 +1,25 @@
+import type { RegionalMetrics, ScopeFigures, ScopeHealth } from "@/lib/domain/snapshot";
+import { missingFigures } from "./missing-figures";
+import type { ScopeSignals } from "./scope-signals";
+import { isStale, snapshotStamp } from "./snapshot-stamp";
+
+export interface RegionalMetricsInput {
+  readonly asOfMs: number;
+  readonly region: string;
+  readonly figures: ScopeFigures;
+  readonly health: ScopeHealth;
+  readonly signals: ScopeSignals;
+}
+
+/** One region now. */
+export function regionalMetrics(input: RegionalMetricsInput): RegionalMetrics {
+  const { asOfMs, region, figures, health, signals } = input;
+  return {
+    ...snapshotStamp(signals, asOfMs),
+    ...figures,
+    ...health,
+    region,
+    stale: isStale(signals),
+    missing: missingFigures(figures, signals, "region", `with region ${JSON.stringify(region)}`),
+  };
+}

@@ -1,0 +1,66 @@
+import type { MetricName } from "@/lib/domain/metric";
+import type { ScopeFigures } from "@/lib/domain/snapshot";
+import type { ScopePresent } from "./scope-present";
+
+const P50 = 0.5;
+const P95 = 0.95;
+const P99 = 0.99;
+
+/** The figures of a scope, as docs/methods.md defines them; null = not known. */
+export function scopeFigures(present: ScopePresent): ScopeFigures {
+  const { rates, ratios, totals, latency } = present;
+  const mean = (metric: MetricName) => {
+    const weighted = ratios.get(metric);
+    return weighted === undefined ? null : quotient(weighted.sum, weighted.count);
+  };
+  const errorRatio = errorRatioOf(present);
+  const requests = rates.get("requests") ?? null;
+  return {
+    requestsPerSecond: requests,
+    throughputPerSecond: throughputOf(present),
+    errorRatio,
+    availabilityRatio: errorRatio === null ? null : 1 - errorRatio,
+    latencyP50Ms: latency && latency.quantile(P50),
+    latencyP95Ms: latency && latency.quantile(P95),
+    latencyP99Ms: latency && latency.quantile(P99),
+    latencyInterpolated: latency?.interpolated ?? false,
+    activeUsers: totals.get("active_users") ?? null,
+    cpuRatio: mean("cpu"),
+    memoryRatio: mean("memory"),
+    diskRatio: mean("disk"),
+    networkRatio: mean("network"),
+    connectionRatio: mean("connection_utilization"),
+    servers: totals.get("servers") ?? null,
+    databaseConnections: totals.get("connections") ?? null,
+    cacheHitRatio: cacheHitRatioOf(present),
+    loadBalancerHealthRatio: share(totals.get("lb_targets_healthy"), totals.get("lb_targets")),
+  };
+}
+
+/** Failed ÷ all, of the parts that send both; null without requests. A late correction must not leave 0–1. */
+function errorRatioOf({ rates, judgedRequests }: ScopePresent): number | null {
+  return share(rates.get("errors"), judgedRequests ?? undefined);
+}
+
+/** Requests answered without a server error; null where errors are not sent, since then nobody knows. */
+function throughputOf({ rates, judgedRequests }: ScopePresent): number | null {
+  const errors = rates.get("errors");
+  if (errors === undefined || judgedRequests === null) return null;
+  return Math.max(0, judgedRequests - errors);
+}
+
+function cacheHitRatioOf({ rates }: ScopePresent): number | null {
+  const hits = rates.get("cache_hits");
+  const misses = rates.get("cache_misses");
+  return hits === undefined || misses === undefined ? null : share(hits, hits + misses);
+}
+
+function share(part: number | undefined, whole: number | undefined): number | null {
+  if (part === undefined || whole === undefined) return null;
+  const ratio = quotient(part, whole);
+  return ratio === null ? null : Math.min(1, Math.max(0, ratio));
+}
+
+function quotient(part: number, whole: number): number | null {
+  return whole > 0 ? part / whole : null;
+}

@@ -1,0 +1,37 @@
+import { gunzipBounded } from "./body/gunzip-bounded";
+import { snappyDecompressBounded } from "./body/snappy-decompress-bounded";
+import type { IngestRecord } from "./log-record";
+import { decodeOtlpJson } from "./otlp/decode-otlp-json";
+import { decodeOtlpProtobuf } from "./otlp/decode-otlp-protobuf";
+import { readOtlpLabels } from "./otlp/otlp-identity";
+import { decodeRemoteWrite } from "./remote-write/decode-remote-write";
+import { readRemoteWriteLabels } from "./remote-write/read-remote-write-labels";
+import type { ReadLabels, SampleBatch } from "@/lib/domain/sample";
+
+const MEBIBYTE = 1024 * 1024;
+
+/** Bytes of a body, as sent and after decompression. OTLP's are those of the Collector's default. */
+export const BODY_LIMITS = {
+  "remote-write": { sentBytes: 8 * MEBIBYTE, plainBytes: 32 * MEBIBYTE },
+  "otlp-protobuf": { sentBytes: 20 * MEBIBYTE, plainBytes: 20 * MEBIBYTE },
+  "otlp-json": { sentBytes: 20 * MEBIBYTE, plainBytes: 20 * MEBIBYTE },
+} as const;
+
+/** The first byte of an OTLP series' identity; that of a remote_write series is a protobuf tag. */
+const OTLP_IDENTITY = 0x01;
+
+export type DecodeRecord = (record: Pick<IngestRecord, "protocol" | "gzip" | "body">) => SampleBatch;
+
+/** A body as sent → its samples. @throws AppError bad-request or too-large, with nothing kept. */
+export const decodeRecord: DecodeRecord = ({ protocol, gzip, body }) => {
+  const { plainBytes } = BODY_LIMITS[protocol];
+  if (protocol === "remote-write") return decodeRemoteWrite(snappyDecompressBounded(body, plainBytes));
+  const plain = gzip ? gunzipBounded(body, plainBytes) : body;
+  return protocol === "otlp-json" ? decodeOtlpJson(plain) : decodeOtlpProtobuf(plain);
+};
+
+/** Labels from identity bytes of either protocol. */
+export const readLabels: ReadLabels = (bytes, start, end, maxLabels) =>
+  bytes[start] === OTLP_IDENTITY
+    ? readOtlpLabels(bytes, start, end, maxLabels)
+    : readRemoteWriteLabels(bytes, start, end, maxLabels);

@@ -1,0 +1,170 @@
+import { RequestTally } from "./request-tally";
+import type { Fold } from "@/lib/pipeline/aggregate/fold/fold";
+import { encodeCheckpoint } from "@/lib/pipeline/aggregate/fold/fold-checkpoint";
+import { CLOSING_GRACE_MS } from "@/lib/pipeline/aggregate/fold/total-sweep";
+import { FencedError, type Flush, type FlushStore } from "@/lib/pipeline/store/flush-store";
+import { MINUTE_MS, SECOND_MS, WINDOW_MS } from "@/lib/domain/window";
+import type { Clock } from "@/lib/platform/clock";
+
+const FIRST_RETRY_MS = SECOND_MS / 2;
+const MAX_RETRY_MS = 5 * SECOND_MS;
+
+export interface FlushEvents {
+  readonly onFlushed: (flush: Flush, tookMs: number) => void;
+  readonly onFailed: (error: unknown) => void;
+  /** Another process is the ingester now: this one must stop at once. */
+  readonly onFenced: (error: FencedError) => void;
+}
+
+/** How often; the defaults are for use, shorter ones let a test's kill land inside. */
+export interface FlushTiming {
+  /** A divisor of a window, so that each window's end is met. */
+  readonly everyMs: number;
+  readonly checkpointEveryMs: number;
+  /** A checkpoint that takes long is made less often: at most this share of the time goes into it. */
+  readonly checkpointShare: number;
+}
+const USUAL_TIMING: FlushTiming = { everyMs: WINDOW_MS, checkpointEveryMs: MINUTE_MS, checkpointShare: 0.02 };
+
+export interface FlusherParts {
+  readonly ingesterId: string;
+  readonly epoch: number;
+  readonly fold: Fold;
+  readonly store: FlushStore;
+  readonly clock: Clock;
+  readonly events: FlushEvents;
+  readonly timing?: FlushTiming;
+}
+
+/**
+ * Commits what the fold gained just after each window closes. While Postgres is away the flush that failed is kept as
+ * it is and tried again; what comes meanwhile gathers in the fold, and every bit of it is in the log.
+ */
+export class Flusher {
+  readonly tally = new RequestTally();
+  private position: number;
+  private number: number;
+  private digests: Buffer[] = [];
+  private waiting: Flush | null = null;
+  private timer: NodeJS.Timeout | null = null;
+  private running: Promise<boolean> | null = null;
+  private retryMs = FIRST_RETRY_MS;
+  private checkpointDueMs = 0;
+  private stopped = false;
+  private readonly timing: FlushTiming;
+
+  constructor(
+    private readonly parts: FlusherParts,
+    from: { readonly position: number; readonly flushNumber: number },
+  ) {
+    this.position = from.position;
+    this.number = from.flushNumber;
+    this.timing = parts.timing ?? USUAL_TIMING;
+  }
+
+  /** The log was replayed up to here. */
+  resumeAt(position: number): void {
+    this.position = position;
+  }
+
+  /** Notes that a request was folded: the next flush contains it. */
+  note(position: number, digest: Buffer): void {
+    this.position = position;
+    this.digests.push(digest);
+  }
+
+  start(): void {
+    this.schedule(this.untilNextWindowMs());
+  }
+
+  /** A last flush, with a checkpoint so that the next start replays nothing. False when Postgres would not take it. */
+  async stop(): Promise<boolean> {
+    this.stopped = true;
+    if (this.timer) clearTimeout(this.timer);
+    await this.running;
+    this.checkpointDueMs = 0;
+    if (this.waiting && !(await this.flush())) return false;
+    return this.flush();
+  }
+
+  /** Commits everything folded so far; false when it failed and will be tried again. */
+  flush(): Promise<boolean> {
+    this.running ??= this.flushOnce().finally(() => (this.running = null));
+    return this.running;
+  }
+
+  private async flushOnce(): Promise<boolean> {
+    const { store, clock, events } = this.parts;
+    this.waiting ??= this.gather();
+    const flush = this.waiting;
+    const startMs = clock.nowMs();
+    try {
+      await store.flush(flush);
+    } catch (error) {
+      if (error instanceof FencedError) this.fence(error);
+      else events.onFailed(error);
+      return false;
+    }
+    this.waiting = null;
+    const tookMs = clock.nowMs() - startMs;
+    const { checkpointEveryMs, checkpointShare } = this.timing;
+    if (flush.checkpoint)
+      this.checkpointDueMs = clock.nowMs() + Math.max(checkpointEveryMs, tookMs / checkpointShare);
+    events.onFlushed(flush, tookMs);
+    return true;
+  }
+
+  private gather(): Flush {
+    const { ingesterId, epoch, fold, clock } = this.parts;
+    const atMs = clock.nowMs();
+    fold.advance(atMs);
+    const digests = Buffer.concat(this.digests);
+    this.digests = [];
+    const checkpoint = atMs >= this.checkpointDueMs ? encodeCheckpoint(fold) : null;
+    const cells = fold.registry.cells;
+    const { sweptToMs } = fold.totals;
+    const number = ++this.number;
+    const gain = fold.take();
+    const position = this.position;
+    return {
+      ingesterId,
+      epoch,
+      number,
+      position,
+      sweptToMs,
+      atMs,
+      gain,
+      cells,
+      digests,
+      ...this.tally.take(),
+      checkpoint,
+    };
+  }
+
+  private fence(error: FencedError): void {
+    this.stopped = true;
+    this.parts.events.onFenced(error);
+  }
+
+  private schedule(delayMs: number): void {
+    if (this.stopped) return;
+    this.timer = setTimeout(() => void this.tick(), delayMs);
+  }
+
+  private async tick(): Promise<void> {
+    const behind = this.waiting !== null;
+    const done = await this.flush();
+    if (done) {
+      this.retryMs = FIRST_RETRY_MS;
+      this.schedule(behind ? 0 : this.untilNextWindowMs());
+    } else {
+      this.schedule(this.retryMs);
+      this.retryMs = Math.min(this.retryMs * 2, MAX_RETRY_MS);
+    }
+  }
+
+  private untilNextWindowMs(): number {
+    const { everyMs } = this.timing;
+    return everyMs - ((this.parts.clock.nowMs() - CLOSING_GRACE_MS) % everyMs);
+  }
+}

@@ -1,0 +1,195 @@
+import { decodeRecord } from "./decode-record";
+import { Flusher, type FlushEvents, type FlushTiming } from "./flusher";
+import { encodeIngestRecord, type IngestRecord } from "./log-record";
+import { openLog, type Log } from "./log/log";
+import type { LogDamage } from "./log/log-damage";
+import { lockLogDirectory, type LogLock } from "./log/log-lock";
+import { recover, type Recovery } from "./recover";
+import { RequestDigests } from "./request-digests";
+import { Fold } from "@/lib/pipeline/aggregate/fold/fold";
+import { restoreCheckpoint } from "@/lib/pipeline/aggregate/fold/fold-checkpoint";
+import type { FoldPolicy } from "@/lib/pipeline/aggregate/fold/fold-policy";
+import type { FlushStore } from "@/lib/pipeline/store/flush-store";
+import type { IngesterStore } from "@/lib/pipeline/store/ingester-store";
+import type { FoldOutcome } from "@/lib/domain/refusal";
+import type { SampleBatch } from "@/lib/domain/sample";
+import type { Clock } from "@/lib/platform/clock";
+import { AppError } from "@/lib/platform/errors";
+
+const RECORD_OVERHEAD_BYTES = 1024;
+const NOTHING_NEW: FoldOutcome = { folded: 0, refused: new Map(), ignored: new Map() };
+
+export interface IngesterOptions {
+  readonly id: string;
+  readonly logDir: string;
+  readonly logMaxBytes: number;
+  /** The longest body that `accept` is given. */
+  readonly maxBodyBytes: number;
+  readonly policy: FoldPolicy;
+  readonly store: IngesterStore;
+  readonly flushes: FlushStore;
+  readonly clock: Clock;
+  readonly timing?: FlushTiming;
+  readonly events: FlushEvents & {
+    readonly onDamage: (damage: LogDamage) => void;
+    readonly onFoldError: (error: unknown) => void;
+    /** Segments that a checkpoint contains could not be deleted; the next one tries again. */
+    readonly onTrimFailed: (error: unknown) => void;
+    /** The stored checkpoint is of another version: counters begin anew, at the cost of one increase each. */
+    readonly onCheckpointLost: (error: unknown) => void;
+  };
+}
+
+/**
+ * One ingester: the only writer of its log and of its part of the roll-ups. A request is acknowledged once it is in the
+ * log; its samples are folded in the log's order and committed with the log position they end at.
+ */
+export class Ingester {
+  private refusal: AppError | null = null;
+
+  private constructor(
+    private readonly options: IngesterOptions,
+    private readonly log: Log,
+    private readonly lock: LogLock,
+    private readonly digests: RequestDigests,
+    readonly fold: Fold,
+    readonly flusher: Flusher,
+    readonly recovery: Recovery,
+  ) {}
+
+  /** Takes id and log, replays, and is ready to accept. @throws IngesterTakenError, LogLockedError */
+  static async open(options: IngesterOptions): Promise<Ingester> {
+    const lock = await lockLogDirectory(options.logDir);
+    try {
+      return await openLocked(options, lock, (...parts) => new Ingester(...parts));
+    } catch (error) {
+      await options.store.release();
+      await lock.release();
+      throw error;
+    }
+  }
+
+  /**
+   * Keeps a decoded request. Resolves once it is durable and folded, with what became of its samples; a request that
+   * was sent before within an hour changes nothing.
+   * @throws AppError unavailable when the log is full or failed: the sender repeats.
+   */
+  async accept(record: IngestRecord, batch: SampleBatch): Promise<FoldOutcome> {
+    if (this.refusal) throw this.refusal;
+    const digest = RequestDigests.of(record);
+    const known = this.digests.find(digest, record.receivedAtMs);
+    if (known) return (await known.outcome) ?? NOTHING_NEW;
+    const outcome = this.keep(record, batch, digest);
+    this.digests.remember(digest, record.receivedAtMs, outcome);
+    try {
+      const done = await outcome;
+      if (done.refused.size === 0) this.digests.remember(digest, record.receivedAtMs, null);
+      return done;
+    } catch (error) {
+      this.digests.forget(digest);
+      throw error;
+    }
+  }
+
+  /** Refuses further requests, flushes with a checkpoint, lets go of log and id. */
+  async close(): Promise<void> {
+    this.refuse("This server is stopping.");
+    await this.log.close();
+    await this.flusher.stop();
+    await this.release();
+  }
+
+  /** Refuses further requests without touching what another process may own by now. */
+  refuse(publicText: string): void {
+    this.refusal = new AppError("unavailable", publicText, { retryAfterSeconds: 1 });
+  }
+
+  get logBytes(): number {
+    return this.log.sizeBytes();
+  }
+
+  private async release(): Promise<void> {
+    await this.options.store.release();
+    await this.lock.release();
+  }
+
+  private async keep(record: IngestRecord, batch: SampleBatch, digest: Buffer): Promise<FoldOutcome> {
+    let sequence: number;
+    try {
+      sequence = await this.log.append(encodeIngestRecord(record));
+    } catch (cause) {
+      throw new AppError("unavailable", "The ingest log cannot take more right now.", {
+        retryAfterSeconds: 5,
+        cause,
+      });
+    }
+    // From here on the request is durable. Appends resolve in the log's order, so this is the order of folding.
+    this.flusher.note(sequence, digest);
+    try {
+      const outcome = this.fold.foldBatch(batch, record);
+      this.flusher.tally.count(record.keyId, record.protocol, record.receivedAtMs, outcome);
+      return outcome;
+    } catch (error) {
+      this.options.events.onFoldError(error);
+      return NOTHING_NEW;
+    }
+  }
+}
+
+type Build = (...parts: [IngesterOptions, Log, LogLock, RequestDigests, Fold, Flusher, Recovery]) => Ingester;
+
+async function openLocked(options: IngesterOptions, lock: LogLock, build: Build): Promise<Ingester> {
+  const { clock, events } = options;
+  const state = await options.store.acquire(options.id);
+  const log = await openLog({
+    dir: options.logDir,
+    sequenceFloor: state.position,
+    maxBytes: options.logMaxBytes,
+    maxRecordBytes: options.maxBodyBytes + RECORD_OVERHEAD_BYTES,
+    onDamage: events.onDamage,
+  });
+  const fold = restoredFold(options, state.checkpoint);
+  const digests = new RequestDigests();
+  let ingester: Ingester | null = null;
+  const flusher = new Flusher(
+    {
+      ingesterId: options.id,
+      epoch: state.epoch,
+      fold,
+      store: options.flushes,
+      clock,
+      timing: options.timing,
+      events: {
+        ...events,
+        onFlushed(flush, tookMs) {
+          if (flush.checkpoint) void log.deleteThrough(flush.position).catch(events.onTrimFailed);
+          events.onFlushed(flush, tookMs);
+        },
+        onFenced(error) {
+          ingester?.refuse("Another process is the ingester now.");
+          events.onFenced(error);
+        },
+      },
+    },
+    state,
+  );
+  const onFolded = flusher.tally.count.bind(flusher.tally);
+  const parts = { state, fold, log, digests, decode: decodeRecord, nowMs: clock.nowMs(), onFolded };
+  const recovery = await recover(parts);
+  flusher.resumeAt(recovery.position);
+  for (const digest of recovery.digests) flusher.note(recovery.position, digest);
+  ingester = build(options, log, lock, digests, fold, flusher, recovery);
+  return ingester;
+}
+
+function restoredFold({ policy, events }: IngesterOptions, checkpoint: readonly Buffer[]): Fold {
+  const fold = new Fold(policy);
+  if (checkpoint.length === 0) return fold;
+  try {
+    restoreCheckpoint(fold, checkpoint);
+    return fold;
+  } catch (error) {
+    events.onCheckpointLost(error);
+    return new Fold(policy);
+  }
+}

@@ -1,0 +1,52 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { createIngestEndpoint } from "./ingest-endpoint";
+import { openTestIngester, type TestIngester, type TestIngesterOptions } from "./ingester.fixture";
+import { createPool } from "@/lib/db/client";
+import { IngesterTakenError } from "@/lib/pipeline/store/ingester-store";
+import { systemClock } from "@/lib/platform/clock";
+
+/** Serves ingest alone, on a port of its own, until it is killed; SIGTERM closes it in order. Says what it does on stdout. */
+export interface ServeIngestOptions extends Pick<
+  TestIngesterOptions,
+  "dir" | "id" | "logMaxBytes" | "maxBodyBytes" | "timing"
+> {
+  readonly databaseUrl: string;
+}
+
+const RETRY_MS = 20;
+const options = JSON.parse(process.argv[2]!) as ServeIngestOptions;
+const say = (what: string, value: unknown) => console.log(JSON.stringify({ what, value }));
+const pool = createPool(options.databaseUrl);
+
+/** Whoever was killed just now may hold the id for a moment longer; Postgres may not be there yet. */
+async function openPatiently(): Promise<TestIngester> {
+  for (;;)
+    try {
+      return await openTestIngester({ ...options, pool, clock: systemClock });
+    } catch (error) {
+      if (!(error instanceof IngesterTakenError)) say("not yet", String(error));
+      await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+    }
+}
+
+const one = await openPatiently();
+for (const damage of one.damage) say("damage", damage);
+say("recovered", { replayed: one.ingester.recovery.replayed, failed: one.ingester.recovery.failed });
+const endpoint = createIngestEndpoint({
+  ingester: one.ingester,
+  clock: systemClock,
+  authenticate: async () => ({ id: "key-1", demo: false }),
+  onAnswered: () => undefined,
+  onError: (error) => say("error", String(error)),
+});
+const server = createServer((req, res) => {
+  if (!endpoint(req, res)) res.writeHead(404).end();
+});
+server.listen(0, "127.0.0.1", () => say("listening", (server.address() as AddressInfo).port));
+one.ingester.flusher.start();
+process.on("SIGTERM", () => {
+  server.close();
+  server.closeAllConnections();
+  void one.ingester.close().then(() => process.exit(0));
+});

@@ -1,0 +1,64 @@
+import type { MissingFigureContract } from "@/lib/contracts/envelope";
+import { EXPLANATIONS, type Explanation, type ExplanationName } from "./explain-figure";
+import type { FormattedValue } from "./format-number";
+
+/** Why there is no figure, in words. */
+export interface MissingModel {
+  readonly word: string;
+  readonly remedy: string;
+}
+
+/** A figure as a page draws it. Exactly one of `value` and `missing` is there. */
+export interface FigureModel {
+  readonly id: ExplanationName;
+  readonly label: string;
+  readonly value: FormattedValue | null;
+  readonly missing: MissingModel | null;
+  /** What to compare it with, or what belongs to it. */
+  readonly note: string | null;
+  /** 0–1, for figures that fill something up; null for all others. */
+  readonly share: number | null;
+  readonly explanation: Explanation;
+}
+
+const REASONS: Readonly<Record<MissingFigureContract["reason"], string>> = {
+  "not-configured": "Not configured",
+  "no-data": "No data",
+  stale: "Stale",
+  "insufficient-history": "Not enough history",
+};
+const UNEXPLAINED: MissingModel = { word: "No data", remedy: "Nothing was received for this figure." };
+
+/** Why `field` is null, from `meta.missing`. `region`: of that region's row; absent: of the answer itself. */
+export function missingModel(
+  field: string,
+  missing: readonly MissingFigureContract[],
+  region?: string,
+): MissingModel {
+  const known = missing.find((each) => each.field === field && each.region === region);
+  return known ? { word: REASONS[known.reason], remedy: known.remedy } : UNEXPLAINED;
+}
+
+interface FigureInput {
+  readonly id: ExplanationName;
+  readonly label: string;
+  readonly value: number | null;
+  readonly format: (value: number) => FormattedValue;
+  readonly missing: MissingModel;
+  readonly note?: string | null;
+  readonly share?: number | null;
+}
+
+/** A figure from its raw value. A null stays without a number: it is never drawn as zero. */
+export function figureModel(input: FigureInput): FigureModel {
+  const known = input.value !== null;
+  return {
+    id: input.id,
+    label: input.label,
+    value: input.value === null ? null : input.format(input.value),
+    missing: known ? null : input.missing,
+    note: input.note ?? null,
+    share: known ? (input.share ?? null) : null,
+    explanation: EXPLANATIONS[input.id],
+  };
+}

@@ -1,0 +1,19 @@
+import type { ExecutiveDashboardContract } from "@/lib/contracts/executive-dashboard";
+import type { ExecutiveDashboardMetrics } from "@/lib/domain/snapshot";
+import { missingOf } from "./missing-of";
+import { missingBeforeFirstCycle } from "./no-snapshot";
+import { presentExecutiveDashboard } from "./present-executive-dashboard";
+import type { RestAnswer } from "./rest-answer";
+
+/** GET dashboard/executive; null: there was no cycle yet. */
+export function executiveDashboardAnswer(
+  snapshot: ExecutiveDashboardMetrics | null,
+): RestAnswer<ExecutiveDashboardContract> {
+  const data = presentExecutiveDashboard(snapshot);
+  return {
+    data,
+    asOfMs: snapshot?.asOfMs ?? null,
+    demo: snapshot?.demo ?? false,
+    missing: snapshot ? missingOf(data, snapshot.missing) : missingBeforeFirstCycle(data),
+  };
+}

@@ -1,0 +1,71 @@
+import type {
+  HistoryPointContract,
+  HistoryUnitContract,
+  MetricsHistoryContract,
+} from "@/lib/contracts/metrics-history";
+import type { HistoryPoint, HistoryUnit, MetricHistory } from "@/lib/domain/metric-history";
+import { SECOND_MS } from "@/lib/domain/window";
+import type { RestAnswer } from "./rest-answer";
+import { isoOf, percentOf } from "./rest-value";
+
+const UNITS: Readonly<Record<HistoryUnit, HistoryUnitContract>> = {
+  "per-second": "per_second",
+  ratio: "percent",
+  count: "count",
+  ms: "ms",
+  "currency-per-second": "currency_per_second",
+};
+/** The contract has this one ratio as it is; every other one is in per cent. */
+const KEPT_RATIO = "error_rate";
+
+/**
+ * GET metrics/history.
+ * @param now `demo`: whether the simulated fleet is behind the installation's figures; `nowMs`: the last step may end later
+ */
+export function metricsHistoryAnswer(
+  history: MetricHistory,
+  now: { readonly demo: boolean; readonly nowMs: number },
+): RestAnswer<MetricsHistoryContract> {
+  const unit = history.metric === KEPT_RATIO ? "ratio" : UNITS[history.unit];
+  const newest = history.points.findLast(isKnown);
+  const data = {
+    metric: history.metric,
+    unit,
+    region: history.region,
+    service: history.service,
+    from: isoOf(history.fromMs),
+    to: isoOf(history.toMs),
+    tier: history.tier,
+    step_seconds: history.stepMs / SECOND_MS,
+    points: history.points.map((point) => presentPoint(point, unit)),
+  };
+  return {
+    data,
+    asOfMs: newest === undefined ? null : Math.min(newest.timeMs + history.stepMs, now.nowMs),
+    demo: now.demo,
+    missing: newest === undefined ? [NOTHING_RECEIVED] : [],
+  };
+}
+
+const NOTHING_RECEIVED = {
+  field: "points.value",
+  reason: "no-data",
+  remedy: "Nothing of this metric was received in this span; the ingest page lists what arrives.",
+} as const;
+
+function isKnown(point: HistoryPoint): boolean {
+  return point.value !== null || point.p99 !== null;
+}
+
+function presentPoint(point: HistoryPoint, unit: HistoryUnitContract): HistoryPointContract {
+  const scaled = unit === "percent" ? percentOf : (value: number | null) => value;
+  return {
+    timestamp: isoOf(point.timeMs),
+    value: scaled(point.value),
+    min: scaled(point.min),
+    max: scaled(point.max),
+    latency_p50: point.p50,
+    latency_p95: point.p95,
+    latency_p99: point.p99,
+  };
+}

@@ -1,0 +1,39 @@
+import type { AttentionItemContract, ExecutiveDashboardContract } from "@/lib/contracts/executive-dashboard";
+import { SECOND_MS } from "@/lib/domain/window";
+import type { AttentionItem, ExecutiveDashboardMetrics } from "@/lib/domain/snapshot";
+import { NO_CYCLE_YET } from "./no-snapshot";
+import { isoOrNull, percentOf, scoreOf } from "./rest-value";
+
+/** What an executive needs to know as the contract has it; null (no cycle yet) gives an answer of nulls. */
+export function presentExecutiveDashboard(
+  snapshot: ExecutiveDashboardMetrics | null,
+): ExecutiveDashboardContract {
+  const coveredMs = snapshot?.availabilityWindowMs ?? null;
+  return {
+    timestamp: isoOrNull(snapshot?.asOfMs ?? null),
+    global_system_health: snapshot?.status ?? "unknown",
+    total_active_users: snapshot?.activeUsers ?? null,
+    revenue_impact: snapshot?.revenueImpactPerMinute ?? null,
+    customer_satisfaction_score: scoreOf(snapshot?.customerSatisfactionScore ?? null),
+    customer_satisfaction_estimate: scoreOf(snapshot?.satisfactionEstimate ?? null),
+    system_availability: percentOf(snapshot?.systemAvailabilityRatio ?? null),
+    system_availability_window_seconds: coveredMs === null ? null : coveredMs / SECOND_MS,
+    performance_score: scoreOf(snapshot?.performanceScore ?? null),
+    security_incidents: snapshot?.securityIncidents ?? null,
+    cost_efficiency: scoreOf(snapshot?.costEfficiency ?? null),
+    innovation_velocity: scoreOf(snapshot?.innovationVelocity ?? null),
+    competitive_advantage_score: scoreOf(snapshot?.competitiveAdvantageScore ?? null),
+    headline: snapshot?.headline ?? NO_CYCLE_YET,
+    attention: (snapshot?.attention ?? []).map(presentAttention),
+  };
+}
+
+function presentAttention(item: AttentionItem): AttentionItemContract {
+  return {
+    kind: item.kind,
+    severity: item.severity,
+    region: item.region,
+    service: item.service,
+    text: item.text,
+  };
+}

@@ -1,0 +1,43 @@
+import type { HealthPenaltyContract } from "@/lib/contracts/scope-health";
+import type { StatusCode } from "@/lib/contracts/status";
+import type { HealthPenalty, ScopeFigures, ScopeHealth } from "@/lib/domain/snapshot";
+import { isoOrNull, scoreOf } from "./rest-value";
+
+export interface HealthFields {
+  status: StatusCode;
+  status_because: string;
+  health_score: number | null;
+  penalties: HealthPenaltyContract[];
+  performance_score: number | null;
+  stale: boolean;
+  newest_sample_at: string | null;
+  latency_interpolated: boolean;
+}
+
+type HealthSource = ScopeHealth & Pick<ScopeFigures, "latencyInterpolated">;
+
+/** The health fields that world, regions and services share. */
+export function presentHealth(
+  scope: HealthSource,
+  seen: { readonly stale: boolean; readonly newestSampleMs: number | null },
+): HealthFields {
+  return {
+    status: scope.status,
+    status_because: scope.statusBecause,
+    health_score: scoreOf(scope.healthScore),
+    penalties: scope.penalties.map(presentPenalty),
+    performance_score: scoreOf(scope.performanceScore),
+    stale: seen.stale,
+    newest_sample_at: isoOrNull(seen.newestSampleMs),
+    latency_interpolated: scope.latencyInterpolated,
+  };
+}
+
+function presentPenalty(penalty: HealthPenalty): HealthPenaltyContract {
+  return {
+    name: penalty.name,
+    points: penalty.points,
+    max_points: penalty.maxPoints,
+    because: penalty.because,
+  };
+}

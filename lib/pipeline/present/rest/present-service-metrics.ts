@@ -1,0 +1,25 @@
+import type { ServiceMetricsContract } from "@/lib/contracts/service-metrics";
+import type { ServiceMetrics } from "@/lib/domain/snapshot";
+import { presentHealth } from "./present-health";
+import { isoOf, percentOf, ratioOf } from "./rest-value";
+
+/** The figures of one service in one region as the contract has them. */
+export function presentServiceMetrics(snapshot: ServiceMetrics): ServiceMetricsContract {
+  return {
+    service_name: snapshot.service,
+    region: snapshot.region,
+    timestamp: isoOf(snapshot.asOfMs),
+    requests_per_second: snapshot.requestsPerSecond,
+    throughput: snapshot.throughputPerSecond,
+    active_users: snapshot.activeUsers,
+    error_rate: ratioOf(snapshot.errorRatio),
+    availability: percentOf(snapshot.availabilityRatio),
+    latency_p99: snapshot.latencyP99Ms,
+    latency_p95: snapshot.latencyP95Ms,
+    latency_p50: snapshot.latencyP50Ms,
+    cpu_usage: percentOf(snapshot.cpuRatio),
+    memory_usage: percentOf(snapshot.memoryRatio),
+    instance_count: snapshot.servers,
+    ...presentHealth(snapshot, snapshot),
+  };
+}

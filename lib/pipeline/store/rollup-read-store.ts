@@ -1,0 +1,224 @@
+import type pg from "pg";
+import { metricByCode, metricDefinition, type MetricName } from "@/lib/domain/metric";
+import type { HistorySlot, RollupRow, RollupSum, SignalRow } from "@/lib/domain/rollup-row";
+import { TIERS, type Tier } from "@/lib/domain/window";
+import { BLOCK_SLOTS, readSlot } from "@/lib/pipeline/aggregate/rollup-block";
+import { coverWindows } from "@/lib/pipeline/aggregate/rollup-ladder";
+
+/** "regions": each region as a whole. "services": each service in each region. */
+export type RollupScope = "regions" | "services";
+
+export interface WindowQuery {
+  readonly metrics: readonly MetricName[];
+  readonly tier: Tier;
+  /** Windows that start in [fromMs, toMs). */
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly scope: RollupScope;
+}
+
+export interface SumQuery {
+  readonly metrics: readonly MetricName[];
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly scope: RollupScope;
+  /** The present: tiers are used for as long as they are kept. */
+  readonly nowMs: number;
+}
+
+export interface RegionHistoryQuery {
+  readonly metric: MetricName;
+  /** null: every region, one after the other. */
+  readonly region: string | null;
+  readonly tier: Tier;
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+export interface HistoryQuery extends RegionHistoryQuery {
+  /** null: the regions as a whole, with their histograms. */
+  readonly service: string | null;
+}
+
+export interface RollupReadStore {
+  windows(query: WindowQuery): Promise<RollupRow[]>;
+  /** Sums over an exact span, made of the coarsest windows that fit; one query. */
+  sums(query: SumQuery): Promise<RollupSum[]>;
+  signals(): Promise<SignalRow[]>;
+  /** Packed history of regions: few rows however long the span. Windows without data have no slot. */
+  regionHistory(query: RegionHistoryQuery): Promise<HistorySlot[]>;
+  /** Roll-up rows of one service (or of whole regions) with their histograms, by region and time. */
+  serviceHistory(query: HistoryQuery): Promise<RollupRow[]>;
+  /** Start of the oldest window in which a region had the metric; null where none is stored. */
+  oldestWindowMs(metric: MetricName): Promise<number | null>;
+}
+
+/**
+ * The stored keys of a scope. Each is then looked up by the whole primary key: the leaves are never scanned. A region's
+ * row exists for every metric that any of its parts sends.
+ */
+const KEYS: Readonly<Record<RollupScope, string>> = {
+  regions: `select distinct metric, region_id, 0 as service_id from signal where metric = any($1::smallint[])`,
+  services: `select metric, region_id, service_id from signal where metric = any($1::smallint[]) and service_id <> 0`,
+};
+const NAMES = `join region g on g.id = k.region_id left join service s on s.id = k.service_id`;
+const OF_KEY = `r.metric = k.metric and r.region_id = k.region_id and r.service_id = k.service_id`;
+const ROW = `k.metric, g.code as region, s.name as service, r.window_ms, r.count, r.sum, r.min, r.max, r.last, r.histogram`;
+
+interface RawRow {
+  metric: number;
+  region: string;
+  service: string | null;
+  window_ms: string;
+  count: number;
+  sum: number;
+  min: number | null;
+  max: number | null;
+  last: number | null;
+  histogram: Buffer | null;
+}
+
+/** Reads roll-ups by name. Unknown metric codes (of a newer version) are left out. */
+export function createRollupReadStore(pool: pg.Pool): RollupReadStore {
+  return {
+    windows: (query) => readWindows(pool, query),
+    sums: (query) => readSums(pool, query),
+    signals: () => readSignals(pool),
+    regionHistory: (query) => readRegionHistory(pool, query),
+    serviceHistory: (query) => readServiceHistory(pool, query),
+    oldestWindowMs: (metric) => readOldestWindow(pool, metric),
+  };
+}
+
+function codes(metrics: readonly MetricName[]): number[] {
+  return metrics.map((name) => metricDefinition(name).code);
+}
+
+function toRow(raw: RawRow): RollupRow[] {
+  const metric = metricByCode(raw.metric);
+  return metric === undefined ? [] : [{ ...raw, metric, windowMs: Number(raw.window_ms) }];
+}
+
+async function readWindows(pool: pg.Pool, query: WindowQuery): Promise<RollupRow[]> {
+  const { rows } = await pool.query<RawRow>(
+    `select ${ROW} from (${KEYS[query.scope]}) k ${NAMES}
+     join lateral (select * from rollup r where r.tier_ms = $2 and ${OF_KEY} and r.window_ms >= $3 and r.window_ms < $4) r on true
+     order by k.metric, region, service, r.window_ms`,
+    [codes(query.metrics), query.tier.windowMs, query.fromMs, query.toMs],
+  );
+  return rows.flatMap(toRow);
+}
+
+async function readSums(pool: pg.Pool, query: SumQuery): Promise<RollupSum[]> {
+  const pieces = coverWindows(query.fromMs, query.toMs, { nowMs: query.nowMs });
+  if (pieces.length === 0) return [];
+  const values: unknown[] = [codes(query.metrics)];
+  const parts = pieces.map((piece) => {
+    const first = values.push(piece.tier.windowMs, piece.fromMs, piece.toMs) - 2;
+    return `select r.count, r.sum from rollup r
+      where r.tier_ms = $${first} and ${OF_KEY} and r.window_ms >= $${first + 1} and r.window_ms < $${first + 2}`;
+  });
+  const { rows } = await pool.query<Omit<RawRow, "metric"> & { metric: number }>(
+    `select k.metric, g.code as region, s.name as service, t.count, t.sum from (${KEYS[query.scope]}) k ${NAMES}
+     join lateral (select sum(p.count) as count, sum(p.sum) as sum from (${parts.join(" union all ")}) p) t on t.count is not null
+     order by k.metric, region, service`,
+    values,
+  );
+  return rows.flatMap(({ metric: code, region, service, count, sum }) => {
+    const metric = metricByCode(code);
+    return metric === undefined ? [] : [{ metric, region, service, count, sum }];
+  });
+}
+
+async function readSignals(pool: pg.Pool): Promise<SignalRow[]> {
+  const { rows } = await pool.query<{
+    metric: number;
+    region: string;
+    service: string | null;
+    interval_ms: number | null;
+    newest_sample_ms: string;
+    demo: boolean;
+  }>(
+    `select k.metric, g.code as region, s.name as service, k.interval_ms, k.newest_sample_ms, k.demo
+     from signal k ${NAMES} order by k.metric, region, service`,
+  );
+  return rows.flatMap((row) => {
+    const metric = metricByCode(row.metric);
+    if (metric === undefined) return [];
+    const { region, service, demo } = row;
+    return [
+      {
+        metric,
+        region,
+        service,
+        demo,
+        intervalMs: row.interval_ms,
+        newestSampleMs: Number(row.newest_sample_ms),
+      },
+    ];
+  });
+}
+
+async function readRegionHistory(pool: pg.Pool, query: RegionHistoryQuery): Promise<HistorySlot[]> {
+  const { tier, fromMs, toMs } = query;
+  const { rows } = await pool.query<{ region: string; block_ms: string; payload: Buffer }>(
+    `select g.code as region, b.block_ms, b.payload from region g
+     join lateral (select * from rollup_block b where b.tier_ms = $1 and b.metric = $2 and b.region_id = g.id
+                   and b.block_ms > $3 and b.block_ms < $4) b on true
+     where $5::text is null or g.code = $5 order by region, b.block_ms`,
+    [
+      tier.windowMs,
+      metricDefinition(query.metric).code,
+      fromMs - BLOCK_SLOTS * tier.windowMs,
+      toMs,
+      query.region,
+    ],
+  );
+  return rows
+    .flatMap((row) => slotsOf(row.region, Number(row.block_ms), tier, row.payload))
+    .filter((slot) => slot.windowMs >= fromMs && slot.windowMs < toMs);
+}
+
+function slotsOf(region: string, blockMs: number, tier: Tier, payload: Buffer): HistorySlot[] {
+  return Array.from({ length: BLOCK_SLOTS }, (_, index) => index).flatMap((index) => {
+    const slot = readSlot(payload, index);
+    return slot ? [{ ...slot, region, windowMs: blockMs + index * tier.windowMs }] : [];
+  });
+}
+
+async function readServiceHistory(pool: pg.Pool, query: HistoryQuery): Promise<RollupRow[]> {
+  const { rows } = await pool.query<RawRow>(
+    `select ${ROW} from (
+       select $1::smallint as metric, g.id as region_id, coalesce(s.id, 0) as service_id
+       from region g left join service s on s.name = $5
+       where ($4::text is null or g.code = $4) and ($5::text is null or s.id is not null)) k ${NAMES}
+     join lateral (select * from rollup r where r.tier_ms = $2 and ${OF_KEY} and r.window_ms >= $3 and r.window_ms < $6) r on true
+     order by region, r.window_ms`,
+    [
+      metricDefinition(query.metric).code,
+      query.tier.windowMs,
+      query.fromMs,
+      query.region,
+      query.service,
+      query.toMs,
+    ],
+  );
+  return rows.flatMap(toRow);
+}
+
+async function readOldestWindow(pool: pg.Pool, metric: MetricName): Promise<number | null> {
+  const { rows } = await pool.query<{ tier_ms: number; oldest: string | null }>(
+    `select t.tier_ms, (
+       select min(o.window_ms) from (${KEYS.regions}) k join lateral (
+         select r.window_ms from rollup r where r.tier_ms = t.tier_ms and ${OF_KEY} order by r.window_ms limit 1) o on true) as oldest
+     from unnest($2::int[]) with ordinality as t(tier_ms, position) order by t.position`,
+    [codes([metric]), TIERS.map((tier) => tier.windowMs)],
+  );
+  let oldestMs: number | null = null;
+  for (const { tier_ms: windowMs, oldest } of rows) {
+    if (oldest === null) continue;
+    // A coarser window that starts earlier says no more than that it holds the finer one's first window.
+    if (oldestMs === null || Number(oldest) + windowMs <= oldestMs) oldestMs = Number(oldest);
+  }
+  return oldestMs;
+}

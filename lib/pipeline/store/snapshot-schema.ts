@@ -1,0 +1,124 @@
+import { z } from "zod";
+import type {
+  ExecutiveDashboardMetrics,
+  GlobalInfrastructureHealth,
+  GlobalMetrics,
+  RegionalMetrics,
+  ServiceMetrics,
+} from "@/lib/domain/snapshot";
+
+/** What is stored as JSON is parsed when it is read: a row of another version fails loudly instead of drawing nonsense. */
+const figure = z.number().nullable();
+const status = z.enum(["healthy", "degraded", "critical", "down", "unknown"]);
+const missing = z.array(
+  z.object({
+    field: z.string(),
+    reason: z.enum(["not-configured", "no-data", "stale", "insufficient-history"]),
+    remedy: z.string(),
+  }),
+);
+const stamp = { asOfMs: z.number(), newestSampleMs: figure, demo: z.boolean() };
+const figures = {
+  requestsPerSecond: figure,
+  throughputPerSecond: figure,
+  errorRatio: figure,
+  availabilityRatio: figure,
+  latencyP50Ms: figure,
+  latencyP95Ms: figure,
+  latencyP99Ms: figure,
+  latencyInterpolated: z.boolean(),
+  activeUsers: figure,
+  cpuRatio: figure,
+  memoryRatio: figure,
+  diskRatio: figure,
+  networkRatio: figure,
+  connectionRatio: figure,
+  servers: figure,
+  databaseConnections: figure,
+  cacheHitRatio: figure,
+  loadBalancerHealthRatio: figure,
+};
+const health = {
+  status,
+  statusBecause: z.string(),
+  healthScore: figure,
+  penalties: z.array(
+    z.object({
+      name: z.enum(["availability", "latency", "saturation", "incidents"]),
+      points: z.number(),
+      maxPoints: z.number(),
+      because: z.string(),
+    }),
+  ),
+  performanceScore: figure,
+};
+
+export const globalMetricsSchema = z.object({ ...stamp, ...figures, ...health, missing });
+export const regionalMetricsSchema = z.object({
+  ...stamp,
+  ...figures,
+  ...health,
+  region: z.string(),
+  stale: z.boolean(),
+  missing,
+});
+export const serviceMetricsSchema = z.object({
+  ...stamp,
+  ...figures,
+  ...health,
+  region: z.string(),
+  service: z.string(),
+  stale: z.boolean(),
+});
+export const executiveSchema = z.object({
+  ...stamp,
+  status,
+  headline: z.string(),
+  activeUsers: figure,
+  revenueImpactPerMinute: figure,
+  customerSatisfactionScore: figure,
+  satisfactionEstimate: figure,
+  systemAvailabilityRatio: figure,
+  availabilityWindowMs: figure,
+  performanceScore: figure,
+  securityIncidents: figure,
+  costEfficiency: figure,
+  innovationVelocity: figure,
+  competitiveAdvantageScore: figure,
+  attention: z.array(
+    z.object({
+      kind: z.enum(["objective-missed", "stale-source"]),
+      severity: z.enum(["critical", "high", "medium", "low", "info"]),
+      region: z.string().nullable(),
+      service: z.string().nullable(),
+      text: z.string(),
+    }),
+  ),
+  missing,
+});
+export const infrastructureSchema = z.object({
+  ...stamp,
+  overallHealthScore: figure,
+  status,
+  regionalHealth: z.record(z.string(), figure),
+  serviceHealth: z.record(z.string(), figure),
+  criticalAlerts: z.number(),
+  activeIncidents: figure,
+  systemCapacityUtilizationRatio: figure,
+  missing,
+});
+
+/** The schemas are the domain's types, field by field: this fails to compile when they drift apart. */
+export const SNAPSHOT_SCHEMAS = {
+  global: globalMetricsSchema,
+  regional: regionalMetricsSchema,
+  service: serviceMetricsSchema,
+  executive: executiveSchema,
+  infrastructure: infrastructureSchema,
+} satisfies {
+  global: z.ZodType<GlobalMetrics>;
+  regional: z.ZodType<RegionalMetrics>;
+  service: z.ZodType<ServiceMetrics>;
+  executive: z.ZodType<ExecutiveDashboardMetrics>;
+  infrastructure: z.ZodType<GlobalInfrastructureHealth>;
+};
