@@ -1,0 +1,30 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createPrisma, type PrismaClient } from "@/lib/db/client";
+import { createTestDatabase, type TestDatabase } from "@/lib/testing/postgres";
+import { createCatalogStore } from "./catalog-store";
+
+let database: TestDatabase;
+let prisma: PrismaClient;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  prisma = createPrisma(database.url);
+  await database.pool.query(
+    "insert into region (code, name) values ('us', 'United States'), ('eu', 'Europe')",
+  );
+  await database.pool.query("insert into service (name) values ('shop'), ('chat')");
+});
+afterAll(async () => {
+  await prisma.$disconnect();
+  await database.drop();
+});
+
+test("regions and services in order, and whether one is known", async () => {
+  const store = createCatalogStore(prisma);
+  expect(await store.regions()).toEqual([
+    { code: "eu", name: "Europe" },
+    { code: "us", name: "United States" },
+  ]);
+  expect(await store.services()).toEqual(["chat", "shop"]);
+  expect([await store.knownRegion("eu"), await store.knownRegion("EU")]).toEqual([true, false]);
+  expect([await store.knownService("chat"), await store.knownService("nobody")]).toEqual([true, false]);
+});

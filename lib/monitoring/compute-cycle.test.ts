@@ -1,0 +1,216 @@
+import { expect, test } from "vitest";
+import type { MetricName } from "@/lib/domain/metric";
+import type { RollupRow, RollupSum, SignalRow } from "@/lib/domain/rollup-row";
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "@/lib/domain/window";
+import { emptyCycleInputs } from "@/lib/testing/cycle-snapshot";
+import { computeCycle } from "./compute-cycle";
+import type { ByScope, CycleInputs } from "./cycle-inputs";
+
+const AS_OF_MS = Date.UTC(2026, 10, 23, 12);
+const SPANS_MS = [
+  5 * MINUTE_MS,
+  30 * MINUTE_MS,
+  HOUR_MS,
+  2 * HOUR_MS,
+  6 * HOUR_MS,
+  DAY_MS,
+  3 * DAY_MS,
+  30 * DAY_MS,
+];
+
+/** A service in a region: its requests a second, error ratio and cpu; `silentMs` ago its newest sample. */
+interface Part {
+  readonly region: string;
+  readonly service: string;
+  readonly rps: number;
+  readonly errorRatio?: number;
+  readonly cpu?: number;
+  readonly silentMs?: number;
+  readonly demo?: boolean;
+}
+
+function world(parts: readonly Part[]): CycleInputs {
+  const live = parts.filter((part) => (part.silentMs ?? 0) < MINUTE_MS);
+  const both = <T extends { service: string | null }>(rows: readonly T[]): ByScope<T> => ({
+    services: rows,
+    regions: rows.map((row) => ({ ...row, service: null })),
+  });
+  const row = (part: Part, metric: MetricName, windowMs: number, sum: number): RollupRow => ({
+    ...{ metric, region: part.region, service: part.service, windowMs, count: 1, sum },
+    ...{ min: null, max: null, last: null, histogram: null },
+  });
+  const windowed = live.flatMap((part) =>
+    Array.from({ length: 12 }, (_, index) => AS_OF_MS - (index + 1) * 10_000).flatMap((windowMs) => [
+      row(part, "requests", windowMs, part.rps * 10),
+      row(part, "errors", windowMs, part.rps * 10 * (part.errorRatio ?? 0)),
+      row(part, "cpu", windowMs, part.cpu ?? 0.5),
+    ]),
+  );
+  const sums = (seconds: number): RollupSum[] =>
+    parts.flatMap(({ region, service, rps, errorRatio = 0 }) => [
+      { metric: "requests", region, service, count: 1, sum: rps * seconds },
+      { metric: "errors", region, service, count: 1, sum: rps * seconds * errorRatio },
+    ]);
+  return {
+    ...emptyCycleInputs(AS_OF_MS),
+    regionCodes: [...new Set(parts.map((part) => part.region))],
+    signals: parts.flatMap(({ region, service, silentMs = 0, demo = true }): SignalRow[] =>
+      (["requests", "errors", "cpu"] as const).map((metric) => ({
+        ...{ metric, region, service, demo, intervalMs: 10_000, newestSampleMs: AS_OF_MS - silentMs },
+      })),
+    ),
+    windows: { services: windowed, regions: addUp(windowed) },
+    hours: both(parts.map((part) => row(part, "requests", AS_OF_MS - HOUR_MS, part.rps * 3_600))),
+    spans: new Map(
+      SPANS_MS.map((ms) => [ms, { services: sums(ms / 1_000), regions: addSums(sums(ms / 1_000)) }]),
+    ),
+    firstRequestMs: AS_OF_MS - DAY_MS,
+  };
+}
+
+function addUp(rows: readonly RollupRow[]): RollupRow[] {
+  const regions = new Map<string, RollupRow>();
+  for (const row of rows) {
+    const key = `${row.metric} ${row.region} ${row.windowMs}`;
+    const before = regions.get(key);
+    regions.set(key, {
+      ...row,
+      service: null,
+      sum: row.sum + (before?.sum ?? 0),
+      count: row.count + (before?.count ?? 0),
+    });
+  }
+  return [...regions.values()];
+}
+function addSums(sums: readonly RollupSum[]): RollupSum[] {
+  const regions = new Map<string, RollupSum>();
+  for (const one of sums) {
+    const key = `${one.metric} ${one.region}`;
+    regions.set(key, { ...one, service: null, sum: one.sum + (regions.get(key)?.sum ?? 0) });
+  }
+  return [...regions.values()];
+}
+
+const QUIET: readonly Part[] = [
+  { region: "eu", service: "shop", rps: 900 },
+  { region: "eu", service: "pay", rps: 100 },
+  { region: "us", service: "shop", rps: 1_000 },
+];
+const change = (at: number, changes: Partial<Part>) =>
+  QUIET.map((part, index) => (index === at ? { ...part, ...changes } : part));
+const statuses = (inputs: CycleInputs) => {
+  const { global, regions, services } = computeCycle(inputs);
+  return [global.status, regions.map((row) => row.status), services.map((row) => row.status)];
+};
+
+test("a quiet world: figures add up, everything is healthy and says so", () => {
+  const { global, regions, services, executive, infrastructure } = computeCycle(world(QUIET));
+  expect(global.requestsPerSecond).toBeCloseTo(2_000, 6);
+  expect(regions.map((row) => row.requestsPerSecond)).toEqual([1_000, 1_000]);
+  expect(services.map((row) => `${row.region}/${row.service}`)).toEqual(["eu/pay", "eu/shop", "us/shop"]);
+  expect([global.status, global.healthScore]).toEqual(["healthy", 100]);
+  expect(executive.headline).toBe("All 2 regions are healthy: 2,000 requests a second, 0 % errors.");
+  expect(executive.attention).toEqual([]);
+  expect([executive.systemAvailabilityRatio, executive.availabilityWindowMs]).toEqual([1, DAY_MS]);
+  expect(infrastructure.regionalHealth).toEqual({ eu: 100, us: 100 });
+  expect(infrastructure.systemCapacityUtilizationRatio).toBe(0.5);
+  expect(global.demo).toBe(true);
+});
+
+test("no telemetry at all is unknown, with no score and a way out for every figure", () => {
+  const { global, executive, infrastructure } = computeCycle(emptyCycleInputs(AS_OF_MS));
+  expect([global.status, global.healthScore, global.newestSampleMs, global.demo]).toEqual([
+    "unknown",
+    null,
+    null,
+    false,
+  ]);
+  expect(executive.headline).toMatch(/^No telemetry yet: /);
+  for (const { field, remedy } of [...global.missing, ...executive.missing, ...infrastructure.missing])
+    expect(remedy, field).toMatch(/^(Send|Revenue|It|Incidents|No) .{10,}\.$/);
+});
+
+test("a service that fails makes its region critical from 5 % of the traffic on, and is named", () => {
+  const inputs = world(change(1, { errorRatio: 0.02 }));
+  expect(statuses(inputs)).toEqual(["critical", ["critical", "healthy"], ["critical", "healthy", "healthy"]]);
+  const { executive, infrastructure } = computeCycle(inputs);
+  expect(executive.headline).toMatch(/^Critical in eu\. pay in eu: Errors burn/);
+  expect(executive.attention[0]).toMatchObject({
+    kind: "objective-missed",
+    severity: "critical",
+    region: "eu",
+    service: "pay",
+  });
+  expect(infrastructure.criticalAlerts).toBe(1);
+  expect(infrastructure.serviceHealth).toMatchObject({ pay: 50 });
+});
+
+test("half the traffic down is a world that is down", () => {
+  expect(statuses(world(change(2, { errorRatio: 0.9 })))).toEqual([
+    "down",
+    ["healthy", "down"],
+    ["healthy", "healthy", "down"],
+  ]);
+});
+
+test("a region that falls silent keeps its weight, turns unknown and its figures null", () => {
+  const { global, regions, executive } = computeCycle(world(change(2, { silentMs: 61_000 })));
+  expect(regions[1]).toMatchObject({
+    status: "unknown",
+    stale: true,
+    requestsPerSecond: null,
+    cpuRatio: null,
+    healthScore: null,
+  });
+  expect(regions[1].missing.find((one) => one.field === "requests_per_second")?.reason).toBe("stale");
+  expect([global.status, global.requestsPerSecond]).toEqual(["degraded", 1_000]);
+  expect(executive.attention).toEqual([
+    expect.objectContaining({ kind: "stale-source", region: "us", service: null, severity: "high" }),
+  ]);
+  expect(executive.headline).toMatch(/^Degraded in us\. No telemetry from us since 2026-11-23 11:58 UTC\./);
+});
+
+test("everything silent: nobody knows", () => {
+  const { global, executive } = computeCycle(world(QUIET.map((part) => ({ ...part, silentMs: HOUR_MS }))));
+  expect([global.status, global.requestsPerSecond, global.healthScore]).toEqual(["unknown", null, null]);
+  expect(executive.headline).toMatch(/^Nobody knows: no telemetry since/);
+});
+
+test("hosts alone are shown, but prove no objective", () => {
+  const inputs = world([{ region: "eu", service: "host", rps: 1 }]);
+  const cpuOnly = (row: { metric: MetricName }) => row.metric === "cpu";
+  const { global, executive } = computeCycle({
+    ...inputs,
+    signals: inputs.signals.filter(cpuOnly),
+    windows: {
+      services: inputs.windows.services.filter(cpuOnly),
+      regions: inputs.windows.regions.filter(cpuOnly),
+    },
+    ...{ hours: { regions: [], services: [] }, spans: new Map() },
+  });
+  expect([global.status, global.cpuRatio]).toEqual(["unknown", 0.5]);
+  expect(executive.headline).toBe(
+    "Health is not known: eu sends telemetry (CPU 50 %), but no requests or latencies to judge.",
+  );
+});
+
+test("traffic without a service's name is judged by the region's own figures", () => {
+  const inputs = world([{ region: "eu", service: "shop", rps: 900 }]);
+  const unnamed = (row: RollupRow): RollupRow => (row.metric === "errors" ? { ...row, sum: 300 } : row);
+  const { regions, services } = computeCycle({
+    ...inputs,
+    windows: { ...inputs.windows, regions: inputs.windows.regions.map(unnamed) },
+    hours: { ...inputs.hours, regions: inputs.hours.regions.map((row) => ({ ...row, sum: row.sum * 2 })) },
+  });
+  expect([services[0].status, regions[0].status]).toEqual(["healthy", "degraded"]);
+});
+
+test("real and demo data mixed still says demo where the fleet takes part, and only there", () => {
+  const { global, regions } = computeCycle(world(change(2, { demo: false })));
+  expect([global.demo, ...regions.map((row) => row.demo)]).toEqual([true, true, false]);
+});
+
+test("the worst resource above its target takes points from the score", () => {
+  const { services } = computeCycle(world(change(0, { cpu: 1 })));
+  expect(services.find((row) => row.service === "shop" && row.region === "eu")?.healthScore).toBe(85);
+});

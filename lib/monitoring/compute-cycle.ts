@@ -1,0 +1,192 @@
+import { scopeKey, type RollupRow } from "@/lib/domain/rollup-row";
+import type { CycleSnapshot, RegionalMetrics, ServiceMetrics } from "@/lib/domain/snapshot";
+import { worseVerdict, type Verdict } from "@/lib/domain/status";
+import { requestSums, spanErrorRatio, type RequestSums } from "@/lib/pipeline/aggregate/error-spans";
+import { executiveDashboardMetrics } from "@/lib/pipeline/aggregate/executive-dashboard-metrics";
+import { globalMetrics } from "@/lib/pipeline/aggregate/global-metrics";
+import { infrastructureHealth } from "@/lib/pipeline/aggregate/infrastructure-health";
+import { minuteSuccessRatios } from "@/lib/pipeline/aggregate/minute-success";
+import { regionalMetrics } from "@/lib/pipeline/aggregate/regional-metrics";
+import { mergePresents, scopePresent, type ScopePresent } from "@/lib/pipeline/aggregate/scope-present";
+import { signalsByScope, type ScopeSignals } from "@/lib/pipeline/aggregate/scope-signals";
+import { serviceMetrics } from "@/lib/pipeline/aggregate/service-metrics";
+import { usualTraffic } from "@/lib/pipeline/aggregate/usual-traffic";
+import type { SpanErrorRatios } from "@/lib/pipeline/detect/burn-rate";
+import { scopeStatus } from "@/lib/pipeline/detect/scope-status";
+import { objectivesFor } from "@/lib/domain/objective";
+import type { CycleInputs } from "./cycle-inputs";
+import { scopeCycle, scopeHealth, type ScopeCycle } from "./scope-cycle";
+
+/** Services must name this much of a region's traffic for their statuses to speak for it alone. */
+const NAMED_SHARE = 0.99;
+const NO_SIGNALS: ScopeSignals = new Map();
+
+/** Rows and sums of the inputs, by scopeKey. */
+interface Indexed {
+  readonly inputs: CycleInputs;
+  readonly rows: ReadonlyMap<string, readonly RollupRow[]>;
+  readonly signals: ReadonlyMap<string, ScopeSignals>;
+  readonly spans: ReadonlyMap<number, ReadonlyMap<string, RequestSums>>;
+  readonly traffic: ReadonlyMap<string, number>;
+}
+
+interface ScopeResult<T> {
+  readonly metrics: T;
+  readonly present: ScopePresent;
+}
+
+/** One cycle's figures, statuses and scores. Pure: the same inputs give the same snapshot. */
+export function computeCycle(inputs: CycleInputs): CycleSnapshot {
+  const indexed = indexInputs(inputs);
+  const services = servicesOf(inputs).map(({ region, service }) => computeService(indexed, region, service));
+  const regions = regionsOf(inputs).map((region) => {
+    const own = services.filter((result) => result.metrics.region === region);
+    return computeRegion(
+      indexed,
+      region,
+      own.map((result) => result.metrics),
+    );
+  });
+  const regional = regions.map((result) => result.metrics);
+  const serviceRows = services.map((result) => result.metrics);
+  const world = mergePresents(regions.map((result) => result.present));
+  const { cycle, longErrorRatio, longWindowMs } = computeWorld(indexed, world, regional);
+  const verdict = scopeStatus(regional.map((row) => partOf(row.region, row, indexed, null))) ?? cycle.own;
+  const global = globalMetrics({
+    asOfMs: inputs.asOfMs,
+    figures: cycle.figures,
+    health: scopeHealth(cycle, verdict),
+    signals: cycle.signals,
+  });
+  const satisfaction = world.ratios.get("satisfaction");
+  const satisfactionRatio =
+    satisfaction && satisfaction.count > 0 ? satisfaction.sum / satisfaction.count : null;
+  const parts = { global, regions: regional, services: serviceRows };
+  return {
+    asOfMs: inputs.asOfMs,
+    ...parts,
+    executive: executiveDashboardMetrics({ ...parts, satisfactionRatio, longErrorRatio, longWindowMs }),
+    infrastructure: infrastructureHealth(parts),
+  };
+}
+
+function indexInputs(inputs: CycleInputs): Indexed {
+  const { windows, latencies, hours, spans, asOfMs } = inputs;
+  const rows = new Map<string, RollupRow[]>();
+  for (const row of [windows.regions, windows.services, latencies.regions, latencies.services].flat()) {
+    const key = scopeKey(row.region, row.service);
+    const group = rows.get(key);
+    if (group) group.push(row);
+    else rows.set(key, [row]);
+  }
+  return {
+    inputs,
+    rows,
+    signals: signalsByScope(inputs.signals, asOfMs),
+    spans: new Map([...spans].map(([ms, sums]) => [ms, requestSums([...sums.regions, ...sums.services])])),
+    traffic: usualTraffic([...hours.regions, ...hours.services], asOfMs),
+  };
+}
+
+function regionsOf({ regionCodes, signals }: CycleInputs): string[] {
+  return [...new Set([...regionCodes, ...signals.map((signal) => signal.region)])].sort();
+}
+
+function servicesOf({ signals }: CycleInputs): { region: string; service: string }[] {
+  const pairs = new Map<string, { region: string; service: string }>();
+  for (const { region, service } of signals)
+    if (service !== null) pairs.set(scopeKey(region, service), { region, service });
+  return [...pairs.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, pair]) => pair);
+}
+
+function cycleOf(
+  indexed: Indexed,
+  region: string,
+  service: string | null,
+): { cycle: ScopeCycle; present: ScopePresent } {
+  const key = scopeKey(region, service);
+  const rows = indexed.rows.get(key) ?? [];
+  const signals = indexed.signals.get(key) ?? NO_SIGNALS;
+  const { asOfMs, objectives } = indexed.inputs;
+  const present = scopePresent(rows, signals, asOfMs);
+  const cycle = scopeCycle({
+    region,
+    service,
+    present,
+    spanErrorRatios: spanRatios(indexed, [key]),
+    minuteSuccessRatios: minuteSuccessRatios(rows, signals, asOfMs),
+    objectives,
+  });
+  return { cycle, present };
+}
+
+function spanRatios({ spans }: Indexed, keys: readonly string[]): SpanErrorRatios {
+  return new Map([...spans].map(([ms, sums]) => [ms, spanErrorRatio(keys.map((key) => sums.get(key)))]));
+}
+
+function computeService(indexed: Indexed, region: string, service: string): ScopeResult<ServiceMetrics> {
+  const { cycle, present } = cycleOf(indexed, region, service);
+  const health = scopeHealth(cycle, cycle.own);
+  const { asOfMs } = indexed.inputs;
+  const { figures, signals } = cycle;
+  return { present, metrics: serviceMetrics({ asOfMs, region, service, figures, health, signals }) };
+}
+
+function computeRegion(
+  indexed: Indexed,
+  region: string,
+  services: readonly ServiceMetrics[],
+): ScopeResult<RegionalMetrics> {
+  const { cycle, present } = cycleOf(indexed, region, null);
+  const parts = services.map((row) => partOf(row.service, row, indexed, row.service));
+  const health = scopeHealth(cycle, regionVerdict(indexed, region, cycle.own, parts));
+  const { asOfMs } = indexed.inputs;
+  const { figures, signals } = cycle;
+  return { present, metrics: regionalMetrics({ asOfMs, region, figures, health, signals }) };
+}
+
+/** The services speak for a region; its own figures too, where part of its traffic names no service. */
+function regionVerdict(
+  { traffic }: Indexed,
+  region: string,
+  own: Verdict,
+  parts: readonly ReturnType<typeof partOf>[],
+): Verdict {
+  const byParts = scopeStatus(parts);
+  if (byParts === null) return own;
+  const named = parts.reduce((sum, part) => sum + (part.requestsPerSecond ?? 0), 0);
+  const all = traffic.get(scopeKey(region, null)) ?? 0;
+  return named >= all * NAMED_SHARE ? byParts : worseVerdict(byParts, own);
+}
+
+function partOf(
+  name: string,
+  { region, status }: RegionalMetrics | ServiceMetrics,
+  { traffic }: Indexed,
+  service: string | null,
+) {
+  return { name, status, requestsPerSecond: traffic.get(scopeKey(region, service)) ?? null };
+}
+
+function computeWorld(
+  indexed: Indexed,
+  present: ScopePresent,
+  regions: readonly RegionalMetrics[],
+): { cycle: ScopeCycle; longErrorRatio: number | null; longWindowMs: number | null } {
+  const { objectives, firstRequestMs, asOfMs } = indexed.inputs;
+  const ratios = spanRatios(
+    indexed,
+    regions.map((row) => scopeKey(row.region, null)),
+  );
+  const cycle = scopeCycle({
+    region: null,
+    service: null,
+    present,
+    spanErrorRatios: ratios,
+    minuteSuccessRatios: [],
+    objectives,
+  });
+  const windowMs = objectivesFor(objectives, null, null).availabilityWindowMs;
+  const longWindowMs = firstRequestMs === null ? null : Math.min(windowMs, asOfMs - firstRequestMs);
+  return { cycle, longErrorRatio: ratios.get(windowMs) ?? null, longWindowMs };
+}

@@ -1,0 +1,28 @@
+import type { Objective } from "@/lib/domain/objective";
+import type { RollupRow, RollupSum, SignalRow } from "@/lib/domain/rollup-row";
+
+/** Rows of whole regions and of services in regions. */
+export interface ByScope<T> {
+  readonly regions: readonly T[];
+  readonly services: readonly T[];
+}
+
+/** Everything a cycle computes its snapshot from. */
+export interface CycleInputs {
+  /** End of the newest window the figures contain. */
+  readonly asOfMs: number;
+  /** Every region ever seen. */
+  readonly regionCodes: readonly string[];
+  readonly signals: readonly SignalRow[];
+  readonly objectives: readonly Objective[];
+  /** 10 s roll-ups of the present, without latencies. */
+  readonly windows: ByScope<RollupRow>;
+  /** Latencies of the last 5 min, at any tier. */
+  readonly latencies: ByScope<RollupRow>;
+  /** 1 h roll-ups of requests. */
+  readonly hours: ByScope<RollupRow>;
+  /** Requests and errors by the length of a span that ends at `asOfMs`. */
+  readonly spans: ReadonlyMap<number, ByScope<RollupSum>>;
+  /** Start of the oldest window with requests; null where there never were any. */
+  readonly firstRequestMs: number | null;
+}

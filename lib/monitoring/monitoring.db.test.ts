@@ -1,0 +1,196 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { bindCtx, systemActor } from "@/lib/compose/context";
+import type { Ctx } from "@/lib/context";
+import { closeDatabase, createDatabase, type Database } from "@/lib/db/client";
+import { MINUTE_MS, WINDOW_MS } from "@/lib/domain/window";
+import type { Actor } from "@/lib/platform/actor";
+import { fixedClock } from "@/lib/testing/fixed-clock";
+import { insertRollups, insertSignals } from "@/lib/testing/insert-rollups";
+import { createTestDatabase, type TestDatabase } from "@/lib/testing/postgres";
+import { makeWorkerUtils } from "graphile-worker";
+import { readGlobalMetrics } from "./read-global-metrics";
+import { readMetricHistory } from "./read-metric-history";
+import { readRealTime } from "./read-real-time";
+import { readRegionalMetrics } from "./read-regional-metrics";
+import { readServiceMetrics } from "./read-service-metrics";
+import { readWorkerLag } from "./read-worker-lag";
+import { runMonitoringCycle } from "./run-monitoring-cycle";
+import { startMonitoring } from "./start-monitoring";
+
+const SLOT_MS = Date.UTC(2026, 10, 23, 12);
+const clock = fixedClock(SLOT_MS + 2_500);
+let testDatabase: TestDatabase;
+let database: Database;
+let ctx: Ctx;
+const as = (actor: Actor): Ctx => bindCtx({ database, actor, clock, demo: false });
+
+beforeAll(async () => {
+  testDatabase = await createTestDatabase();
+  database = createDatabase(testDatabase.url);
+  ctx = as(systemActor("test"));
+  const utils = await makeWorkerUtils({ connectionString: testDatabase.url });
+  await utils.migrate();
+  await utils.release();
+  const windows = Array.from({ length: 12 }, (_, index) => SLOT_MS - (index + 1) * WINDOW_MS);
+  const rows = windows.flatMap((windowMs) =>
+    [null, "shop"].flatMap((service) => [
+      { metric: "requests" as const, region: "eu", service, windowMs, sum: 100 },
+      { metric: "errors" as const, region: "eu", service, windowMs, sum: 0 },
+    ]),
+  );
+  await insertRollups(testDatabase.pool, rows);
+  const metrics = ["requests", "errors"] as const;
+  await insertSignals(
+    testDatabase.pool,
+    metrics.map((metric) => ({ metric, region: "eu", service: "shop", newestSampleMs: SLOT_MS - 1_000 })),
+  );
+});
+beforeEach(async () => {
+  clock.set(SLOT_MS + 2_500);
+  await testDatabase.pool.query(
+    "truncate monitoring_cycle, global_metrics, regional_metrics, service_metrics",
+  );
+});
+afterAll(async () => {
+  await closeDatabase(database);
+  await testDatabase.drop();
+});
+
+test("a cycle stores what the roll-ups say, tells the browsers, and its lag can be read", async () => {
+  const listener = await testDatabase.pool.connect();
+  const heard = new Promise<string | undefined>((resolve) =>
+    listener.on("notification", (notice) => resolve(notice.payload)),
+  );
+  await listener.query("listen hm_live");
+  const cycle = await runMonitoringCycle(ctx, { slotMs: SLOT_MS, trigger: "schedule" });
+  expect(JSON.parse((await heard) ?? "")).toEqual({ topic: "snapshot", asOfMs: SLOT_MS });
+  await listener.query("unlisten *");
+  listener.release();
+  expect(cycle).toMatchObject({ asOfMs: SLOT_MS, trigger: "schedule" });
+  expect(await readGlobalMetrics(ctx)).toMatchObject({
+    asOfMs: SLOT_MS,
+    requestsPerSecond: 10,
+    errorRatio: 0,
+    status: "healthy",
+  });
+  expect(await readServiceMetrics(ctx, { region: "eu" })).toEqual([
+    expect.objectContaining({ service: "shop", requestsPerSecond: 10 }),
+  ]);
+  expect((await readRealTime(ctx))?.regions).toHaveLength(1);
+  clock.advance(7_500);
+  expect(await readWorkerLag(ctx)).toEqual({
+    lastAsOfMs: SLOT_MS,
+    lastFinishedAtMs: SLOT_MS + 2_500,
+    lagMs: 10_000,
+  });
+});
+
+test("of many at once one computes the slot, the others get its cycle", async () => {
+  const cycles = await Promise.all(
+    Array.from({ length: 4 }, () => runMonitoringCycle(ctx, { slotMs: SLOT_MS, trigger: "schedule" })),
+  );
+  expect(new Set(cycles.map((cycle) => cycle.id)).size).toBe(1);
+  const { rows } = await testDatabase.pool.query("select * from monitoring_cycle");
+  expect(rows).toHaveLength(1);
+});
+
+test("when its input stops the next cycle says unknown, without a figure left over", async () => {
+  const slotMs = SLOT_MS + 70_000;
+  await runMonitoringCycle(ctx, { slotMs, trigger: "schedule" });
+  expect(await readGlobalMetrics(ctx)).toMatchObject({
+    status: "unknown",
+    requestsPerSecond: null,
+    errorRatio: null,
+    healthScore: null,
+  });
+  expect(await readRegionalMetrics(ctx, { regions: ["eu"] })).toEqual([
+    expect.objectContaining({ stale: true }),
+  ]);
+});
+
+test("a cycle that fails leaves nothing, and its slot can be run again", async () => {
+  const broken: Ctx = {
+    ...ctx,
+    transaction: (run) =>
+      ctx.transaction((tx) =>
+        run({ ...tx, rollups: { ...tx.rollups, signals: () => Promise.reject(new Error("away")) } }),
+      ),
+  };
+  await expect(runMonitoringCycle(broken, { slotMs: SLOT_MS, trigger: "schedule" })).rejects.toThrow("away");
+  expect(await readGlobalMetrics(ctx)).toBeNull();
+  expect((await runMonitoringCycle(ctx, { slotMs: SLOT_MS, trigger: "schedule" })).asOfMs).toBe(SLOT_MS);
+});
+
+test("start monitoring: one cycle, one job, however many ask at once; a new one when it is done", async () => {
+  clock.advance(1_234);
+  const started = await Promise.all(Array.from({ length: 5 }, () => startMonitoring(ctx)));
+  expect(new Set(started.map((one) => one.cycleId)).size).toBe(1);
+  const { rows } = await testDatabase.pool.query<{ key: string }>(
+    "select key from graphile_worker.jobs where key like 'cycle:%'",
+  );
+  expect(rows).toEqual([{ key: `cycle:${SLOT_MS + 3_734}` }]);
+  const cycle = await runMonitoringCycle(ctx, { slotMs: SLOT_MS + 3_734, trigger: "system:test" });
+  expect(cycle).toMatchObject({ id: started[0].cycleId, asOfMs: SLOT_MS, trigger: "system:test" });
+  clock.advance(1_000);
+  expect((await startMonitoring(ctx)).cycleId).not.toBe(cycle.id);
+});
+
+test("history: a rate a step, gaps as null, the unfinished step over its time so far", async () => {
+  const input = {
+    metric: "requests_per_second",
+    region: null,
+    service: "shop",
+    fromMs: SLOT_MS - 3 * MINUTE_MS,
+    toMs: SLOT_MS,
+  } as const;
+  const history = await readMetricHistory(ctx, input);
+  expect(history).toMatchObject({
+    unit: "per-second",
+    tier: "10s",
+    stepMs: WINDOW_MS,
+    fromMs: input.fromMs,
+    toMs: SLOT_MS,
+  });
+  expect(history.points.map((point) => point.value)).toEqual([...Array(6).fill(null), ...Array(12).fill(10)]);
+  const coarse = await readMetricHistory(ctx, { ...input, metric: "error_rate", points: 3 });
+  expect(coarse.points.map((point) => point.value)).toEqual([null, 0, 0]);
+});
+
+test.each([
+  ["an unknown region", { region: "nowhere" }, "region"],
+  ["an unknown service", { service: "nobody" }, "service"],
+  ["an empty span", { fromMs: SLOT_MS, toMs: SLOT_MS }, "from"],
+  ["too many points", { points: 2_001 }, "points"],
+])("history refuses %s by name", async (_name, changes, pointer) => {
+  const input = {
+    metric: "requests",
+    region: null,
+    service: null,
+    fromMs: SLOT_MS - MINUTE_MS,
+    toMs: SLOT_MS,
+    ...changes,
+  } as const;
+  await expect(readMetricHistory(ctx, input)).rejects.toMatchObject({
+    code: "bad-request",
+    errors: [{ pointer }],
+  });
+});
+
+test("unknown regions are refused by name, strangers and lesser roles too", async () => {
+  await expect(readRegionalMetrics(ctx, { regions: ["eu", "mars", "moon"] })).rejects.toMatchObject({
+    code: "bad-request",
+    errors: [
+      { pointer: "regions", message: 'unknown region "mars"' },
+      { pointer: "regions", message: 'unknown region "moon"' },
+    ],
+  });
+  await expect(readServiceMetrics(ctx, { region: "mars" })).rejects.toMatchObject({ code: "bad-request" });
+  await expect(readGlobalMetrics(as({ kind: "anonymous", scopes: [] }))).rejects.toMatchObject({
+    code: "unauthenticated",
+  });
+  const executive: Actor = { kind: "user", id: "1", name: "E", role: "executive", scopes: ["metrics:read"] };
+  await expect(startMonitoring(as(executive))).rejects.toMatchObject({ code: "forbidden" });
+  await expect(runMonitoringCycle(as(executive), { slotMs: SLOT_MS, trigger: "x" })).rejects.toMatchObject({
+    code: "forbidden",
+  });
+});

@@ -1,0 +1,99 @@
+import type { Stores } from "@/lib/context";
+import { BURN_SPANS_MS } from "@/lib/domain/burn-rate";
+import { METRIC_NAMES } from "@/lib/domain/metric";
+import { DEFAULT_OBJECTIVES, type Objective } from "@/lib/domain/objective";
+import type { RollupRow, RollupSum, SignalRow } from "@/lib/domain/rollup-row";
+import { DAY_MS, HOUR_MS, TIERS } from "@/lib/domain/window";
+import { isFresh, LONGEST_PRESENT_MS } from "@/lib/pipeline/aggregate/present-window";
+import { coverWindows } from "@/lib/pipeline/aggregate/rollup-ladder";
+import { lookBackMs } from "@/lib/pipeline/aggregate/scope-present";
+import { trafficHours } from "@/lib/pipeline/aggregate/usual-traffic";
+import type { RollupReadStore, RollupScope } from "@/lib/pipeline/store/rollup-read-store";
+import type { ByScope, CycleInputs } from "./cycle-inputs";
+
+const [FINEST] = TIERS;
+const HOURLY = TIERS.find((tier) => tier.windowMs === HOUR_MS)!;
+const WINDOWED = METRIC_NAMES.filter((name) => name !== "latency");
+
+/** Reads what a cycle for the windows up to `asOfMs` needs. Its cost follows the signals, not the servers behind them. */
+export async function readCycleInputs(stores: Stores, asOfMs: number): Promise<CycleInputs> {
+  const { rollups } = stores;
+  // One after the other: these two share the caller's transaction, which has one connection.
+  const regions = await stores.catalog.regions();
+  const objectives = await stores.objectives.all();
+  const signals = await rollups.signals();
+  const [windows, latencies, hours, spans, firstRequestMs] = await Promise.all([
+    byScope((scope) => presentWindows(rollups, signals, scope, asOfMs)),
+    byScope((scope) => recentLatencies(rollups, scope, asOfMs)),
+    byScope((scope) => requestHours(rollups, scope, asOfMs)),
+    requestSpans(rollups, objectives, asOfMs),
+    rollups.oldestWindowMs("requests"),
+  ]);
+  const regionCodes = regions.map((region) => region.code);
+  return { asOfMs, regionCodes, signals, objectives, windows, latencies, hours, spans, firstRequestMs };
+}
+
+async function byScope<T>(read: (scope: RollupScope) => Promise<T[]>): Promise<ByScope<T>> {
+  const [regions, services] = await Promise.all([read("regions"), read("services")]);
+  return { regions, services };
+}
+
+function presentWindows(
+  rollups: RollupReadStore,
+  signals: readonly SignalRow[],
+  scope: RollupScope,
+  asOfMs: number,
+): Promise<RollupRow[]> {
+  const live = signals.filter((signal) => isFresh(signal.newestSampleMs, signal.intervalMs, asOfMs));
+  if (live.length === 0) return Promise.resolve([]);
+  const fromMs = asOfMs - lookBackMs(live);
+  return rollups.windows({ metrics: WINDOWED, tier: FINEST, fromMs, toMs: asOfMs, scope });
+}
+
+async function recentLatencies(
+  rollups: RollupReadStore,
+  scope: RollupScope,
+  asOfMs: number,
+): Promise<RollupRow[]> {
+  const pieces = coverWindows(asOfMs - LONGEST_PRESENT_MS, asOfMs, { nowMs: asOfMs });
+  const rows = await Promise.all(
+    pieces.map((piece) => rollups.windows({ metrics: ["latency"], scope, ...piece })),
+  );
+  return rows.flat();
+}
+
+async function requestHours(
+  rollups: RollupReadStore,
+  scope: RollupScope,
+  asOfMs: number,
+): Promise<RollupRow[]> {
+  const { lastWeekMs, fromMs } = trafficHours(asOfMs);
+  const read = (from: number, to: number) =>
+    rollups.windows({ metrics: ["requests"], tier: HOURLY, fromMs: from, toMs: to, scope });
+  return (await Promise.all([read(lastWeekMs, lastWeekMs + HOUR_MS), read(fromMs, asOfMs)])).flat();
+}
+
+async function requestSpans(
+  rollups: RollupReadStore,
+  objectives: readonly Objective[],
+  asOfMs: number,
+): Promise<ReadonlyMap<number, ByScope<RollupSum>>> {
+  const windowsMs = [...DEFAULT_OBJECTIVES, ...objectives]
+    .filter((objective) => objective.kind === "availability")
+    .map((objective) => objective.windowDays * DAY_MS);
+  const spansMs = [...new Set([...BURN_SPANS_MS, ...windowsMs])];
+  const sums = await Promise.all(
+    spansMs.map((spanMs) =>
+      byScope((scope) =>
+        rollups.sums({
+          metrics: ["requests", "errors"],
+          fromMs: asOfMs - spanMs,
+          toMs: asOfMs,
+          scope,
+          nowMs: asOfMs,
+        }),
+      ),
+    ),
+  );
+  return new Map(spansMs.map((spanMs, index) => [spanMs, sums[index]]));
+}

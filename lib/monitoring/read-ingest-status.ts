@@ -1,0 +1,33 @@
+import { requireScope } from "@/lib/auth/require-scope";
+import type { Ctx } from "@/lib/context";
+import { DAY_MS } from "@/lib/domain/window";
+import type {
+  IngesterStatus,
+  RejectionStatus,
+  SenderStatus,
+  UnmappedStatus,
+} from "@/lib/pipeline/store/ingest-status-store";
+
+export interface IngestStatus {
+  readonly senders: readonly SenderStatus[];
+  readonly rejections: readonly RejectionStatus[];
+  readonly unmapped: readonly UnmappedStatus[];
+  readonly ingesters: readonly IngesterStatus[];
+}
+
+/** A name that nobody has sent for this long is no longer somebody's open question. */
+const UNMAPPED_SINCE_MS = DAY_MS;
+const MOST_UNMAPPED = 500;
+
+/** What arrives, from whom, what was refused, and which names are not used. */
+export async function readIngestStatus(ctx: Ctx): Promise<IngestStatus> {
+  requireScope(ctx.actor, "ingest-status:read");
+  const { ingestStatus, clock } = ctx;
+  const [senders, rejections, unmapped, ingesters] = await Promise.all([
+    ingestStatus.senders(),
+    ingestStatus.rejections(),
+    ingestStatus.unmapped(clock.nowMs() - UNMAPPED_SINCE_MS, MOST_UNMAPPED),
+    ingestStatus.ingesters(),
+  ]);
+  return { senders, rejections, unmapped, ingesters };
+}

@@ -1,0 +1,22 @@
+import { requireScope } from "@/lib/auth/require-scope";
+import type { Ctx } from "@/lib/context";
+
+export interface WorkerLag {
+  /** End of the newest window that a finished cycle contains; null before the first one. */
+  readonly lastAsOfMs: number | null;
+  readonly lastFinishedAtMs: number | null;
+  /** How far behind now that is; in step it stays under a slot, the delay and the cycle's own run time. */
+  readonly lagMs: number | null;
+}
+
+/** How far the engine is behind. */
+export async function readWorkerLag(ctx: Ctx): Promise<WorkerLag> {
+  requireScope(ctx.actor, "metrics:read");
+  const cycle = await ctx.cycles.latestFinished();
+  const lastAsOfMs = cycle?.asOfMs ?? null;
+  return {
+    lastAsOfMs,
+    lastFinishedAtMs: cycle?.finishedAtMs ?? null,
+    lagMs: lastAsOfMs === null ? null : Math.max(0, ctx.clock.nowMs() - lastAsOfMs),
+  };
+}
