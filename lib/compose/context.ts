@@ -1,0 +1,77 @@
+import { createAuditStore } from "@/lib/audit/audit-store";
+import { createApiKeyStore } from "@/lib/auth/api-key-store";
+import { createOneTimeTokenStore } from "@/lib/auth/one-time-token-store";
+import { createPeopleStore } from "@/lib/auth/people-store";
+import { createCatalogStore } from "@/lib/catalog/catalog-store";
+import type { Ctx, Stores } from "@/lib/context";
+import { processDatabase, type Database, type Db } from "@/lib/db/client";
+import { createJobStore } from "@/lib/db/job-store";
+import { createSettingStore } from "@/lib/db/setting-store";
+import { inTransaction } from "@/lib/db/transaction";
+import { createMappingStore } from "@/lib/pipeline/ingest/mapping/mapping-store";
+import { createIngestStatusStore } from "@/lib/pipeline/store/ingest-status-store";
+import { createMonitoringCycleStore } from "@/lib/pipeline/store/monitoring-cycle-store";
+import { createRollupReadStore } from "@/lib/pipeline/store/rollup-read-store";
+import { createSnapshotStore } from "@/lib/pipeline/store/snapshot-store";
+import { SCOPES, type Actor } from "@/lib/platform/actor";
+import { systemClock, type Clock } from "@/lib/platform/clock";
+import { readEnv, type Env } from "@/lib/platform/env";
+import { processSingleton } from "@/lib/platform/process-singleton";
+import { createObjectiveStore } from "@/lib/slo/objective-store";
+
+export interface CtxParts {
+  readonly database: Database;
+  readonly actor: Actor;
+  readonly clock: Clock;
+  readonly demo: boolean;
+}
+
+function bindStores(db: Db, pool: Database["pool"]): Stores {
+  return {
+    apiKeys: createApiKeyStore(db),
+    audit: createAuditStore(db),
+    catalog: createCatalogStore(db),
+    cycles: createMonitoringCycleStore(db),
+    ingestStatus: createIngestStatusStore(db),
+    jobs: createJobStore(db),
+    mapping: createMappingStore(db),
+    objectives: createObjectiveStore(db),
+    oneTimeTokens: createOneTimeTokenStore(db),
+    people: createPeopleStore(db),
+    rollups: createRollupReadStore(pool),
+    settings: createSettingStore(db),
+    snapshots: createSnapshotStore(db),
+  };
+}
+
+/** A context from its parts, for tests and command lines. Roll-up reads go through the pool, outside a transaction. */
+export function bindCtx({ database, actor, clock, demo }: CtxParts): Ctx {
+  return {
+    ...bindStores(database.prisma, database.pool),
+    actor,
+    clock,
+    demo,
+    transaction: (run) => inTransaction(database.prisma, (db) => run(bindStores(db, database.pool))),
+  };
+}
+
+/** This process's environment, read and checked at the first call. */
+export function processEnv(): Env {
+  return processSingleton("env", () => readEnv());
+}
+
+/** The context of one request or job in a web or worker process. */
+export function createCtx(actor: Actor): Ctx {
+  const env = processEnv();
+  return bindCtx({ database: processDatabase(env.databaseUrl), actor, clock: systemClock, demo: env.demo });
+}
+
+/** A part of the system that acts by itself, with every scope. */
+export function systemActor(name: string): Actor {
+  return { kind: "system", name, scopes: SCOPES };
+}
+
+/** The context of the system itself: scheduled jobs, seeds. */
+export function systemCtx(name: string): Ctx {
+  return createCtx(systemActor(name));
+}

@@ -1,0 +1,100 @@
+import { keyVerifier } from "./key-verifier";
+import { processDatabase } from "@/lib/db/client";
+import { DEFAULT_ADMISSION_LIMITS } from "@/lib/pipeline/ingest/admission/admission";
+import { createFoldPolicy } from "@/lib/pipeline/ingest/admission/fold-policy";
+import { BODY_LIMITS, readLabels } from "@/lib/pipeline/ingest/decode-record";
+import { createIngestEndpoint, type IngestKey } from "@/lib/pipeline/ingest/ingest-endpoint";
+import { Ingester } from "@/lib/pipeline/ingest/ingester";
+import { compileMapping } from "@/lib/pipeline/ingest/mapping/compile-mapping";
+import { createMappingStore } from "@/lib/pipeline/ingest/mapping/mapping-store";
+import { createFlushStore } from "@/lib/pipeline/store/flush-store";
+import { createIngesterStore } from "@/lib/pipeline/store/ingester-store";
+import { createPartitionStore } from "@/lib/pipeline/store/partition-store";
+import { systemClock } from "@/lib/platform/clock";
+import type { Env } from "@/lib/platform/env";
+import { AppError } from "@/lib/platform/errors";
+import type { Logger } from "@/lib/platform/logger";
+import { telemetry } from "@/lib/platform/telemetry";
+
+const MS_PER_SECOND = 1_000;
+
+/**
+ * Opens this process's ingester: mapping from the database, log from disk, state from both.
+ * @param onFenced another process became the ingester: stop at once
+ */
+export async function openIngester(
+  env: Env,
+  logger: Logger,
+  onFenced: (error: Error) => void,
+): Promise<Ingester> {
+  const { pool, prisma } = processDatabase(env.databaseUrl);
+  const mapping = createMappingStore(prisma);
+  const resolve = compileMapping(await mapping.activeRules(), await mapping.scope());
+  const ingester: Ingester = await Ingester.open({
+    id: env.ingestId,
+    logDir: env.ingestLogDir,
+    logMaxBytes: env.ingestLogMaxBytes,
+    maxBodyBytes: Math.max(...Object.values(BODY_LIMITS).map((limits) => limits.sentBytes)),
+    policy: createFoldPolicy(DEFAULT_ADMISSION_LIMITS, resolve, readLabels),
+    store: createIngesterStore(pool, env.databaseUrl),
+    flushes: createFlushStore(pool, createPartitionStore(pool)),
+    clock: systemClock,
+    events: {
+      onFenced,
+      onFlushed(flush, tookMs) {
+        telemetry.ingestFlushSeconds.observe(tookMs / MS_PER_SECOND);
+        telemetry.ingestFlushedAtSeconds.set(flush.atMs / MS_PER_SECOND);
+        telemetry.ingestPendingWindows.set(ingester.fold.pending.size);
+        telemetry.ingestSeries.set(ingester.fold.table.size);
+        telemetry.ingestLogBytes.set(ingester.logBytes);
+      },
+      onFailed(error) {
+        telemetry.ingestFlushFailures.inc();
+        telemetry.ingestPendingWindows.set(ingester.fold.pending.size);
+        logger.warn({ err: error }, "flush failed, it is kept and tried again");
+      },
+      onDamage(damage) {
+        telemetry.ingestLogDamage.inc({ kind: damage.kind });
+        logger.error({ damage }, "the ingest log is damaged here");
+      },
+      onTrimFailed: (error) => logger.error({ err: error }, "log segments could not be deleted"),
+      onCheckpointLost: (error) =>
+        logger.error({ err: error }, "the checkpoint cannot be read: counters begin anew"),
+      onFoldError: (error) => logger.error({ err: error }, "a request could not be folded"),
+    },
+  });
+  telemetry.ingestLogMaxBytes.set(env.ingestLogMaxBytes);
+  const { replayed, failed, position } = ingester.recovery;
+  logger.info({ replayed, failed, position }, "ingester ready");
+  ingester.flusher.start();
+  return ingester;
+}
+
+/** The HTTP side of an ingester. */
+export function ingestEndpoint(ingester: Ingester, logger: Logger): ReturnType<typeof createIngestEndpoint> {
+  const verifier = keyVerifier();
+  return createIngestEndpoint({
+    ingester,
+    clock: systemClock,
+    async authenticate(authorization, address): Promise<IngestKey> {
+      const key = await verifier.verify(authorization, address);
+      if (!key)
+        throw new AppError(
+          "unauthenticated",
+          "An API key with scope ingest is needed: Authorization: Bearer <key>.",
+        );
+      if (key.scope !== "ingest")
+        throw new AppError("forbidden", `This key's scope is ${key.scope}; ingest is needed.`);
+      return { id: key.id, demo: key.demo };
+    },
+    onAnswered(protocol, code, bytes, outcome) {
+      telemetry.ingestRequests.inc({ protocol, code: String(code) });
+      telemetry.ingestRequestBytes.inc({ protocol }, bytes);
+      if (!outcome) return;
+      telemetry.ingestSamplesFolded.inc(outcome.folded);
+      for (const [reason, count] of [...outcome.refused, ...outcome.ignored])
+        telemetry.ingestSamplesRejected.inc({ reason }, count);
+    },
+    onError: (error) => logger.error({ err: error }, "ingest request failed"),
+  });
+}

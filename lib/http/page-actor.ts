@@ -1,0 +1,20 @@
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { requireUser, type UserActor } from "@/lib/auth/require-user";
+import { resolveActor } from "@/lib/compose/actor";
+import type { Actor } from "@/lib/platform/actor";
+
+/** Who asks for a page. Makes the page dynamic. */
+export async function pageActor(): Promise<Actor> {
+  return resolveActor(await headers());
+}
+
+/**
+ * The person who asks for a page; a stranger is sent to sign in and then back to `path`. This spares them an error page: the
+ * verbs authorise.
+ */
+export async function signedInPageActor(path: string): Promise<UserActor> {
+  const actor = await pageActor();
+  if (actor.kind === "anonymous") redirect(`/sign-in?next=${encodeURIComponent(path)}`);
+  return requireUser(actor);
+}
