@@ -1,0 +1,165 @@
+import { smoothNoise, unitHash } from "./noise";
+import {
+  activeUserLoad,
+  hoursSinceCleanUp,
+  regionLoad,
+  weekendWeight,
+  WORLD_PEAK_LOAD,
+  WORLD_PEAK_USER_LOAD,
+} from "./rhythm";
+import {
+  CONNECTION_LIMITS,
+  SERVERS,
+  WORLD_PEAK_REQUESTS_PER_SECOND,
+  WORLD_PEAK_USERS,
+  type SimulatedRegion,
+  type SimulatedService,
+} from "./world";
+import type { LatencyShape } from "./latency";
+
+/** What a service in a region is doing at an instant. Ratios are 0–1. */
+export interface ServiceState {
+  readonly requestsPerSecond: number;
+  readonly errorRatio: number;
+  readonly latency: LatencyShape;
+  readonly cpu: number;
+  readonly memory: number;
+  readonly disk: number;
+  readonly network: number;
+  readonly servers: number;
+  readonly targets: number;
+  readonly healthyTargets: number;
+  /** null where the service has no database. */
+  readonly connections: { readonly used: number; readonly limit: number } | null;
+  /** null where the service has no cache. */
+  readonly cache: { readonly lookupsPerSecond: number; readonly hitRatio: number } | null;
+}
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const STEP_MS = 10_000;
+
+/** What each kind of noise is for; part of its hash key, so no two share a course. */
+const Channel = {
+  traffic: 1,
+  region: 2,
+  users: 3,
+  errors: 4,
+  latency: 5,
+  cpu: 6,
+  memory: 7,
+  disk: 8,
+  network: 9,
+  connections: 10,
+  cache: 11,
+  targets: 12,
+} as const;
+const KEYS_PER_REGION = 10_000;
+const KEYS_PER_SERVICE = 100;
+
+function regionKey(region: SimulatedRegion, channel: number): number {
+  return (region.index + 1) * KEYS_PER_REGION + channel;
+}
+function serviceKey(region: SimulatedRegion, service: SimulatedService, channel: number): number {
+  return regionKey(region, channel) + (service.index + 1) * KEYS_PER_SERVICE;
+}
+
+/** Slow drift of a whole region's traffic, and what one service and one step add to it (relative). */
+const REGION_TRAFFIC_NOISE = 0.004;
+const SERVICE_TRAFFIC_NOISE = 0.008;
+const STEP_TRAFFIC_NOISE = 0.006;
+
+function requestsPerSecond(
+  seed: number,
+  region: SimulatedRegion,
+  service: SimulatedService,
+  timeMs: number,
+): number {
+  const weekend = 1 + (service.weekendFactor - 1) * weekendWeight(region, timeMs);
+  const key = serviceKey(region, service, Channel.traffic);
+  const jitter = 2 * unitHash(seed, key, Math.floor(timeMs / STEP_MS)) - 1;
+  const noise =
+    1 +
+    REGION_TRAFFIC_NOISE * smoothNoise(seed, regionKey(region, Channel.region), timeMs, 40 * MINUTE_MS) +
+    SERVICE_TRAFFIC_NOISE * smoothNoise(seed, key, timeMs, 7 * MINUTE_MS) +
+    STEP_TRAFFIC_NOISE * jitter;
+  const atPeak = (WORLD_PEAK_REQUESTS_PER_SECOND * region.share) / WORLD_PEAK_LOAD;
+  return atPeak * service.requestShare * regionLoad(region, timeMs) * weekend * noise;
+}
+
+/** Users active in the region, counted once each, whatever services they use. */
+export function activeUsers(seed: number, region: SimulatedRegion, timeMs: number): number {
+  const noise =
+    1 + REGION_TRAFFIC_NOISE * smoothNoise(seed, regionKey(region, Channel.users), timeMs, 25 * MINUTE_MS);
+  const load = activeUserLoad(regionLoad(region, timeMs)) / WORLD_PEAK_USER_LOAD;
+  return Math.round(WORLD_PEAK_USERS * region.share * load * noise);
+}
+
+/** A quiet fleet's utilisation: at rest, added at full load, and how far it wanders. */
+const CPU = { rest: 0.467, load: 0.273, noise: 0.012 };
+const MEMORY = { rest: 0.68, load: 0.03, noise: 0.01 };
+const DISK = { rest: 0.545, perHour: 0.0004, noise: 0.002 };
+const NETWORK = { rest: 0.16, load: 0.34, noise: 0.015 };
+const CONNECTIONS = { rest: 0.56, load: 0.131, noise: 0.01 };
+const ERROR_NOISE = 0.12;
+const LATENCY = { load: 0.08, noise: 0.03 };
+const CACHE_NOISE = 0.002;
+/** Targets out for a rolling restart, on average. */
+const RESTARTING_SHARE = 0.0004;
+
+/** The state of one service in one region at `timeMs`: depends on its arguments alone. */
+export function serviceState(
+  seed: number,
+  region: SimulatedRegion,
+  service: SimulatedService,
+  timeMs: number,
+): ServiceState {
+  const load = regionLoad(region, timeMs);
+  const wander = (channel: number, periodMs: number) =>
+    smoothNoise(seed, serviceKey(region, service, channel), timeMs, periodMs);
+  const requests = requestsPerSecond(seed, region, service, timeMs);
+  const servers = SERVERS[region.index][service.index];
+  const limit = CONNECTION_LIMITS[region.index][service.index];
+  const restarting = RESTARTING_SHARE * (1 + wander(Channel.targets, 15 * MINUTE_MS));
+  const connectionUse =
+    CONNECTIONS.rest +
+    CONNECTIONS.load * load +
+    CONNECTIONS.noise * wander(Channel.connections, 12 * MINUTE_MS);
+  const slower =
+    region.latencyFactor *
+    (1 + LATENCY.load * load ** 2 + LATENCY.noise * wander(Channel.latency, 6 * MINUTE_MS));
+  return {
+    requestsPerSecond: requests,
+    errorRatio: service.errorRatio * (1 + ERROR_NOISE * wander(Channel.errors, 20 * MINUTE_MS)),
+    latency: {
+      medianMs: service.medianMs * slower,
+      spread: service.spread,
+      slowShare: service.slowShare,
+      slowMedianMs: service.slowMedianMs * slower,
+      slowSpread: service.slowSpread,
+    },
+    cpu: CPU.rest + CPU.load * load + service.cpuOffset + CPU.noise * wander(Channel.cpu, 4 * MINUTE_MS),
+    memory:
+      MEMORY.rest +
+      MEMORY.load * load +
+      service.memoryOffset +
+      MEMORY.noise * wander(Channel.memory, HOUR_MS),
+    disk:
+      DISK.rest +
+      service.diskOffset +
+      DISK.perHour * hoursSinceCleanUp(region, timeMs) +
+      DISK.noise * wander(Channel.disk, 3 * HOUR_MS),
+    network: NETWORK.rest + NETWORK.load * load + NETWORK.noise * wander(Channel.network, 3 * MINUTE_MS),
+    servers,
+    targets: servers,
+    healthyTargets: servers - Math.round(servers * restarting),
+    connections: limit === 0 ? null : { used: Math.round(limit * connectionUse), limit },
+    cache:
+      service.cacheLookups === 0
+        ? null
+        : {
+            lookupsPerSecond: requests * service.cacheLookups,
+            hitRatio: service.cacheHitRatio + CACHE_NOISE * wander(Channel.cache, 10 * MINUTE_MS),
+          },
+  };
+}

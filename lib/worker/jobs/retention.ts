@@ -1,0 +1,55 @@
+import type { AddJobFunction, Task } from "graphile-worker";
+import type { Ctx } from "@/lib/context";
+import { HOUR_MS, MINUTE_MS, windowStart } from "@/lib/domain/window";
+import type { RetentionStore } from "@/lib/pipeline/store/retention-store";
+import type { Logger } from "@/lib/platform/logger";
+
+export const RETENTION_JOB = "retention";
+const EVERY_MS = 10 * MINUTE_MS;
+/** Cycles are kept as long as their full snapshots. */
+const CYCLE_KEEP_MS = 48 * HOUR_MS;
+
+/** Adds the next retention job, unless it is there. */
+export async function scheduleNextRetention(addJob: AddJobFunction, nowMs: number): Promise<void> {
+  const slotMs = windowStart(nowMs, EVERY_MS) + EVERY_MS;
+  await addJob(
+    RETENTION_JOB,
+    {},
+    {
+      jobKey: `${RETENTION_JOB}:${slotMs}`,
+      jobKeyMode: "unsafe_dedupe",
+      runAt: new Date(slotMs),
+    },
+  );
+}
+
+/** Forgets what is past its time. Every part stands alone: one that fails is tried again in ten minutes. */
+export function retentionTask(
+  ctx: Ctx,
+  retention: RetentionStore,
+  logger: Logger,
+): Task<typeof RETENTION_JOB> {
+  return async (_payload, { addJob }) => {
+    const nowMs = ctx.clock.nowMs();
+    await scheduleNextRetention(addJob, nowMs);
+    await runRetention(ctx, retention, logger);
+  };
+}
+
+export async function runRetention(ctx: Ctx, retention: RetentionStore, logger: Logger): Promise<void> {
+  const nowMs = ctx.clock.nowMs();
+  const parts: Readonly<Record<string, () => Promise<unknown>>> = {
+    partitions: () => retention.dropExpiredPartitions(nowMs),
+    digests: () => retention.dropOldDigests(nowMs),
+    idempotency: () => retention.dropOldIdempotencyRecords(nowMs),
+    snapshots: () => ctx.snapshots.thin(nowMs),
+    cycles: () => ctx.cycles.deleteBefore(nowMs - CYCLE_KEEP_MS),
+  };
+  for (const [part, run] of Object.entries(parts)) {
+    try {
+      logger.debug({ part, dropped: await run() }, "retention");
+    } catch (error) {
+      logger.error({ err: error, part }, "retention failed");
+    }
+  }
+}
