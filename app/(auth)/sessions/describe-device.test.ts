@@ -1,0 +1,20 @@
+import { expect, it } from "vitest";
+import { describeDevice } from "./describe-device";
+
+it.each([
+  ["Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0", "Firefox on Linux"],
+  [
+    "Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/140.0 Safari/537.36 Edg/140.0",
+    "Edge on Windows",
+  ],
+  [
+    "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605 Version/18.0 Safari/605",
+    "Safari on macOS",
+  ],
+  ["Mozilla/5.0 (Linux; Android 15) AppleWebKit/537 Chrome/140.0 Mobile Safari/537", "Chrome on Android"],
+  ["curl/8.5.0", "curl"],
+  ["", "Unknown device"],
+  [null, "Unknown device"],
+])("%s → %s", (userAgent, expected) => {
+  expect(describeDevice(userAgent)).toBe(expected);
+});

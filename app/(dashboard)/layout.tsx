@@ -1,0 +1,54 @@
+import { cookies } from "next/headers";
+import type { ReactNode } from "react";
+import { queryKeys } from "@/components/queries/query-keys";
+import type { NavItem } from "@/components/shell/nav-links";
+import { THEME_COOKIE, themeOf, TIME_ZONE_COOKIE, timeZoneOf } from "@/components/shell/preference-cookie";
+import { Shell } from "@/components/shell/shell";
+import { createCtx } from "@/lib/compose/context";
+import { executiveDashboardResponseSchema } from "@/lib/contracts/executive-dashboard";
+import { pageActor } from "@/lib/http/page-actor";
+import { readExecutiveDashboard } from "@/lib/monitoring/read-executive-dashboard";
+import { executiveDashboardAnswer } from "@/lib/pipeline/present/rest/executive-dashboard-answer";
+import type { Actor, Scope } from "@/lib/platform/actor";
+import { dehydratedQueries } from "./dehydrated-queries";
+
+/** The shell around the dashboard's pages. It authorises nothing: every page asks who is there, and every verb checks. */
+export default async function DashboardLayout({ children }: { children: ReactNode }) {
+  const actor = await pageActor();
+  if (actor.kind !== "user") return children; // the page sends strangers to sign in and back to its own path
+  const ctx = createCtx(actor);
+  const [executive, jar] = await Promise.all([readExecutiveDashboard(ctx), cookies()]);
+  const nowMs = ctx.clock.nowMs();
+  const queries = dehydratedQueries(
+    [
+      {
+        queryKey: queryKeys.snapshot.executive,
+        schema: executiveDashboardResponseSchema,
+        answer: executiveDashboardAnswer(executive),
+      },
+    ],
+    nowMs,
+  );
+  return (
+    <Shell
+      nav={navFor(actor)}
+      person={{ name: actor.name, role: actor.role }}
+      theme={themeOf(jar.get(THEME_COOKIE)?.value)}
+      serverNowMs={nowMs}
+      serverTimeZone={timeZoneOf(jar.get(TIME_ZONE_COOKIE)?.value)}
+      demo={ctx.demo}
+      queries={queries}
+    >
+      {children}
+    </Shell>
+  );
+}
+
+function navFor(actor: Actor): readonly NavItem[] {
+  const may = (scope: Scope) => (actor.scopes as readonly Scope[]).includes(scope);
+  return [
+    { href: "/", label: "Executive" },
+    ...(may("ingest-status:read") ? [{ href: "/settings/ingest", label: "Ingest" }] : []),
+    { href: "/docs", label: "API docs", document: true },
+  ];
+}

@@ -1,0 +1,300 @@
+import type { ZodType } from "zod";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import {
+  apiKeyListResponseSchema,
+  apiKeyResponseSchema,
+  createdApiKeyResponseSchema,
+} from "@/lib/contracts/api-key";
+import type { Meta } from "@/lib/contracts/envelope";
+import { executiveDashboardResponseSchema } from "@/lib/contracts/executive-dashboard";
+import { globalMetricsResponseSchema } from "@/lib/contracts/global-metrics";
+import { infrastructureHealthResponseSchema } from "@/lib/contracts/infrastructure-health";
+import { ingestStatusResponseSchema } from "@/lib/contracts/ingest-status";
+import { metricsHistoryResponseSchema } from "@/lib/contracts/metrics-history";
+import { monitoringStartResponseSchema } from "@/lib/contracts/monitoring-start";
+import { problemSchema } from "@/lib/contracts/problem";
+import { realTimeAnalyticsResponseSchema } from "@/lib/contracts/real-time-analytics";
+import { regionalMetricsResponseSchema } from "@/lib/contracts/regional-metrics";
+import { serviceMetricsResponseSchema } from "@/lib/contracts/service-metrics";
+import { createPrisma } from "@/lib/db/client";
+import { createApiFixture, TEST_ORIGIN, type ApiFixture } from "@/lib/testing/api-fixture";
+import { exampleCycle } from "@/lib/testing/example-cycle";
+import { REGISTERED_ROUTES, type ServedRoute } from "./registered-routes";
+
+const BASE = "/api/v1/hyperscale-monitoring";
+const AGE_MS = 5_000;
+
+interface Call {
+  readonly search?: string;
+  readonly params?: Record<string, string>;
+  readonly body?: unknown;
+}
+type Who = "read" | "ingest" | "sre" | "admin";
+interface RouteCases {
+  /** Who may, and who is known but may not. */
+  readonly may: Who;
+  readonly mayNot: Who;
+  readonly response: ZodType;
+  readonly success: (fixture: ApiFixture) => Promise<Call>;
+  /** Requests that are refused with 400, and the field that the refusal names. */
+  readonly refused: readonly (readonly [call: Call, field: string])[];
+}
+
+const reader = { may: "read", mayNot: "ingest", success: async () => ({}), refused: [] } as const;
+const PAGE_REFUSALS = [
+  [{ search: "?limit=0" }, "limit"],
+  [{ search: "?limit=many" }, "limit"],
+  [{ search: "?cursor=%20" }, "cursor"],
+] as const;
+
+/** One entry a registered route; a route without one fails. */
+const CASES: Readonly<Record<string, RouteCases>> = {
+  "GET /metrics/global": { ...reader, response: globalMetricsResponseSchema },
+  "GET /metrics/regional": {
+    ...reader,
+    response: regionalMetricsResponseSchema,
+    success: async () => ({ search: "?regions=us-east-1,eu-west-1" }),
+    refused: [
+      [{ search: "?regions=us-east-1,atlantis" }, "regions"],
+      [{ search: "?regions=" }, "regions.0"],
+      [{ search: "?regions=us-east-1&regions=eu-west-1" }, "regions"],
+      ...PAGE_REFUSALS,
+    ],
+  },
+  "GET /metrics/services": {
+    ...reader,
+    response: serviceMetricsResponseSchema,
+    success: async () => ({ search: "?region=us-east-1" }),
+    refused: [[{ search: "?region=atlantis" }, "region"], ...PAGE_REFUSALS],
+  },
+  "GET /metrics/history": {
+    ...reader,
+    response: metricsHistoryResponseSchema,
+    success: async () => ({ search: "?metric=requests&region=us-east-1&to=2026-11-23T12:00:00Z" }),
+    refused: [
+      [{}, "metric"],
+      [{ search: "?metric=luck" }, "metric"],
+      [{ search: "?metric=cpu&region=atlantis" }, "region"],
+      [{ search: "?metric=cpu&region=us-east-1&service=nobody" }, "service"],
+      [{ search: "?metric=cpu&from=yesterday" }, "from"],
+      [{ search: "?metric=cpu&from=2026-11-23T12:00:00Z&to=2026-11-23T11:00:00Z" }, "from"],
+      [{ search: "?metric=cpu&points=2001" }, "points"],
+      [{ search: "?metric=cpu&points=1.5" }, "points"],
+    ],
+  },
+  "GET /analytics/real-time": { ...reader, response: realTimeAnalyticsResponseSchema },
+  "GET /infrastructure/health": { ...reader, response: infrastructureHealthResponseSchema },
+  "GET /dashboard/executive": { ...reader, response: executiveDashboardResponseSchema },
+  "GET /ingest/status": { ...reader, may: "sre", mayNot: "read", response: ingestStatusResponseSchema },
+  "POST /monitoring/start": {
+    ...reader,
+    may: "sre",
+    mayNot: "read",
+    response: monitoringStartResponseSchema,
+  },
+  "GET /keys": { ...reader, may: "admin", mayNot: "sre", response: apiKeyListResponseSchema },
+  "POST /keys": {
+    may: "admin",
+    mayNot: "sre",
+    response: createdApiKeyResponseSchema,
+    success: async () => ({ body: { name: "grafana", scope: "read" } }),
+    refused: [
+      [{ body: { name: " ", scope: "read" } }, "/name"],
+      [{ body: { name: "x", scope: "root" } }, "/scope"],
+      [{ body: { name: "x", scope: "read", demo: true } }, "/demo"],
+      [{ body: [] }, ""],
+    ],
+  },
+  "DELETE /keys/{id}": {
+    may: "admin",
+    mayNot: "sre",
+    response: apiKeyResponseSchema,
+    success: async ({ ctx, keyHeaders }) => {
+      await keyHeaders("read");
+      const [newest] = await ctx.apiKeys.list();
+      return { params: { id: newest.id } };
+    },
+    refused: [],
+  },
+};
+
+const nameOf = (route: ServedRoute) => `${route.method} ${route.path.slice(BASE.length)}`;
+const rows = REGISTERED_ROUTES.map((route) => [nameOf(route), route] as const);
+
+let fixture: ApiFixture;
+const headersOf = new Map<Who, Headers>();
+
+beforeAll(async () => {
+  fixture = await createApiFixture();
+  headersOf.set("read", await fixture.keyHeaders("read"));
+  headersOf.set("ingest", await fixture.keyHeaders("ingest"));
+  for (const role of ["sre", "admin"] as const) headersOf.set(role, await fixture.sessionHeaders(role));
+});
+afterAll(() => fixture.drop());
+
+async function call(route: ServedRoute, who: Who | Headers | null, { search = "", params, body }: Call = {}) {
+  const path = route.path.replace(/\{(\w+)\}/g, (_all, name: string) => params?.[name] ?? "none");
+  const headers = new Headers(who instanceof Headers ? who : who === null ? {} : headersOf.get(who));
+  if (body !== undefined && !headers.has("content-type")) headers.set("content-type", "application/json");
+  const init = { method: route.method, headers, body: body === undefined ? undefined : JSON.stringify(body) };
+  const request = new Request(TEST_ORIGIN + path + search, init);
+  return route.handler(request, { params: Promise.resolve(params ?? {}) });
+}
+
+async function expectProblem(response: Response, status: number) {
+  expect(response.status).toBe(status);
+  expect(response.headers.get("content-type")).toBe("application/problem+json");
+  const problem = problemSchema.parse(await response.json());
+  expect(problem.status).toBe(status);
+  return problem;
+}
+
+async function expectSuccess(response: Response, route: ServedRoute): Promise<{ data: unknown; meta: Meta }> {
+  const body = (await response.json()) as { data: unknown; meta: Meta };
+  expect(response.status, JSON.stringify(body)).toBe(route.declaration.status ?? 200);
+  expect(response.headers.get("content-type")).toBe("application/json");
+  expect(CASES[nameOf(route)].response.parse(body)).toEqual(body); // nothing beside the contract travels
+  return body;
+}
+
+test("every registered route has its cases, and no case is left over", () => {
+  expect(Object.keys(CASES).sort()).toEqual(rows.map(([name]) => name).sort());
+});
+
+describe("before the first cycle", () => {
+  const present = rows.filter(([name]) => /^GET .(metrics|analytics|infrastructure|dashboard)/.test(name));
+  test.each(present)("%s is 200, says what is missing and why", async (name, route) => {
+    const search = name === "GET /metrics/history" ? "?metric=cpu" : "";
+    const { meta } = await expectSuccess(await call(route, "read", { search }), route);
+    expect(meta).toMatchObject({ as_of: null, age_seconds: null, demo: false });
+    expect(meta.missing.length).toBeGreaterThan(0);
+  });
+});
+
+describe("with a cycle stored", () => {
+  beforeAll(async () => {
+    const { ctx, databaseUrl } = fixture;
+    const prisma = createPrisma(databaseUrl, 1);
+    await prisma.region.createMany({
+      data: ["eu-west-1", "us-east-1"].map((code) => ({ code, name: code })),
+    });
+    const [key] = await ctx.apiKeys.list();
+    const at = new Date(ctx.clock.nowMs() - AGE_MS);
+    const seen = { keyId: key.id, lastSampleAt: at, lastRequestAt: at };
+    await prisma.ingestSender.create({ data: { ...seen, protocol: "remote-write", folded: 5, requests: 1 } });
+    await prisma.ingestRejection.create({ data: { keyId: key.id, reason: "too-old", count: 2, lastAt: at } });
+    await prisma.unmappedName.create({
+      data: {
+        ...{ name: "up", reason: "no-rule", labels: { job: "x" }, seriesCount: 1, samples: 3, keyId: key.id },
+        ...{ firstSeenAt: at, lastSeenAt: at },
+      },
+    });
+    await prisma.$executeRaw`insert into ingester (id, epoch, position, checkpoint_position, flushed_at)
+      values ('ingester-1', 1, 12, 10, now())`;
+    await prisma.$disconnect();
+    await ctx.transaction((tx) => tx.snapshots.save(exampleCycle(ctx.clock.nowMs() - AGE_MS)));
+  });
+
+  test.each(rows)("%s answers by its contract", async (name, route) => {
+    const { meta } = await expectSuccess(
+      await call(route, CASES[name].may, await CASES[name].success(fixture)),
+      route,
+    );
+    if (/metrics.(global|regional|services)|analytics|infrastructure|dashboard/.test(name)) {
+      expect(meta.demo).toBe(true);
+      expect(meta.age_seconds).toBeGreaterThanOrEqual(AGE_MS / 1_000);
+      expect(meta.age_seconds).toBeLessThan(60);
+    }
+  });
+
+  test.each(rows)("%s without a credential, or with a bad one, is 401", async (name, route) => {
+    const success = await CASES[name].success(fixture);
+    const response = await call(route, null, success);
+    expect(response.headers.get("www-authenticate")).toMatch(/^Bearer/);
+    await expectProblem(response, 401);
+    const forged = new Headers({ authorization: "Bearer hmr_nobody-ever-made-this-key" });
+    await expectProblem(await call(route, forged, success), 401);
+    await expectProblem(await call(route, new Headers({ authorization: "Basic eDp5" }), success), 401);
+  });
+
+  test.each(rows)("%s with a scope that is not enough is 403", async (name, route) => {
+    const success = await CASES[name].success(fixture);
+    await expectProblem(await call(route, CASES[name].mayNot, success), 403);
+  });
+
+  test.each(rows)("%s refuses what it does not understand with a 400 that names it", async (name, route) => {
+    const { may, success, refused } = CASES[name];
+    const good = await success(fixture);
+    const unknown = `${good.search ? `${good.search}&` : "?"}colour=blue`;
+    for (const [bad, field] of [[{ ...good, search: unknown }, "colour"], ...refused] as const) {
+      const problem = await expectProblem(await call(route, may, bad), 400);
+      expect(
+        problem.errors?.map((error) => error.pointer),
+        JSON.stringify(bad),
+      ).toContain(field);
+    }
+  });
+
+  test.each(rows.filter(([, route]) => route.method === "GET"))(
+    "%s is 304 while nothing changes",
+    async (name, route) => {
+      const success = await CASES[name].success(fixture);
+      const etag = (await call(route, CASES[name].may, success)).headers.get("etag");
+      expect(etag).toBeTruthy();
+      const again = new Headers(headersOf.get(CASES[name].may));
+      again.set("if-none-match", etag!);
+      const unchanged = await call(route, again, success);
+      expect(unchanged.status).toBe(304);
+      expect(await unchanged.text()).toBe("");
+      again.set("if-none-match", 'W/"other"');
+      expect((await call(route, again, success)).status).toBe(200);
+    },
+  );
+
+  test.each(rows.filter(([, route]) => route.declaration.params))(
+    "%s of nothing is 404",
+    async (name, route) => {
+      await expectProblem(await call(route, CASES[name].may, { params: { id: "nothing" } }), 404);
+    },
+  );
+
+  test.each(rows.filter(([, route]) => route.declaration.body))("%s wants JSON", async (name, route) => {
+    const headers = new Headers(headersOf.get(CASES[name].may));
+    headers.set("content-type", "text/plain");
+    await expectProblem(await call(route, headers, await CASES[name].success(fixture)), 415);
+  });
+
+  test("an unknown region is named in the refusal", async () => {
+    const route = REGISTERED_ROUTES.find((each) => nameOf(each) === "GET /metrics/regional")!;
+    const problem = await expectProblem(await call(route, "read", { search: "?regions=atlantis" }), 400);
+    expect(problem.detail).toContain("atlantis");
+  });
+
+  test("regions and services can be read page by page", async () => {
+    const route = REGISTERED_ROUTES.find((each) => nameOf(each) === "GET /metrics/services")!;
+    const seen: string[] = [];
+    for (let search = "?limit=1"; search !== "";) {
+      const { data, meta } = await expectSuccess(await call(route, "read", { search }), route);
+      for (const row of data as { region: string; service_name: string }[])
+        seen.push(`${row.region}/${row.service_name}`);
+      search = meta.next_cursor ? `?limit=1&cursor=${encodeURIComponent(meta.next_cursor)}` : "";
+    }
+    expect(seen).toEqual(["eu-west-1/checkout", "us-east-1/checkout", "us-east-1/search"]);
+  });
+
+  test("a new cycle gets a new ETag", async () => {
+    const route = REGISTERED_ROUTES.find((each) => nameOf(each) === "GET /metrics/global")!;
+    const before = (await call(route, "read")).headers.get("etag");
+    await fixture.ctx.transaction((tx) => tx.snapshots.save(exampleCycle(fixture.ctx.clock.nowMs())));
+    expect((await call(route, "read")).headers.get("etag")).not.toBe(before);
+  });
+
+  test("a key that was just revoked is refused", async () => {
+    const list = REGISTERED_ROUTES.find((each) => nameOf(each) === "GET /metrics/global")!;
+    const revoke = REGISTERED_ROUTES.find((each) => nameOf(each) === "DELETE /keys/{id}")!;
+    const headers = await fixture.keyHeaders("read");
+    const [newest] = await fixture.ctx.apiKeys.list();
+    expect((await call(revoke, "admin", { params: { id: newest.id } })).status).toBe(200);
+    await expectProblem(await call(list, headers), 401); // it was never used, so no cache knows it
+  });
+});

@@ -1,0 +1,14 @@
+import * as z from "zod";
+import { serviceMetricsQuerySchema, serviceMetricsSchema } from "@/lib/contracts/service-metrics";
+import { defineRoute } from "@/lib/http/define-route";
+import { readServiceMetrics } from "@/lib/monitoring/read-service-metrics";
+import { serviceMetricsAnswer } from "@/lib/pipeline/present/rest/service-metrics-answer";
+
+export const GET = defineRoute({
+  summary: "Every service in every region now, or in one region",
+  scope: "metrics:read",
+  query: serviceMetricsQuerySchema,
+  response: z.array(serviceMetricsSchema),
+  handle: async (ctx, { query }) =>
+    serviceMetricsAnswer(await readServiceMetrics(ctx, { region: query.region ?? null }), query),
+});

@@ -1,0 +1,69 @@
+import type { AttentionItemContract } from "@/lib/contracts/executive-dashboard";
+import type { StatusCode } from "@/lib/contracts/status";
+import { regionName } from "@/lib/pipeline/present/region-name";
+import { severityModel } from "@/lib/pipeline/present/status-model";
+import { StatusShape } from "@/components/ui/status-shape";
+import { TONE_CLASS } from "@/components/ui/tone-class";
+
+const KIND: Readonly<Record<AttentionItemContract["kind"], string>> = {
+  "objective-missed": "Objective missed",
+  "stale-source": "No telemetry",
+};
+
+const NOT_LISTED = "The state above has no single cause to list.";
+const NOTHING_LISTED: Readonly<Record<StatusCode, string>> = {
+  healthy: "Nothing needs attention. Every objective is met and every source reports.",
+  unknown: "Not known yet. It will be with the first figures; the ingest page shows what arrives.",
+  degraded: NOT_LISTED,
+  critical: NOT_LISTED,
+  down: NOT_LISTED,
+};
+
+interface AttentionListProps {
+  readonly items: readonly AttentionItemContract[];
+  /** Of everything: an empty list is good news only when the state is known. */
+  readonly status: StatusCode;
+}
+
+/** What somebody should look at, worst first; or that there is nothing, or that nobody knows. */
+export function AttentionList({ items, status }: AttentionListProps) {
+  return (
+    <section aria-labelledby="attention" className="attention card flex min-h-0 flex-col">
+      <h2 id="attention" className="card-title flex justify-between">
+        Needs attention, worst first
+        {items.length === 0 ? null : <span className="font-[450]">{items.length}</span>}
+      </h2>
+      {items.length === 0 ? (
+        <p className="m-auto max-w-[44ch] py-2 text-center text-ink-2 lg:py-6">{NOTHING_LISTED[status]}</p>
+      ) : (
+        <ul
+          className="-mx-1 mt-1 min-h-0 flex-1 overflow-y-auto px-1"
+          tabIndex={0}
+          aria-labelledby="attention"
+        >
+          {items.map((item) => (
+            <AttentionRow key={`${item.kind} ${item.region} ${item.service} ${item.text}`} item={item} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function AttentionRow({ item }: { item: AttentionItemContract }) {
+  const { word, shape, tone } = severityModel(item.severity);
+  const where = [item.service, item.region && regionName(item.region)].filter(Boolean).join(", ");
+  return (
+    <li className="grid grid-cols-[22px_1fr] gap-3 border-t border-line py-2.5 first:border-t-0">
+      <span className={`mt-0.5 grid size-[22px] place-items-center rounded-full ${TONE_CLASS[tone]}`}>
+        <StatusShape shape={shape} />
+      </span>
+      <div>
+        <p className="font-[570]">{item.text}</p>
+        <p className="text-caption text-ink-2">
+          {[word, KIND[item.kind], where].filter((part) => part !== "").join(" · ")}
+        </p>
+      </div>
+    </li>
+  );
+}

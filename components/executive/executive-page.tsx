@@ -1,0 +1,54 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { usePollWhileAway } from "@/components/queries/live-context";
+import { executiveQuery, globalQuery, regionalQuery } from "@/components/queries/snapshot-queries";
+import { RefreshNotice } from "@/components/ui/refresh-notice";
+import { leadFigures, resourceFigures } from "@/lib/pipeline/present/world-figures";
+import { AttentionList } from "./attention-list";
+import { ExecutiveSkeleton } from "./executive-skeleton";
+import { FigureCard } from "./figure-card";
+import { HistoryPanel } from "./history-panel";
+import { RegionTable } from "./region-table";
+import { ResourceStrip } from "./resource-strip";
+import { Verdict } from "./verdict";
+
+/** The first page: verdict, figures, what needs attention, the last hour, the regions. */
+export function ExecutivePage() {
+  const refetchInterval = usePollWhileAway();
+  const executive = useQuery({ ...executiveQuery, refetchInterval });
+  const global = useQuery({ ...globalQuery, refetchInterval });
+  const regional = useQuery({ ...regionalQuery, refetchInterval });
+  const queries = [executive, global, regional];
+  const failed = queries.find((query) => query.error !== null);
+  const notice = (
+    <RefreshNotice
+      error={failed?.error ?? null}
+      dataUpdatedAt={failed?.dataUpdatedAt ?? 0}
+      what="The figures"
+      onRetry={() => queries.forEach((query) => void query.refetch())}
+      busy={queries.some((query) => query.isFetching)}
+    />
+  );
+  if (!executive.data || !global.data || !regional.data) return <ExecutiveSkeleton notice={notice} />;
+  const { as_of: asOf, demo } = global.data.meta;
+  const source = { asOfMs: asOf === null ? null : Date.parse(asOf), demo };
+  return (
+    <div className="executive">
+      {notice}
+      <Verdict executive={executive.data.data} global={global.data.data} />
+      <div className="grid grid-cols-2 gap-3 md:grid-cols-3 xl:grid-cols-6">
+        {leadFigures(global.data, executive.data).map((figure) => (
+          <FigureCard key={figure.id} figure={figure} source={source} />
+        ))}
+      </div>
+      <ResourceStrip figures={resourceFigures(global.data)} source={source} />
+      <HistoryPanel regions={regional.data.data.map((region) => region.region)} />
+      <AttentionList
+        items={executive.data.data.attention}
+        status={executive.data.data.global_system_health}
+      />
+      <RegionTable response={regional.data} />
+    </div>
+  );
+}

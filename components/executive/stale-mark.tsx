@@ -1,0 +1,21 @@
+"use client";
+
+import { useLive } from "@/components/queries/live-context";
+import { useNowMs } from "@/components/shell/time-context";
+import { StatusShape } from "@/components/ui/status-shape";
+import { TONE_CLASS } from "@/components/ui/tone-class";
+import { formatDuration } from "@/lib/pipeline/present/format-age";
+import { freshness } from "@/lib/pipeline/present/freshness";
+
+/** Beside a verdict that is not of the present any more: how old it is. Nothing while it is fresh. */
+export function StaleMark({ asOfMs }: { asOfMs: number | null }) {
+  const nowMs = useNowMs();
+  const { state, word, shape, tone } = freshness(useLive(), asOfMs, nowMs);
+  if (state !== "stale" || asOfMs === null) return null;
+  return (
+    <span className={`pill ${TONE_CLASS[tone]}`}>
+      <StatusShape shape={shape} />
+      {word}, {formatDuration(nowMs - asOfMs)} old
+    </span>
+  );
+}

@@ -1,0 +1,52 @@
+import { Age } from "@/components/ui/age";
+import { FigureValue } from "@/components/ui/figure-value";
+import type { IngestStatusContract } from "@/lib/contracts/ingest-status";
+import { formatCount } from "@/lib/pipeline/present/format-number";
+
+/** Who sends, and when last. */
+export function SendersTable({ senders }: { senders: IngestStatusContract["senders"] }) {
+  if (senders.length === 0) return <p className="py-4 text-ink-2">Nobody has sent anything yet.</p>;
+  return (
+    <div className="relative overflow-x-auto" tabIndex={0} role="region" aria-label="Senders">
+      <table className="table-plain">
+        <thead>
+          <tr>
+            <th>Key</th>
+            <th className="left">Protocol</th>
+            <th>Newest sample</th>
+            <th>Last request</th>
+            <th>Samples</th>
+            <th>Requests</th>
+          </tr>
+        </thead>
+        <tbody>
+          {senders.map((sender) => (
+            <tr key={`${sender.key_id} ${sender.protocol}`}>
+              <td className="font-[570]">
+                {sender.name}
+                {sender.demo ? <span className="ml-2 text-[12px] font-[450] text-ink-3">demo</span> : null}
+              </td>
+              <td className="left">{sender.protocol}</td>
+              <td>
+                {sender.last_sample_at === null ? (
+                  "None yet"
+                ) : (
+                  <Age atMs={Date.parse(sender.last_sample_at)} />
+                )}
+              </td>
+              <td>
+                <Age atMs={Date.parse(sender.last_request_at)} />
+              </td>
+              <td>
+                <FigureValue value={formatCount(sender.folded)} />
+              </td>
+              <td>
+                <FigureValue value={formatCount(sender.requests)} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

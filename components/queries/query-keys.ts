@@ -1,0 +1,29 @@
+import type { HistoryMetric } from "@/lib/domain/metric-history";
+
+export interface HistoryScope {
+  readonly metric: HistoryMetric;
+  /** null: the world. */
+  readonly region: string | null;
+  readonly points: number;
+}
+
+/** Every query key of the browser. A prefix invalidates all below it. */
+export const queryKeys = {
+  snapshot: {
+    all: ["snapshot"] as const,
+    executive: ["snapshot", "executive"] as const,
+    global: ["snapshot", "global"] as const,
+    regional: ["snapshot", "regional"] as const,
+  },
+  history: {
+    all: ["history"] as const,
+    live: ["history", "live"] as const,
+    lastHour: (scope: HistoryScope) => ["history", "live", scope] as const,
+    spark: (scope: HistoryScope) => ["history", "spark", scope] as const,
+  },
+  ingest: {
+    all: ["ingest"] as const,
+    status: ["ingest", "status"] as const,
+  },
+  apiKeys: { all: ["api-keys"] as const },
+};

@@ -1,0 +1,21 @@
+import { queryOptions } from "@tanstack/react-query";
+import { executiveDashboardResponseSchema } from "@/lib/contracts/executive-dashboard";
+import { globalMetricsResponseSchema } from "@/lib/contracts/global-metrics";
+import { regionalMetricsResponseSchema } from "@/lib/contracts/regional-metrics";
+import { getApi } from "./call-api";
+import { queryKeys } from "./query-keys";
+
+export const executiveQuery = queryOptions({
+  queryKey: queryKeys.snapshot.executive,
+  queryFn: ({ signal }) => getApi("/dashboard/executive", executiveDashboardResponseSchema, signal),
+});
+
+export const globalQuery = queryOptions({
+  queryKey: queryKeys.snapshot.global,
+  queryFn: ({ signal }) => getApi("/metrics/global", globalMetricsResponseSchema, signal),
+});
+
+export const regionalQuery = queryOptions({
+  queryKey: queryKeys.snapshot.regional,
+  queryFn: ({ signal }) => getApi("/metrics/regional", regionalMetricsResponseSchema, signal),
+});

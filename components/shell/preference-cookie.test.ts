@@ -1,0 +1,27 @@
+import { expect, it } from "vitest";
+import { preferenceCookie, themeOf, timeZoneOf } from "./preference-cookie";
+
+it.each([
+  [undefined, "system"],
+  ["dark", "dark"],
+  ["light", "light"],
+  ["<script>", "system"],
+])("theme of %s is %s", (value, theme) => {
+  expect(themeOf(value)).toBe(theme);
+});
+
+it.each([
+  [undefined, "UTC"],
+  ["Europe/Berlin", "Europe/Berlin"],
+  ["Europe%2FBerlin", "Europe/Berlin"],
+  ["Nowhere/Land", "UTC"],
+  ["%E0%A4%A", "UTC"],
+])("time zone of %s is %s", (value, zone) => {
+  expect(timeZoneOf(value)).toBe(zone);
+});
+
+it("stays on this site and lasts", () => {
+  expect(preferenceCookie("hm-tz", "Europe/Berlin")).toBe(
+    "hm-tz=Europe%2FBerlin; path=/; max-age=31536000; samesite=lax",
+  );
+});

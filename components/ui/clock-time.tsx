@@ -1,0 +1,19 @@
+"use client";
+
+import { useTimeZone } from "@/components/shell/time-context";
+import { formatClock, formatDate, formatDateTime } from "@/lib/pipeline/present/format-time";
+
+/** A moment in the visitor's time zone: the clock's time, or the date; complete in its title. */
+export function ClockTime({ atMs, show = "clock" }: { atMs: number; show?: "clock" | "date" }) {
+  const timeZone = useTimeZone();
+  const format = show === "clock" ? formatClock : formatDate;
+  return (
+    <time
+      className="tabular-nums"
+      dateTime={new Date(atMs).toISOString()}
+      title={formatDateTime(atMs, timeZone)}
+    >
+      {format(atMs, timeZone)}
+    </time>
+  );
+}
