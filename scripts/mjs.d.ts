@@ -1,0 +1,2 @@
+// The scripts run before `npm ci`, so they are plain JavaScript; their tests import them untyped.
+declare module "*.mjs";

@@ -1,0 +1,117 @@
+// `npm run screens -- [--url http://127.0.0.1:3000] [--out docs/screens] [--as executive|sre|admin] [--only executive,ingest]`:
+// screenshots of every page of a running demo, in three widths and both themes. Starts nothing.
+import { mkdirSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { chromium } from "@playwright/test";
+import { findOnPath } from "./test/find-on-path.mjs";
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
+const SIZES = [
+  { width: 1440, height: 900 },
+  { width: 768, height: 1024 },
+  { width: 360, height: 780 },
+];
+const THEMES = ["light", "dark"];
+/** A longer page is cut here. */
+const MAX_HEIGHT = 2_400;
+const SETTLE_MS = 600;
+
+/** `shows`: what is there once the page is complete. `open`: what to press before the picture is taken. */
+const PAGES = [
+  { name: "sign-in", path: "/sign-in", shows: "text=Continue as executive", signedOut: true },
+  { name: "first-admin", path: "/first-admin?token=example", shows: "form", signedOut: true },
+  { name: "executive", path: "/", shows: ".recharts-line, text=No data in the last hour" },
+  {
+    name: "executive-explained",
+    path: "/",
+    shows: ".recharts-line, text=No data in the last hour",
+    open: ".explain-button >> nth=3",
+  },
+  { name: "ingest", path: "/settings/ingest", shows: "[data-step]" },
+  { name: "sessions", path: "/sessions", shows: "text=(this one)" },
+  { name: "sign-out", path: "/sign-out", shows: "button" },
+  { name: "docs", path: "/docs", shows: "h1" },
+  { name: "not-found", path: "/no-such-page", shows: "h1" },
+];
+
+const { values } = parseArgs({
+  options: {
+    url: {
+      type: "string",
+      default: process.env.PUBLIC_URL || `http://127.0.0.1:${process.env.PORT || 3000}`,
+    },
+    out: { type: "string", default: path.join(root, "docs/screens") },
+    as: { type: "string", default: "admin" },
+    only: { type: "string" },
+  },
+});
+
+async function main() {
+  mkdirSync(values.out, { recursive: true });
+  const wanted = values.only?.split(",");
+  const pages = PAGES.filter((page) => !wanted || wanted.includes(page.name));
+  const executablePath = process.env.CHROMIUM_PATH || findOnPath(["chromium"]) || undefined;
+  const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
+  try {
+    for (const theme of THEMES)
+      for (const size of SIZES)
+        for (const signedOut of [true, false]) {
+          const some = pages.filter((page) => Boolean(page.signedOut) === signedOut);
+          if (some.length > 0) await takeScreens(browser, { theme, size, signedOut, pages: some });
+        }
+  } finally {
+    await browser.close();
+  }
+}
+
+async function takeScreens(browser, { theme, size, signedOut, pages }) {
+  const context = await browser.newContext({
+    viewport: size,
+    timezoneId: "UTC",
+    locale: "en-GB",
+    colorScheme: theme,
+  });
+  await context.addCookies([{ name: "hm-theme", value: theme, url: values.url }]);
+  if (!signedOut) await signIn(context);
+  const page = await context.newPage();
+  for (const { name, path: route, shows, open } of pages) {
+    await page.goto(values.url + route);
+    await anyOf(page, shows);
+    if (open) await page.locator(open).first().click();
+    await page.waitForTimeout(SETTLE_MS);
+    const height = await page.evaluate(() => document.documentElement.scrollHeight);
+    const clip = {
+      x: 0,
+      y: 0,
+      width: size.width,
+      height: Math.min(Math.max(height, size.height), MAX_HEIGHT),
+    };
+    const file = path.join(values.out, `${name}-${size.width}-${theme}.png`);
+    await page.screenshot({ path: file, fullPage: !open, ...(open ? {} : { clip }) });
+    console.log(path.relative(process.cwd(), file));
+  }
+  await context.close();
+}
+
+async function signIn(context) {
+  const { origin } = new URL(values.url);
+  const answer = await context.request.post(`${origin}/api/demo/sign-in`, {
+    data: { role: values.as },
+    headers: { origin },
+  });
+  if (!answer.ok())
+    throw new Error(`Signing in as ${values.as} was refused (${answer.status()}): is this a demo?`);
+}
+
+/** Waits for the first of several selectors, separated by commas. */
+function anyOf(page, selectors) {
+  const [first, ...rest] = selectors.split(", ").map((selector) => page.locator(selector).first());
+  return rest
+    .reduce((either, one) => either.or(one), first)
+    .first()
+    .waitFor({ state: "attached" });
+}
+
+await main();

@@ -1,0 +1,36 @@
+import { Refusal } from "./refusal.mjs";
+
+const MIN_NODE_MAJOR = 20;
+const MIN_NODE_MINOR = 15;
+
+export const USAGE = `npm start [-- options]      install, build and run everything on this machine
+  --no-demo   start empty, for real use (without the simulated fleet)
+  --dev       run from the sources, with Next's development server (npm run dev)
+  --help      show this
+Environment: PORT (3000), DATA_DIR (.data), DATABASE_URL (default: an embedded Postgres in DATA_DIR),
+HOST (127.0.0.1; the demo stays on loopback), PUBLIC_URL, TRUST_PROXY (0).`;
+
+const FLAGS = new Map([
+  ["--no-demo", { demo: false }],
+  ["--dev", { dev: true }],
+  ["--help", { help: true }],
+  ["-h", { help: true }],
+]);
+
+/** `{ demo, dev, help }` from the arguments. Throws a Refusal that names an argument it does not know. */
+export function parseFlags(args) {
+  let flags = { demo: true, dev: false, help: false };
+  for (const argument of args) {
+    const set = FLAGS.get(argument);
+    if (!set) throw new Refusal(`Unknown option ${argument}: npm start -- --help lists the options.`);
+    flags = { ...flags, ...set };
+  }
+  return flags;
+}
+
+/** Throws a Refusal where `version` (as `process.versions.node`) is older than what everything here needs. */
+export function requireNode(version) {
+  const [major, minor] = version.split(".").map(Number);
+  if (major > MIN_NODE_MAJOR || (major === MIN_NODE_MAJOR && minor >= MIN_NODE_MINOR)) return;
+  throw new Refusal(`Node ${MIN_NODE_MAJOR}.${MIN_NODE_MINOR} or newer is needed, this is ${version}.`);
+}
