@@ -31,6 +31,12 @@ export interface PersonSession {
 
 export interface PeopleStore {
   count(): Promise<number>;
+  /** By email address. */
+  list(): Promise<Person[]>;
+  /** In any case of letters; null when there is nobody. */
+  findByEmail(email: string): Promise<Person | null>;
+  /** Throws when there is no such person. */
+  setRole(id: string, role: Role): Promise<Person>;
   /** Throws when the email address is taken. */
   create(person: NewPerson): Promise<Person>;
   /** Creates the person, or brings name, role and password of the existing one up to date. */
@@ -52,6 +58,12 @@ const CREDENTIAL = "credential";
 export function createPeopleStore(db: Db): PeopleStore {
   return {
     count: () => db.user.count(),
+    list: async () => (await db.user.findMany({ orderBy: { email: "asc" } })).map(toPerson),
+    async findByEmail(email) {
+      const user = await db.user.findUnique({ where: { email: email.toLowerCase() } });
+      return user && toPerson(user);
+    },
+    setRole: async (id, role) => toPerson(await db.user.update({ where: { id }, data: { role } })),
     create: (person) => createPerson(db, person),
     async ensure(person) {
       const user = await db.user.findUnique({ where: { email: person.email }, include: { accounts: true } });

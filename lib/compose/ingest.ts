@@ -1,15 +1,19 @@
+import { acceptTelemetry } from "./accept-telemetry";
+import { processEnv } from "./context";
 import { keyVerifier } from "./key-verifier";
-import { processDatabase } from "@/lib/db/client";
+import { socketClientAddress } from "@/lib/auth/client-address";
+import { createFlushPool, processDatabase } from "@/lib/db/client";
 import { DEFAULT_ADMISSION_LIMITS } from "@/lib/pipeline/ingest/admission/admission";
 import { createFoldPolicy } from "@/lib/pipeline/ingest/admission/fold-policy";
 import { BODY_LIMITS, readLabels } from "@/lib/pipeline/ingest/decode-record";
-import { createIngestEndpoint, type IngestKey } from "@/lib/pipeline/ingest/ingest-endpoint";
+import { createIngestEndpoint, type KeyActor } from "@/lib/pipeline/ingest/ingest-endpoint";
 import { Ingester } from "@/lib/pipeline/ingest/ingester";
 import { compileMapping } from "@/lib/pipeline/ingest/mapping/compile-mapping";
 import { createMappingStore } from "@/lib/pipeline/ingest/mapping/mapping-store";
 import { createFlushStore } from "@/lib/pipeline/store/flush-store";
-import { createIngesterStore } from "@/lib/pipeline/store/ingester-store";
+import { createIngesterStore, type IngesterStore } from "@/lib/pipeline/store/ingester-store";
 import { createPartitionStore } from "@/lib/pipeline/store/partition-store";
+import { KEY_SCOPES } from "@/lib/platform/actor";
 import { systemClock } from "@/lib/platform/clock";
 import type { Env } from "@/lib/platform/env";
 import { AppError } from "@/lib/platform/errors";
@@ -30,14 +34,15 @@ export async function openIngester(
   const { pool, prisma } = processDatabase(env.databaseUrl);
   const mapping = createMappingStore(prisma);
   const resolve = compileMapping(await mapping.activeRules(), await mapping.scope());
+  const flushPool = createFlushPool(env.databaseUrl);
   const ingester: Ingester = await Ingester.open({
     id: env.ingestId,
     logDir: env.ingestLogDir,
     logMaxBytes: env.ingestLogMaxBytes,
     maxBodyBytes: Math.max(...Object.values(BODY_LIMITS).map((limits) => limits.sentBytes)),
     policy: createFoldPolicy(DEFAULT_ADMISSION_LIMITS, resolve, readLabels),
-    store: createIngesterStore(pool, env.databaseUrl),
-    flushes: createFlushStore(pool, createPartitionStore(pool)),
+    store: releasingPool(createIngesterStore(pool, env.databaseUrl), flushPool),
+    flushes: createFlushStore(flushPool, createPartitionStore(flushPool)),
     clock: systemClock,
     events: {
       onFenced,
@@ -70,14 +75,27 @@ export async function openIngester(
   return ingester;
 }
 
+/** The id is let go of after the last flush: its pool is done then. */
+function releasingPool(store: IngesterStore, flushPool: ReturnType<typeof createFlushPool>): IngesterStore {
+  return {
+    acquire: (id, logId) => store.acquire(id, logId),
+    async release() {
+      await store.release();
+      if (!flushPool.ending) await flushPool.end();
+    },
+  };
+}
+
 /** The HTTP side of an ingester. */
 export function ingestEndpoint(ingester: Ingester, logger: Logger): ReturnType<typeof createIngestEndpoint> {
   const verifier = keyVerifier();
+  const { trustProxy } = processEnv();
   return createIngestEndpoint({
-    ingester,
+    accept: (actor, record, batch) => acceptTelemetry(ingester, actor, record, batch),
     clock: systemClock,
-    async authenticate(authorization, address): Promise<IngestKey> {
-      const key = await verifier.verify(authorization, address);
+    async authenticate(req): Promise<KeyActor> {
+      const address = socketClientAddress(req.headers, req.socket.remoteAddress, trustProxy);
+      const key = await verifier.verify(req.headers.authorization, address);
       if (!key)
         throw new AppError(
           "unauthenticated",
@@ -85,7 +103,7 @@ export function ingestEndpoint(ingester: Ingester, logger: Logger): ReturnType<t
         );
       if (key.scope !== "ingest")
         throw new AppError("forbidden", `This key's scope is ${key.scope}; ingest is needed.`);
-      return { id: key.id, demo: key.demo };
+      return { kind: "key", id: key.id, name: key.name, demo: key.demo, scopes: KEY_SCOPES[key.scope] };
     },
     onAnswered(protocol, code, bytes, outcome) {
       telemetry.ingestRequests.inc({ protocol, code: String(code) });

@@ -4,18 +4,12 @@ import { listApiKeys } from "@/lib/auth/list-api-keys";
 import { revokeApiKey } from "@/lib/auth/revoke-api-key";
 import type { Ctx } from "@/lib/context";
 import { createApiKeyBodySchema } from "@/lib/contracts/api-key";
-import { closeDatabase, createDatabase } from "@/lib/db/client";
-import { isDatabaseAway } from "@/lib/db/database-away";
-import { systemClock } from "@/lib/platform/clock";
-import { isAppError } from "@/lib/platform/errors";
-import { bindCtx, systemActor } from "./context";
+import { runCli, type Command, type Print } from "./run-cli";
 
 const USAGE = `Usage:
   npm run keys -- create --scope ingest|read --name <name>
   npm run keys -- list
   npm run keys -- revoke <id>`;
-
-type Print = (line: string) => void;
 
 /**
  * The command line for API keys, without the leading program names in `argv`. A new key's secret is printed once.
@@ -26,27 +20,8 @@ export async function main(
   databaseUrl: string,
   print: Print = console.log,
 ): Promise<number> {
-  const command = parseCommand(argv);
-  if (command === null) {
-    print(USAGE);
-    return 2;
-  }
-  const database = createDatabase(databaseUrl);
-  try {
-    await command(
-      bindCtx({ database, actor: systemActor("keys-cli"), clock: systemClock, demo: false }),
-      print,
-    );
-    return 0;
-  } catch (error) {
-    print(explain(error));
-    return 1;
-  } finally {
-    await closeDatabase(database);
-  }
+  return runCli({ name: "keys-cli", usage: USAGE, command: parseCommand(argv), databaseUrl, print });
 }
-
-type Command = (ctx: Ctx, print: Print) => Promise<void>;
 
 function parseCommand(argv: readonly string[]): Command | null {
   try {
@@ -85,10 +60,4 @@ async function list(ctx: Ctx, print: Print) {
 async function revoke(ctx: Ctx, id: string, print: Print) {
   const key = await revokeApiKey(ctx, { id });
   print(`Revoked ${key.name} (${key.prefix}…). It is refused within 10 seconds.`);
-}
-
-function explain(error: unknown): string {
-  if (isAppError(error)) return error.publicText;
-  if (isDatabaseAway(error)) return "The database cannot be reached. Is it running? `npm start` starts it.";
-  return error instanceof Error ? error.message : String(error);
 }

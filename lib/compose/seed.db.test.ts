@@ -7,6 +7,7 @@ import { systemClock } from "@/lib/platform/clock";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/postgres";
 import { bindCtx } from "./context";
 import { keyLookup } from "./key-verifier";
+import { InstallationModeError } from "./installation-mode";
 import { seedDefaults } from "./seed";
 
 const authSecret = "0123456789abcdef0123456789abcdef-test";
@@ -108,11 +109,30 @@ describe("for real use", () => {
     expect((await seedReal()).adminToken).toBeNull();
   });
 
-  it("leaves no way in that an earlier demo had", async () => {
+  it("leaves no way in that a demo had which did not say that the database was its own", async () => {
     const { demoKeys } = await seedDemo();
+    await database.prisma.setting.delete({ where: { key: "installation-mode" } });
     const { adminToken } = await seedReal();
     expect(adminToken).not.toBeNull();
     expect(await database.prisma.user.count()).toBe(0);
     expect(await verify(demoKeys!.ingest)).toBeNull();
+  });
+});
+
+describe("one database", () => {
+  it("that is the demo's is refused for real use, in one sentence, and nothing in it changes", async () => {
+    const { demoKeys } = await seedDemo();
+    const before = await contents();
+    await expect(seedReal()).rejects.toThrow(InstallationModeError);
+    await expect(seedReal()).rejects.toThrow(/^This database holds the demo's data: .*DATABASE_URL.*\.$/);
+    expect(await contents()).toEqual(before);
+    expect((await seedDemo(demoKeys!)).demoKeys).toEqual(demoKeys);
+  });
+
+  it("that is in real use is refused for the demo, which leaves nobody in it", async () => {
+    await seedReal();
+    await expect(seedDemo()).rejects.toThrow(/^This database holds real data: .*--no-demo.*\.$/);
+    expect(await database.prisma.user.count()).toBe(0);
+    expect((await seedReal()).adminToken).not.toBeNull();
   });
 });

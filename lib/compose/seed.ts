@@ -15,6 +15,7 @@ import { BUILT_IN_RULES } from "@/lib/pipeline/ingest/mapping/built-in-rules";
 import type { KeyScope } from "@/lib/platform/actor";
 import { systemClock, type Clock } from "@/lib/platform/clock";
 import { bindCtx, systemActor } from "./context";
+import { claimInstallationMode } from "./installation-mode";
 
 export interface DemoKeys {
   readonly ingest: string;
@@ -42,6 +43,7 @@ const SEED_LOCK = 482_910_113;
 /**
  * Brings a migrated database to where a start may begin: job tables, default objectives, built-in mapping; in the demo its
  * people and keys, else the first admin's token. Never any figures. Repeatable; two at once take turns.
+ * @throws InstallationModeError where the database is the demo's and this is not, or the other way round
  */
 export async function seedDefaults(databaseUrl: string, options: SeedOptions): Promise<SeedResult> {
   return withAdvisoryLock(databaseUrl, SEED_LOCK, async () => {
@@ -50,6 +52,7 @@ export async function seedDefaults(databaseUrl: string, options: SeedOptions): P
     try {
       const clock = options.clock ?? systemClock;
       const ctx = bindCtx({ database, actor: systemActor("seed"), clock, demo: options.demo });
+      await claimInstallationMode(ctx);
       await ctx.objectives.ensureDefaults();
       await ctx.mapping.ensureBuiltIn(BUILT_IN_RULES);
       return options.demo ? await seedDemo(ctx, options) : await seedReal(ctx);

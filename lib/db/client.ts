@@ -1,3 +1,4 @@
+import { Socket } from "node:net";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { PrismaClient, type Prisma } from "@/lib/db/generated/client";
@@ -19,7 +20,31 @@ function poolConfig(databaseUrl: string, max: number): pg.PoolConfig {
     connectionString: databaseUrl,
     max,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    keepAlive: true, // a peer that is gone without a word is noticed
     options: UTC_SESSION,
+  };
+}
+
+/** How long an answer may take. */
+export interface AnswerBounds {
+  /** The server gives a statement up after this. */
+  readonly statementTimeoutMs: number;
+  /** A connection that is silent for this long is destroyed with whatever waits on it. Longer than the server's. */
+  readonly silenceTimeoutMs: number;
+}
+
+const FLUSH_BOUNDS: AnswerBounds = { statementTimeoutMs: 60_000, silenceTimeoutMs: 90_000 };
+const FLUSH_CONNECTIONS = 2;
+
+function boundedConfig({ statementTimeoutMs, silenceTimeoutMs }: AnswerBounds): pg.PoolConfig {
+  return {
+    statement_timeout: statementTimeoutMs,
+    // Not pg's query_timeout: that leaves the connection as it is, and a rollback would queue behind the lost answer.
+    stream: () => {
+      const socket = new Socket();
+      const lost = () => socket.destroy(new Error(`Postgres was silent for ${silenceTimeoutMs} ms.`));
+      return socket.setTimeout(silenceTimeoutMs, lost);
+    },
   };
 }
 
@@ -29,12 +54,22 @@ export function createPrisma(databaseUrl: string, maxConnections = PRISMA_CONNEC
 }
 
 /** A `pg` pool for bulk reads and writes. It connects at the first query and survives a database that restarts. */
-export function createPool(databaseUrl: string, maxConnections = POOL_CONNECTIONS): pg.Pool {
-  const pool = new pg.Pool(poolConfig(databaseUrl, maxConnections));
+export function createPool(
+  databaseUrl: string,
+  maxConnections = POOL_CONNECTIONS,
+  bounds: AnswerBounds | null = null,
+): pg.Pool {
+  const config = poolConfig(databaseUrl, maxConnections);
+  const pool = new pg.Pool(bounds === null ? config : { ...config, ...boundedConfig(bounds) });
   pool.on("error", () => undefined); // an idle connection that breaks is replaced at the next query
   // One that breaks while it is lent makes its borrower's query fail; unheard, its event would end the process.
   pool.on("connect", (client) => client.on("error", () => undefined));
   return pool;
+}
+
+/** The pool of flushes: one whose answer never comes must fail, so that it is tried again. */
+export function createFlushPool(databaseUrl: string): pg.Pool {
+  return createPool(databaseUrl, FLUSH_CONNECTIONS, FLUSH_BOUNDS);
 }
 
 export interface Database {

@@ -16,6 +16,7 @@ export const REFUSED_REASONS = [
   "invalid-histogram",
   "native-histogram-unsupported",
   "delta-up-down-unsupported",
+  "internal-error",
 ] as const;
 export const IGNORED_REASONS = [
   "duplicate",
@@ -24,6 +25,7 @@ export const IGNORED_REASONS = [
   "no-value",
   "stale-marker",
   "total-too-late",
+  "superseded",
 ] as const;
 
 export type RefusedReason = (typeof REFUSED_REASONS)[number];

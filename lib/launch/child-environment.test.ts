@@ -34,10 +34,13 @@ test("children: production or development, demo or not, each with a log of its o
     INGEST_LOG_DIR: "/checkout/.data/log/demo",
     TRUST_PROXY: "0",
   });
-  const real = childEnvironment({ ...input, settings: { ...settings, demo: false, dev: true } });
+  const plain = { ...input, inherited: { NODE_ENV: "test" } as const };
+  expect(childEnvironment(plain).INGEST_ID).toBe("demo-1");
+  const real = childEnvironment({ ...plain, settings: { ...settings, demo: false, dev: true } });
   expect(real).toMatchObject({
     NODE_ENV: "development",
     HM_DEMO: "0",
+    INGEST_ID: "ingester-1",
     INGEST_LOG_DIR: "/checkout/.data/log/live",
   });
 });

@@ -9,7 +9,7 @@ export interface ChildEnvironmentInput {
   readonly inherited: NodeJS.ProcessEnv;
 }
 
-/** The environment of server and worker (lib/platform/env.ts reads it). The demo's write-ahead log is kept apart. */
+/** The environment of server and worker (lib/platform/env.ts reads it). The demo's ingester and its log are its own. */
 export function childEnvironment({
   settings,
   databaseUrl,
@@ -28,7 +28,7 @@ export function childEnvironment({
     PUBLIC_URL: settings.publicUrl,
     DATA_DIR: settings.dataDir,
     AUTH_SECRET: authSecret,
-    INGEST_ID: inherited.INGEST_ID || "ingester-1",
+    INGEST_ID: inherited.INGEST_ID || (settings.demo ? "demo-1" : "ingester-1"),
     INGEST_LOG_DIR: inherited.INGEST_LOG_DIR || logDir,
     TRUST_PROXY: inherited.TRUST_PROXY || "0",
     NEXT_TELEMETRY_DISABLED: "1",

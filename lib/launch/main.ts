@@ -1,5 +1,6 @@
 import { rmSync } from "node:fs";
 import path from "node:path";
+import { InstallationModeError } from "@/lib/compose/installation-mode";
 import { seedDefaults, type SeedResult } from "@/lib/compose/seed";
 import { migrateDatabase } from "@/lib/db/migrate";
 import { announcement } from "./announcement";
@@ -94,12 +95,12 @@ async function startEverything(run: Launch): Promise<Started | null> {
     return isSeeded(settings) ? null : seed();
   });
   const env = childEnvironment({ settings, databaseUrl, authSecret, inherited: process.env });
-  const [pending, { demoKeys, adminToken }] = await step("Starting the server and the worker", async () => {
+  const [pending, { demoKeys, adminToken }] = await step("Starting the server", async () => {
     const server = await startProgram(run, "server", env);
-    await startProgram(run, "worker", env);
     return Promise.all([waitForServer(run, server), seeded ?? seed()]);
   });
   if (pending === null) return null;
+  await startProgram(run, "worker", env); // not before: on a small machine it would take the server's time
   if (demoKeys) {
     const simulator = simulatorEnvironment(process.env, settings.localUrl, demoKeys.ingest);
     await startProgram(run, "simulate", simulator);
@@ -113,7 +114,11 @@ async function seedDatabase(
   authSecret: string,
 ): Promise<SeedResult> {
   const existingDemoKeys = readDemoKeys(settings.dataDir);
-  const seeded = await seedDefaults(databaseUrl, { demo: settings.demo, authSecret, existingDemoKeys });
+  const options = { demo: settings.demo, authSecret, existingDemoKeys };
+  const seeded = await seedDefaults(databaseUrl, options).catch((error: unknown) => {
+    if (error instanceof InstallationModeError) throw new LaunchError(error.message, { cause: error });
+    throw error;
+  });
   writeDemoKeys(settings.dataDir, seeded.demoKeys);
   stampSeeded(settings);
   return seeded;

@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { ingestEndpoint, openIngester } from "@/lib/compose/ingest";
+import { endAfterBody } from "@/lib/pipeline/ingest/body/unread-body";
 import { OTLP_PATH, REMOTE_WRITE_PATH } from "@/lib/pipeline/ingest/ingest-endpoint";
 import type { Ingester } from "@/lib/pipeline/ingest/ingester";
 import { LogLockedError } from "@/lib/pipeline/ingest/log/log-lock";
-import { IngesterTakenError } from "@/lib/pipeline/store/ingester-store";
+import { IngesterTakenError, LogMismatchError } from "@/lib/pipeline/store/ingester-store";
 import type { Env } from "@/lib/platform/env";
 import type { Logger } from "@/lib/platform/logger";
 
@@ -38,7 +39,8 @@ export class IngestGate {
         this.endpoint = ingestEndpoint(this.ingester, this.logger);
       } catch (error) {
         const taken = error instanceof IngesterTakenError || error instanceof LogLockedError;
-        if (taken && Date.now() - startMs > TAKEN_PATIENCE_MS) {
+        const outOfPatience = taken && Date.now() - startMs > TAKEN_PATIENCE_MS;
+        if (outOfPatience || error instanceof LogMismatchError) {
           this.logger.fatal(error.message);
           return this.stop(1);
         }
@@ -55,10 +57,11 @@ export class IngestGate {
     if (path !== REMOTE_WRITE_PATH && path !== OTLP_PATH) return false;
     res.writeHead(503, {
       "Content-Type": "application/problem+json",
+      "Content-Length": Buffer.byteLength(NOT_READY),
       "Retry-After": "1",
       Connection: "close",
     });
-    res.end(NOT_READY);
+    endAfterBody(req, res, NOT_READY);
     return true;
   }
 

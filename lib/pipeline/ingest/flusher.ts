@@ -1,6 +1,5 @@
 import { RequestTally } from "./request-tally";
-import type { Fold } from "@/lib/pipeline/aggregate/fold/fold";
-import { encodeCheckpoint } from "@/lib/pipeline/aggregate/fold/fold-checkpoint";
+import type { FoldHolder } from "./fold-holder";
 import { CLOSING_GRACE_MS } from "@/lib/pipeline/aggregate/fold/total-sweep";
 import { FencedError, type Flush, type FlushStore } from "@/lib/pipeline/store/flush-store";
 import { MINUTE_MS, SECOND_MS, WINDOW_MS } from "@/lib/domain/window";
@@ -29,7 +28,7 @@ const USUAL_TIMING: FlushTiming = { everyMs: WINDOW_MS, checkpointEveryMs: MINUT
 export interface FlusherParts {
   readonly ingesterId: string;
   readonly epoch: number;
-  readonly fold: Fold;
+  readonly fold: FoldHolder;
   readonly store: FlushStore;
   readonly clock: Clock;
   readonly events: FlushEvents;
@@ -50,6 +49,7 @@ export class Flusher {
   private running: Promise<boolean> | null = null;
   private retryMs = FIRST_RETRY_MS;
   private checkpointDueMs = 0;
+  private checkpointedMs = 0;
   private stopped = false;
   private readonly timing: FlushTiming;
 
@@ -108,19 +108,26 @@ export class Flusher {
     this.waiting = null;
     const tookMs = clock.nowMs() - startMs;
     const { checkpointEveryMs, checkpointShare } = this.timing;
+    if (flush.checkpoint) this.checkpointedMs = startMs;
     if (flush.checkpoint)
       this.checkpointDueMs = clock.nowMs() + Math.max(checkpointEveryMs, tookMs / checkpointShare);
     events.onFlushed(flush, tookMs);
     return true;
   }
 
+  /** Also when the clock was set back: a due time that a wrong clock made must not keep the log from being trimmed. */
+  private isCheckpointDue(nowMs: number): boolean {
+    return nowMs >= this.checkpointDueMs || nowMs < this.checkpointedMs;
+  }
+
   private gather(): Flush {
-    const { ingesterId, epoch, fold, clock } = this.parts;
+    const { ingesterId, epoch, clock } = this.parts;
+    const fold = this.parts.fold.current;
     const atMs = clock.nowMs();
     fold.advance(atMs);
     const digests = Buffer.concat(this.digests);
     this.digests = [];
-    const checkpoint = atMs >= this.checkpointDueMs ? encodeCheckpoint(fold) : null;
+    const checkpoint = this.isCheckpointDue(atMs) ? this.parts.fold.checkpoint(atMs) : null;
     const cells = fold.registry.cells;
     const { sweptToMs } = fold.totals;
     const number = ++this.number;

@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { DEFAULT_ADMISSION_LIMITS } from "./admission/admission";
+import { readLabels } from "./decode-record";
 import { nanos, newFold, rowsOf, sendOtlp, sendRemoteWrite, T0_MS, tenSecond } from "./fold.fixture";
 import { decodeRemoteWrite } from "./remote-write/decode-remote-write";
 import type { OtlpJson } from "./otlp/otlp-request.fixture";
@@ -302,11 +304,13 @@ describe("hostile series cost nobody else anything", () => {
     out.byte(0x0a);
     out.bytes(series);
     const batch = decodeRemoteWrite(out.toBuffer());
-    const startMs = performance.now();
     const meta = { keyId: "k", demo: false, protocol: "remote-write", receivedAtMs: at(2) };
     expect([...fold.foldBatch(batch, meta).refused]).toEqual([["too-many-labels", 1]]);
-    expect(performance.now() - startMs).toBeLessThan(100);
     expect(fold.table.size).toBe(0);
+    // Reading ends with the first one that is too many.
+    const { maxLabels } = DEFAULT_ADMISSION_LIMITS;
+    const read = readLabels(batch.bytes, batch.identityStart[0]!, batch.identityEnd[0]!, maxLabels);
+    expect(read).toHaveLength(maxLabels + 1);
   });
 
   it("a histogram of endless buckets is cut off", () => {
@@ -318,6 +322,6 @@ describe("hostile series cost nobody else anything", () => {
     const outcome = sendRemoteWrite(fold, buckets, at(2));
     expect(outcome.folded).toBe(500);
     expect([...outcome.refused]).toEqual([["invalid-histogram", 2_500]]);
-    expect(performance.now() - startMs).toBeLessThan(2_000);
+    expect(performance.now() - startMs).toBeLessThan(5_000);
   });
 });

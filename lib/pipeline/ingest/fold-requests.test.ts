@@ -71,6 +71,12 @@ describe("every sample is folded or counted by reason, and one bad one costs no 
     ["a duplicate", counter([[T0, 1], [T0, 1]]), "duplicate", "ignored"], // prettier-ignore
     ["another value at the same time", counter([[T0, 1], [T0, 2]]), "conflicting-duplicate", "refused"], // prettier-ignore
     ["11 min behind its series", counter([[T0, 9], [T0 - 660 * SECOND, 1]]), "out-of-order", "refused"], // prettier-ignore
+    [
+      "a total of two hours ago",
+      gauge("server_count", [[T0 - 7200 * SECOND, 1]]),
+      "total-too-late",
+      "ignored",
+    ],
     ["a name nobody knows", gauge("speed_of_light", [[T0, 1]]), "unmapped", "ignored"],
     [
       "without a region",

@@ -1,11 +1,13 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { BODY_TIME_LIMIT_MS, readBody } from "./body/read-body";
+import { BodyBudget, type Charge } from "./body/body-budget";
+import { BODY_TIME_LIMIT_MS, readBody, refuseTooLarge } from "./body/read-body";
 import { endAfterBody, willReadOn } from "./body/unread-body";
 import { BODY_LIMITS, decodeRecord } from "./decode-record";
-import type { Ingester } from "./ingester";
 import type { IngestProtocol, IngestRecord } from "./log-record";
 import { otlpError, otlpSuccess } from "./otlp/otlp-response";
 import type { FoldOutcome } from "@/lib/domain/refusal";
+import type { SampleBatch } from "@/lib/domain/sample";
+import type { Actor } from "@/lib/platform/actor";
 import type { Clock } from "@/lib/platform/clock";
 import { AppError } from "@/lib/platform/errors";
 
@@ -17,8 +19,6 @@ const JSON_TYPE = "application/json";
 const MEBIBYTE = 1024 * 1024;
 /** Bodies being read and decoded at once; past it senders are asked to come again. */
 const MAX_BYTES_UNDER_WAY = 256 * MEBIBYTE;
-const UNKNOWN_LENGTH_BYTES = MEBIBYTE;
-const RETRY_SECONDS = 1;
 const NO_CONTENT = 204;
 const UNAVAILABLE = 503;
 /** google.rpc codes by HTTP status. */
@@ -33,18 +33,17 @@ const RPC_CODES: Readonly<Record<number, number>> = {
 };
 const RPC_INTERNAL = 13;
 
-export interface IngestKey {
-  readonly id: string;
-  readonly demo: boolean;
-}
+export type KeyActor = Extract<Actor, { readonly kind: "key" }>;
 
 export interface IngestEndpointParts {
-  readonly ingester: Ingester;
-  /** The key of an Authorization header. @throws AppError unauthenticated, forbidden (another scope), unavailable */
-  readonly authenticate: (authorization: string | undefined, address: string) => Promise<IngestKey>;
+  /** The verb that keeps a decoded request; checks the actor's scope. @throws AppError forbidden, unavailable */
+  readonly accept: (actor: Actor, record: IngestRecord, batch: SampleBatch) => Promise<FoldOutcome>;
+  /** The key that a request came with. @throws AppError unauthenticated, forbidden (another scope), unavailable */
+  readonly authenticate: (req: IncomingMessage) => Promise<KeyActor>;
   readonly clock: Clock;
   /** Time a sender has for its whole body. */
   readonly bodyTimeLimitMs?: number;
+  readonly maxBytesUnderWay?: number;
   readonly onAnswered: (protocol: string, code: number, bytes: number, outcome: FoldOutcome | null) => void;
   readonly onError: (error: unknown) => void;
 }
@@ -60,25 +59,31 @@ interface Answer {
 export function createIngestEndpoint(
   parts: IngestEndpointParts,
 ): (req: IncomingMessage, res: ServerResponse) => boolean {
-  let underWayBytes = 0;
+  const budget = new BodyBudget(parts.maxBytesUnderWay ?? MAX_BYTES_UNDER_WAY);
   const serve = async (req: IncomingMessage, res: ServerResponse, protocol: IngestProtocol) => {
-    const claimed = Number(req.headers["content-length"] ?? UNKNOWN_LENGTH_BYTES) || 0;
-    underWayBytes += claimed;
+    let charge: Charge | null = null;
     let outcome: FoldOutcome | null = null;
     let answer: Answer;
     let bytes = 0;
     try {
-      if (underWayBytes > MAX_BYTES_UNDER_WAY)
-        throw new AppError("unavailable", "Too many requests at once.", { retryAfterSeconds: RETRY_SECONDS });
-      const record = await readRecord(parts, req, protocol);
-      bytes = record.body.length;
-      outcome = await parts.ingester.accept(record, decodeRecord(record));
+      const { actor, gzip } = await admit(parts, req, protocol);
+      charge = budget.charge(claimedBytes(req, protocol));
+      const body = await readBody(
+        req,
+        BODY_LIMITS[protocol].sentBytes,
+        parts.bodyTimeLimitMs ?? BODY_TIME_LIMIT_MS,
+      );
+      bytes = body.length;
+      charge.settle(bytes);
+      const receivedAtMs = parts.clock.nowMs();
+      const record = { receivedAtMs, keyId: actor.id, demo: actor.demo, protocol, gzip, body };
+      outcome = await parts.accept(actor, record, decodeRecord(record));
       answer = answerOutcome(protocol, outcome);
     } catch (error) {
       if (!(error instanceof AppError)) parts.onError(error);
       answer = answerRefusal(protocol, error);
     }
-    underWayBytes -= claimed;
+    charge?.release();
     parts.onAnswered(protocol, answer.code, bytes, outcome);
     send(req, res, answer);
   };
@@ -95,17 +100,23 @@ export function createIngestEndpoint(
   };
 }
 
-async function readRecord(
+/** What the headers alone decide; nothing is read or charged before. @throws AppError */
+async function admit(
   parts: IngestEndpointParts,
   req: IncomingMessage,
   protocol: IngestProtocol,
-): Promise<IngestRecord> {
+): Promise<{ readonly actor: KeyActor; readonly gzip: boolean }> {
   if (req.method !== "POST") throw new AppError("method-not-allowed", "Telemetry is sent by POST.");
-  const key = await parts.authenticate(req.headers.authorization, req.socket.remoteAddress ?? "");
+  const actor = await parts.authenticate(req);
   const gzip = checkEncoding(req, protocol);
-  const timeLimitMs = parts.bodyTimeLimitMs ?? BODY_TIME_LIMIT_MS;
-  const body = await readBody(req, BODY_LIMITS[protocol].sentBytes, timeLimitMs);
-  return { receivedAtMs: parts.clock.nowMs(), keyId: key.id, demo: key.demo, protocol, gzip, body };
+  refuseTooLarge(req, BODY_LIMITS[protocol].sentBytes);
+  return { actor, gzip };
+}
+
+/** A chunked body may become as long as one may be. */
+function claimedBytes(req: IncomingMessage, protocol: IngestProtocol): number {
+  if (req.headers["transfer-encoding"] !== undefined) return BODY_LIMITS[protocol].sentBytes;
+  return Number(req.headers["content-length"] ?? 0);
 }
 
 /** Whether the body is gzipped. @throws AppError unsupported-media-type */

@@ -16,6 +16,7 @@ import { seededRandom } from "./relentless-senders.fixture";
 import { totalsByTier } from "./stored-rollups.fixture";
 import { apiKeyPrefix, hashApiKey, newApiKeySecret } from "@/lib/auth/api-key-secret";
 import { createApiKeyStore } from "@/lib/auth/api-key-store";
+import { acceptTelemetry } from "@/lib/compose/accept-telemetry";
 import { ingestEndpoint, openIngester } from "@/lib/compose/ingest";
 import { closeDatabase, processDatabase, type Database } from "@/lib/db/client";
 import { SECOND_MS, TIERS } from "@/lib/domain/window";
@@ -57,10 +58,16 @@ beforeAll(async () => {
   server.on("connection", () => connections++);
   const open = (bodyTimeLimitMs?: number) =>
     createIngestEndpoint({
-      ingester,
+      accept: (actor, record, batch) => acceptTelemetry(ingester, actor, record, batch),
       clock: systemClock,
       bodyTimeLimitMs,
-      authenticate: async () => ({ id: "anybody", demo: false }),
+      authenticate: async () => ({
+        kind: "key",
+        id: "anybody",
+        name: "anybody",
+        demo: false,
+        scopes: ["ingest:write"],
+      }),
       onAnswered: () => undefined,
       onError: () => undefined,
     });
@@ -317,6 +324,20 @@ describe("connections", () => {
     expect(unauthenticated.status).toBe(401);
   });
 
+  it("even a sender that reads nothing before it has sent everything", async () => {
+    const bytes = 12 * MEBIBYTE;
+    const socket = net.connect({ port: portOf(server), host: "127.0.0.1" }).pause();
+    const broken = new Promise((_, reject) => socket.on("error", reject));
+    const head = `POST /api/v1/write HTTP/1.1\r\nHost: x\r\nContent-Length: ${bytes}\r\n\r\n`;
+    socket.write(head);
+    const sent = new Promise((resolve) => socket.write(Buffer.alloc(bytes), resolve));
+    await Promise.race([sent, broken]);
+    const heard = new Promise<Buffer>((resolve) => socket.once("data", resolve));
+    socket.resume();
+    expect(String(await Promise.race([heard, broken]))).toMatch(/^HTTP\/1\.1 401 /);
+    socket.destroy();
+  });
+
   it("that stall in the middle of a body are let go of", async () => {
     const socket = net.connect(portOf(impatient), "127.0.0.1");
     const startMs = performance.now();
@@ -352,9 +373,11 @@ describe("connections", () => {
     });
     const small = () => postTelemetry(portOf(patient), "remote-write", write(50, 1));
     let answer = await small();
-    await expect.poll(async () => (answer = await small()).status, { interval: 10 }).toBe(503);
+    await expect
+      .poll(async () => (answer = await small()).status, { interval: 10, timeout: 10_000 })
+      .toBe(503);
     expect(answer.headers["retry-after"]).toBe("1");
     for (const socket of claims) socket.destroy();
-    await expect.poll(async () => (await small()).status).toBe(204);
+    await expect.poll(async () => (await small()).status, { timeout: 10_000 }).toBe(204);
   });
 });

@@ -256,11 +256,17 @@ describe("one writer", () => {
 
   it("holds its id through a restart of its connection", async () => {
     await start(await newDir());
-    await pool.query(
-      "select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())",
-    );
-    const locks = "select 1 from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())"; // prettier-ignore
-    await expect.poll(async () => (await pool.query(locks)).rowCount, { timeout: 10_000 }).toBe(1);
+    const holder = async (): Promise<number | undefined> => {
+      const { rows } = await pool.query<{ pid: number }>(
+        `select pid from pg_locks where locktype = 'advisory'
+         and database = (select oid from pg_database where datname = current_database())`,
+      );
+      return rows[0]?.pid;
+    };
+    const first = (await holder())!;
+    await pool.query("select pg_terminate_backend($1)", [first]);
+    const another = async () => ((await holder()) ?? first) !== first;
+    await expect.poll(another, { timeout: 10_000 }).toBe(true);
     await expect(start(await newDir())).rejects.toThrow(IngesterTakenError);
   });
 

@@ -34,6 +34,8 @@ export interface TestIngesterOptions {
   readonly maxBodyBytes?: number;
   readonly timing?: FlushTiming;
   readonly limits?: AdmissionLimits;
+  /** How much of a flush is written at once. */
+  readonly deltasAtOnce?: number;
   /** Puts something between the ingester and its real store. */
   readonly wrap?: (store: FlushStore) => FlushStore;
 }
@@ -66,7 +68,7 @@ export async function openTestIngester(options: TestIngesterOptions): Promise<Te
     maxBodyBytes: options.maxBodyBytes ?? KIBIBYTE * KIBIBYTE,
     policy: builtInPolicy(options.limits),
     store,
-    flushes: wrap(createFlushStore(pool, createPartitionStore(pool))),
+    flushes: wrap(createFlushStore(pool, createPartitionStore(pool), options.deltasAtOnce)),
     clock: options.clock,
     timing: options.timing,
     events: {
@@ -107,6 +109,14 @@ export function acceptSeries(
  */
 export async function crash(victim: TestIngester, dir: string, intoDir: string): Promise<void> {
   for (const name of await readdir(dir))
-    if (name.endsWith(".log")) await copyFile(join(dir, name), join(intoDir, name));
+    if (name.endsWith(".log") || name === "log-id")
+      await copyUnlessTrimmed(join(dir, name), join(intoDir, name));
   await victim.store.release();
+}
+
+/** A segment that the checkpoint contains may be deleted at this very moment. */
+async function copyUnlessTrimmed(from: string, to: string): Promise<void> {
+  await copyFile(from, to).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "ENOENT") throw error;
+  });
 }

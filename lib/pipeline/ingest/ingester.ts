@@ -1,8 +1,11 @@
 import { decodeRecord } from "./decode-record";
 import { Flusher, type FlushEvents, type FlushTiming } from "./flusher";
+import { FoldHolder } from "./fold-holder";
+import { foldOrCount } from "./fold-or-count";
 import { encodeIngestRecord, type IngestRecord } from "./log-record";
 import { openLog, type Log } from "./log/log";
 import type { LogDamage } from "./log/log-damage";
+import { readLogId } from "./log/log-id";
 import { lockLogDirectory, type LogLock } from "./log/log-lock";
 import { recover, type Recovery } from "./recover";
 import { RequestDigests } from "./request-digests";
@@ -17,6 +20,7 @@ import type { Clock } from "@/lib/platform/clock";
 import { AppError } from "@/lib/platform/errors";
 
 const RECORD_OVERHEAD_BYTES = 1024;
+const RETRY_SECONDS = 5;
 const NOTHING_NEW: FoldOutcome = { folded: 0, refused: new Map(), ignored: new Map() };
 
 export interface IngesterOptions {
@@ -52,12 +56,12 @@ export class Ingester {
     private readonly log: Log,
     private readonly lock: LogLock,
     private readonly digests: RequestDigests,
-    readonly fold: Fold,
+    private readonly holder: FoldHolder,
     readonly flusher: Flusher,
     readonly recovery: Recovery,
   ) {}
 
-  /** Takes id and log, replays, and is ready to accept. @throws IngesterTakenError, LogLockedError */
+  /** Takes id and log, replays, and is ready to accept. @throws IngesterTakenError, LogLockedError, LogMismatchError */
   static async open(options: IngesterOptions): Promise<Ingester> {
     const lock = await lockLogDirectory(options.logDir);
     try {
@@ -79,6 +83,7 @@ export class Ingester {
     const digest = RequestDigests.of(record);
     const known = this.digests.find(digest, record.receivedAtMs);
     if (known) return (await known.outcome) ?? NOTHING_NEW;
+    if (this.digests.isFull) throw unavailable("Too many requests in an hour: send fewer, larger ones.");
     const outcome = this.keep(record, batch, digest);
     this.digests.remember(digest, record.receivedAtMs, outcome);
     try {
@@ -104,6 +109,10 @@ export class Ingester {
     this.refusal = new AppError("unavailable", publicText, { retryAfterSeconds: 1 });
   }
 
+  get fold(): Fold {
+    return this.holder.current;
+  }
+
   get logBytes(): number {
     return this.log.sizeBytes();
   }
@@ -125,22 +134,23 @@ export class Ingester {
     }
     // From here on the request is durable. Appends resolve in the log's order, so this is the order of folding.
     this.flusher.note(sequence, digest);
-    try {
-      const outcome = this.fold.foldBatch(batch, record);
-      this.flusher.tally.count(record.keyId, record.protocol, record.receivedAtMs, outcome);
-      return outcome;
-    } catch (error) {
-      this.options.events.onFoldError(error);
-      return NOTHING_NEW;
-    }
+    const outcome = foldOrCount(this.fold, batch, record, this.options.events.onFoldError);
+    this.flusher.tally.count(record.keyId, record.protocol, record.receivedAtMs, outcome);
+    return outcome;
   }
 }
 
-type Build = (...parts: [IngesterOptions, Log, LogLock, RequestDigests, Fold, Flusher, Recovery]) => Ingester;
+function unavailable(publicText: string): AppError {
+  return new AppError("unavailable", publicText, { retryAfterSeconds: RETRY_SECONDS });
+}
+
+type Build = (
+  ...parts: [IngesterOptions, Log, LogLock, RequestDigests, FoldHolder, Flusher, Recovery]
+) => Ingester;
 
 async function openLocked(options: IngesterOptions, lock: LogLock, build: Build): Promise<Ingester> {
   const { clock, events } = options;
-  const state = await options.store.acquire(options.id);
+  const state = await options.store.acquire(options.id, await readLogId(options.logDir));
   const log = await openLog({
     dir: options.logDir,
     sequenceFloor: state.position,
@@ -149,13 +159,14 @@ async function openLocked(options: IngesterOptions, lock: LogLock, build: Build)
     onDamage: events.onDamage,
   });
   const fold = restoredFold(options, state.checkpoint);
+  const holder = new FoldHolder(fold);
   const digests = new RequestDigests();
   let ingester: Ingester | null = null;
   const flusher = new Flusher(
     {
       ingesterId: options.id,
       epoch: state.epoch,
-      fold,
+      fold: holder,
       store: options.flushes,
       clock,
       timing: options.timing,
@@ -178,7 +189,7 @@ async function openLocked(options: IngesterOptions, lock: LogLock, build: Build)
   const recovery = await recover(parts);
   flusher.resumeAt(recovery.position);
   for (const digest of recovery.digests) flusher.note(recovery.position, digest);
-  ingester = build(options, log, lock, digests, fold, flusher, recovery);
+  ingester = build(options, log, lock, digests, holder, flusher, recovery);
   return ingester;
 }
 

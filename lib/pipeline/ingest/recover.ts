@@ -1,4 +1,5 @@
 import type { DecodeRecord } from "./decode-record";
+import { foldOrCount } from "./fold-or-count";
 import { decodeIngestRecord } from "./log-record";
 import type { Log } from "./log/log";
 import { DIGEST_BYTES, REMEMBER_MS, RequestDigests } from "./request-digests";
@@ -69,7 +70,7 @@ function replayOne(
 ): void {
   try {
     const record = decodeIngestRecord(payload);
-    const outcome = fold.foldBatch(decode(record), record);
+    const outcome = foldOrCount(fold, decode(record), record, () => recovery.failed.push(sequence));
     const digest = RequestDigests.of(record);
     if (nowMs - record.receivedAtMs < REMEMBER_MS) digests.remember(digest, record.receivedAtMs, null);
     if (committed) return;

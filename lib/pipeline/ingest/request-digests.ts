@@ -7,6 +7,8 @@ export const DIGEST_BYTES = 16;
 /** A repeat later than this is a new request: its samples are then judged one by one. */
 export const REMEMBER_MS = HOUR_MS;
 const SWEEP_EVERY_MS = 60_000;
+/** About 250 MB: 550 requests a second for an hour. */
+const MAX_REMEMBERED = 2_000_000;
 
 interface Remembered {
   readonly atMs: number;
@@ -33,9 +35,14 @@ export class RequestDigests {
     return known && nowMs - known.atMs < REMEMBER_MS ? known : null;
   }
 
+  /** No more can be remembered now: a new request must be asked to come again. */
+  get isFull(): boolean {
+    return this.known.size >= MAX_REMEMBERED;
+  }
+
   remember(digest: Buffer, atMs: number, outcome: Promise<FoldOutcome> | null): void {
     this.known.set(digest.toString("latin1"), { atMs, outcome });
-    if (atMs - this.sweptMs > SWEEP_EVERY_MS) this.sweep(atMs);
+    if (Math.abs(atMs - this.sweptMs) > SWEEP_EVERY_MS) this.sweep(atMs);
   }
 
   /** The request was not kept: a repeat is welcome. */

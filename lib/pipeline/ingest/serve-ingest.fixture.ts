@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createIngestEndpoint } from "./ingest-endpoint";
 import { openTestIngester, type TestIngester, type TestIngesterOptions } from "./ingester.fixture";
+import { acceptTelemetry } from "@/lib/compose/accept-telemetry";
 import { createPool } from "@/lib/db/client";
 import { IngesterTakenError } from "@/lib/pipeline/store/ingester-store";
 import { systemClock } from "@/lib/platform/clock";
@@ -34,9 +35,15 @@ const one = await openPatiently();
 for (const damage of one.damage) say("damage", damage);
 say("recovered", { replayed: one.ingester.recovery.replayed, failed: one.ingester.recovery.failed });
 const endpoint = createIngestEndpoint({
-  ingester: one.ingester,
+  accept: (actor, record, batch) => acceptTelemetry(one.ingester, actor, record, batch),
   clock: systemClock,
-  authenticate: async () => ({ id: "key-1", demo: false }),
+  authenticate: async () => ({
+    kind: "key",
+    id: "key-1",
+    name: "test",
+    demo: false,
+    scopes: ["ingest:write"],
+  }),
   onAnswered: () => undefined,
   onError: (error) => say("error", String(error)),
 });

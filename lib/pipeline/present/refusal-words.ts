@@ -45,6 +45,8 @@ const WORDS: Readonly<Record<SampleReason, RefusalWords>> = {
   unmapped: ignored("No rule uses this name", "Listed under names that are not used."),
   "no-value": ignored("Without a value", "Nothing was measured."),
   "stale-marker": ignored("End of a series", "The sender stopped reporting it."),
+  "internal-error": refused("A fault of this server", "Its log says more; please report it."),
+  superseded: ignored("A second source of the same figure", "Another series tells it for certain."),
   "total-too-late": ignored("Too late for its total", "The window it belongs to was closed."),
 };
 

@@ -12,8 +12,9 @@ import {
 } from "./ingest-gain-store";
 import type { Cell } from "@/lib/pipeline/aggregate/fold/cells";
 import type { FoldGain } from "@/lib/pipeline/aggregate/fold/fold";
+import { inPortions } from "@/lib/pipeline/aggregate/fold/pending-windows";
 import { blockStart } from "@/lib/pipeline/aggregate/rollup-block";
-import { tierRows, type TierRow } from "@/lib/pipeline/aggregate/tier-rows";
+import { tierRows } from "@/lib/pipeline/aggregate/tier-rows";
 import type { RejectionGain, SenderGain } from "@/lib/domain/ingest-gain";
 import { TIERS, windowStart } from "@/lib/domain/window";
 
@@ -45,24 +46,26 @@ export interface FlushStore {
   flush(flush: Flush): Promise<void>;
 }
 
-const ignore = (): void => undefined;
-
 /** Flushes of several ingesters touch the same rows: one at a time. */
 const FLUSH_LOCK = 4_848;
 
-export function createFlushStore(pool: pg.Pool, partitions: PartitionStore): FlushStore {
+/** Gains made into rows at once: after hours without Postgres a flush holds thousands of windows. */
+const DELTAS_AT_ONCE = 5_000;
+
+export function createFlushStore(
+  pool: pg.Pool,
+  partitions: PartitionStore,
+  deltasAtOnce = DELTAS_AT_ONCE,
+): FlushStore {
   const ids = createNameIds();
   return {
     async flush(flush) {
-      const rows = tierRows(flush.gain.windows, flush.cells, flush.atMs);
-      await ensurePartitions(partitions, rows, flush.atMs);
+      await ensurePartitions(partitions, [...flush.gain.windows.keys()], flush.atMs);
       const client = await pool.connect();
-      // A connection that breaks between two queries would otherwise end the process; the next query fails by itself.
-      client.on("error", ignore);
       let usable = true;
       try {
         await client.query("begin");
-        if (await claimFlush(client, flush)) await writeFlush(client, flush, rows, ids);
+        if (await claimFlush(client, flush)) await writeFlush(client, flush, ids, deltasAtOnce);
         await client.query("commit");
         ids.confirm();
       } catch (error) {
@@ -74,7 +77,6 @@ export function createFlushStore(pool: pg.Pool, partitions: PartitionStore): Flu
         );
         throw error;
       } finally {
-        client.off("error", ignore);
         client.release(!usable);
       }
     },
@@ -83,11 +85,12 @@ export function createFlushStore(pool: pg.Pool, partitions: PartitionStore): Flu
 
 async function ensurePartitions(
   partitions: PartitionStore,
-  rows: readonly TierRow[],
+  windowsMs: readonly number[],
   nowMs: number,
 ): Promise<void> {
   for (const tier of TIERS) {
-    const starts = rows.filter((row) => row.tier === tier).map((row) => row.windowMs);
+    const kept = windowsMs.filter((startMs) => startMs >= nowMs - tier.keepMs);
+    const starts = [...new Set(kept.map((startMs) => windowStart(startMs, tier.windowMs)))];
     const aheadMs = windowStart(nowMs, tier.windowMs) + tier.windowMs;
     await partitions.ensure("rollup", tier, [...starts, aheadMs]);
     await partitions.ensure(
@@ -118,13 +121,16 @@ async function claimFlush(client: pg.PoolClient, flush: Flush): Promise<boolean>
 async function writeFlush(
   client: pg.PoolClient,
   flush: Flush,
-  rows: readonly TierRow[],
   ids: ReturnType<typeof createNameIds>,
+  deltasAtOnce: number,
 ): Promise<void> {
   await client.query("select pg_advisory_xact_lock($1)", [FLUSH_LOCK]);
-  await ids.learn(client, rows, flush.gain.signals);
-  const regionRows = await upsertRollups(client, rows, ids);
-  await writeBlocks(client, regionRows);
+  await ids.learn(client, [], flush.gain.signals);
+  for (const windows of inPortions(flush.gain.windows, deltasAtOnce)) {
+    const rows = tierRows(windows, flush.cells, flush.atMs);
+    await ids.learn(client, rows, []);
+    await writeBlocks(client, await upsertRollups(client, rows, ids));
+  }
   await writeSignals(client, flush.gain.signals, ids);
   await writeUnmapped(client, flush.gain.unmapped);
   await writeSenders(client, flush.senders);

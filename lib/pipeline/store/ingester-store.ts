@@ -18,13 +18,18 @@ export interface IngesterState {
 /** Thrown when another process holds the ingester's id. */
 export class IngesterTakenError extends Error {}
 
+/** Thrown when id and log directory do not belong together: records that were acknowledged would be skipped. */
+export class LogMismatchError extends Error {}
+
 export interface IngesterStore {
   /**
    * Takes the id for this process: an advisory lock on a connection of its own refuses a second holder, a new epoch
-   * fences off a former one that does not know yet that it lost its connection.
-   * @throws IngesterTakenError
+   * fences off a former one that does not know yet that it lost its connection. The first log directory it comes with is
+   * its own from then on.
+   * @param logId of the log directory
+   * @throws IngesterTakenError, LogMismatchError
    */
-  acquire(id: string): Promise<IngesterState>;
+  acquire(id: string, logId: string): Promise<IngesterState>;
   release(): Promise<void>;
 }
 
@@ -55,13 +60,13 @@ export function createIngesterStore(pool: pg.Pool, databaseUrl: string): Ingeste
     setTimeout(relock, RELOCK_MS).unref();
   };
   return {
-    async acquire(id) {
+    async acquire(id, logId) {
       wanted = true;
       if (!(await hold(id)))
         throw new IngesterTakenError(
           `Another process is the ingester "${id}" of this database. Give this one another INGEST_ID.`,
         );
-      return loadState(pool, id);
+      return loadState(pool, id, logId);
     },
     async release() {
       wanted = false;
@@ -79,7 +84,8 @@ async function tryLock(client: pg.Client, id: string): Promise<boolean> {
   return rows[0]!.taken;
 }
 
-async function loadState(pool: pg.Pool, id: string): Promise<IngesterState> {
+async function loadState(pool: pg.Pool, id: string, logId: string): Promise<IngesterState> {
+  await refuseOthersLog(pool, id, logId);
   const taken = await pool.query<{
     epoch: string;
     position: string;
@@ -87,11 +93,17 @@ async function loadState(pool: pg.Pool, id: string): Promise<IngesterState> {
     checkpoint_position: string;
     flush_number: string;
   }>(
-    `insert into ingester (id, epoch) values ($1, 1)
-     on conflict (id) do update set epoch = ingester.epoch + 1, taken_at = now()
+    `insert into ingester (id, epoch, log_id) values ($1, 1, $2)
+     on conflict (id) do update set epoch = ingester.epoch + 1, log_id = $2, taken_at = now()
+       where ingester.log_id is null or ingester.log_id = $2
      returning epoch, position, swept_to_ms, checkpoint_position, flush_number`,
-    [id],
+    [id, logId],
   );
+  const row = taken.rows[0];
+  if (!row)
+    throw new LogMismatchError(
+      `The ingester "${id}" of this database has its records in another log directory: give this one another INGEST_ID, or the old INGEST_LOG_DIR.`,
+    );
   const chunks = await pool.query<{ payload: Buffer }>(
     "select payload from ingester_checkpoint where ingester_id = $1 order by chunk",
     [id],
@@ -100,7 +112,6 @@ async function loadState(pool: pg.Pool, id: string): Promise<IngesterState> {
     "select at_ms, digests from ingester_digest where ingester_id = $1",
     [id],
   );
-  const row = taken.rows[0]!;
   return {
     epoch: Number(row.epoch),
     position: Number(row.position),
@@ -110,4 +121,16 @@ async function loadState(pool: pg.Pool, id: string): Promise<IngesterState> {
     checkpoint: chunks.rows.map(({ payload }) => payload),
     digests: digests.rows.map(({ at_ms, digests: bytes }) => ({ atMs: Number(at_ms), digests: bytes })),
   };
+}
+
+/** The log holds records that another ingester may have stored already: read by this one they would count twice. */
+async function refuseOthersLog(pool: pg.Pool, id: string, logId: string): Promise<void> {
+  const { rows } = await pool.query<{ id: string }>(
+    "select id from ingester where log_id = $1 and id <> $2",
+    [logId, id],
+  );
+  if (rows[0])
+    throw new LogMismatchError(
+      `This log directory belongs to the ingester "${rows[0].id}" of this database, not to "${id}": set INGEST_ID=${rows[0].id}, or another INGEST_LOG_DIR.`,
+    );
 }

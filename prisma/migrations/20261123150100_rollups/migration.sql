@@ -51,6 +51,8 @@ CREATE TABLE signal (
 -- One row an ingester: the fence that makes it the only writer, and the log position that the roll-ups contain.
 CREATE TABLE ingester (
   id                  text PRIMARY KEY,
+  -- of the log directory that its positions are about; a directory belongs to one ingester
+  log_id              text UNIQUE,
   epoch               bigint NOT NULL,
   position            bigint NOT NULL DEFAULT 0,
   swept_to_ms         bigint NOT NULL DEFAULT 0,

@@ -1,3 +1,4 @@
+import { MINUTE_MS } from "@/lib/domain/window";
 import { metricDefinition, type MetricKind, type MetricName } from "@/lib/domain/metric";
 
 /** A sender that was away must not teach us that it always waits so long: a gap at most doubles what was learned. */
@@ -14,8 +15,8 @@ export interface Cell {
   readonly service: string | null;
   /** `region`: a region's total over its parts; only totals have one here, all else is added up when it is stored. */
   readonly level: "part" | "region";
-  /** A series that maps to this metric for certain exists; those that are a second choice are then left out. */
-  explicit: boolean;
+  /** Newest sample (or registration) of a series that maps to this metric for certain; 0 when there never was one. */
+  explicitNewestMs: number;
   /** How often its series are sent, learned; null before the second sample. */
   intervalMs: number | null;
   newestSampleMs: number;
@@ -43,7 +44,7 @@ export class CellRegistry {
         region,
         service,
         level,
-        explicit: false,
+        explicitNewestMs: 0,
         intervalMs: null,
         newestSampleMs: 0,
         demo: false,
@@ -67,8 +68,25 @@ export class CellRegistry {
   }
 }
 
-/** Notes a sample of a series in its cell; `sinceLastMs` is null for a series' first sample. */
-export function noteSample(cell: Cell, timeMs: number, sinceLastMs: number | null, demo: boolean): void {
+/** How long a series that maps for certain keeps those out that are a second choice. */
+const EXPLICIT_HOLDS_MS = 5 * MINUTE_MS;
+
+/** Whether a second choice is left out at `timeMs`: a better source of the same figure reports. */
+export function isSuperseded(
+  target: { readonly cell: Cell; readonly fallback: boolean },
+  timeMs: number,
+): boolean {
+  return target.fallback && timeMs - target.cell.explicitNewestMs <= EXPLICIT_HOLDS_MS;
+}
+
+/** Notes a sample of a series in its target's cell; `sinceLastMs` is null for a series' first sample. */
+export function noteTarget(
+  { cell, fallback }: { readonly cell: Cell; readonly fallback: boolean },
+  timeMs: number,
+  sinceLastMs: number | null,
+  demo: boolean,
+): void {
+  if (!fallback) cell.explicitNewestMs = Math.max(cell.explicitNewestMs, timeMs);
   cell.dirty = true;
   if (timeMs >= cell.newestSampleMs) {
     cell.newestSampleMs = timeMs;

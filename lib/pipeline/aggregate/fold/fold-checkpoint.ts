@@ -4,7 +4,7 @@ import { ByteReader, ByteWriter } from "@/lib/domain/byte-codec";
 import type { MetricName } from "@/lib/domain/metric";
 import type { HistogramPoint } from "@/lib/domain/sample";
 
-const VERSION = 2;
+const VERSION = 3;
 const CHUNK_BYTES = 1 << 20;
 const SERIES = 1;
 const CELL = 2;
@@ -14,9 +14,10 @@ const POLICY = 5;
 
 /**
  * The fold's state as chunks of about 1 MiB: series with their history, what cells learned, the closed windows' totals.
- * Pending windows are not part of it: the flush that stores a checkpoint stores them.
+ * Pending windows are not part of it: the flush that stores a checkpoint stores them. Series last seen before
+ * `silentBeforeMs` are left out: whoever asks for that must go on with what the checkpoint restores.
  */
-export function encodeCheckpoint(fold: Fold): Buffer[] {
+export function encodeCheckpoint(fold: Fold, silentBeforeMs = -Infinity): Buffer[] {
   const chunks: Buffer[] = [];
   let out = newChunk();
   const roll = () => {
@@ -28,12 +29,14 @@ export function encodeCheckpoint(fold: Fold): Buffer[] {
   out.string(fold.policy.saveState());
   out.byte(SWEPT_TO);
   out.double(fold.totals.sweptToMs);
-  for (let series = 0; series < fold.table.size; series++, roll()) writeSeries(out, fold, series);
+  for (let series = 0; series < fold.table.size; series++, roll())
+    if (fold.lastSeen.of(series) >= silentBeforeMs) writeSeries(out, fold, series);
   for (const cell of fold.registry.cells) {
     out.byte(CELL);
     out.string(JSON.stringify([cell.metric, cell.region, cell.service, cell.level]));
     out.double(cell.intervalMs ?? NaN);
     out.double(cell.newestSampleMs);
+    out.double(cell.explicitNewestMs);
     out.byte(cell.demo ? 1 : 0);
     roll();
   }
@@ -62,6 +65,7 @@ function writeSeries(out: ByteWriter, fold: Fold, series: number): void {
   out.byte(SERIES);
   out.bytes(fold.table.identity(series));
   out.byte(fold.instruments[series]!);
+  out.double(fold.lastSeen.of(series));
   out.byte(fold.history.hasDropped(series) ? 1 : 0);
   const starts = fold.scalars.starts.changes(series);
   out.varint(starts.length);
@@ -120,6 +124,7 @@ function readSeries(fold: Fold, from: ByteReader): void {
   const identity = from.bytes();
   const instrument = from.byte();
   const series = fold.restoreSeries(identity, instrument);
+  fold.lastSeen.note(series, from.double());
   if (from.byte() === 1) fold.history.markDropped(series);
   const starts = Array.from({ length: from.varint() }, () => from.double());
   fold.scalars.starts.restore(series, starts);
@@ -145,6 +150,7 @@ function readCell(fold: Fold, from: ByteReader): number {
   const intervalMs = from.double();
   cell.intervalMs = Number.isNaN(intervalMs) ? null : intervalMs;
   cell.newestSampleMs = from.double();
+  cell.explicitNewestMs = from.double();
   cell.demo = from.byte() === 1;
   if (cell.kind === "total" && cell.level === "part") {
     fold.registry.addPart(fold.registry.get(metric, region, null, "region"), cell);

@@ -3,6 +3,7 @@ import { CellRegistry, type Cell } from "./cells";
 import type { FoldPolicy, RequestMeta } from "./fold-policy";
 import { HistogramFold } from "./histogram-fold";
 import { SeriesHistory } from "./history";
+import { LastSeen } from "./last-seen";
 import { PendingWindows, type WindowDelta } from "./pending-windows";
 import { PlanCache, unmappedPlan, type CompiledPlan } from "./plans";
 import { ScalarFold, type SampleVerdict } from "./scalar-fold";
@@ -21,6 +22,9 @@ import { isStaleMarker } from "@/lib/domain/stale-marker";
 import { AppError } from "@/lib/platform/errors";
 
 type MappedPlan = Extract<SeriesPlan, { kind: "mapped" }>;
+
+/** A million series of 512 bytes; longer labels leave room for fewer. */
+const MAX_IDENTITY_BYTES = 512 * 1024 * 1024;
 
 /** Everything the fold gained since it was last taken, to be stored in one transaction. */
 export interface FoldGain {
@@ -65,6 +69,7 @@ export class Fold {
   private readonly plans: CompiledPlan[] = [];
   /** What each series' protocol said it is, by id. */
   readonly instruments: number[] = [];
+  readonly lastSeen = new LastSeen();
   private readonly planCache = new PlanCache(this.registry);
   private readonly regions = new Set<string>();
   private readonly services = new Set<string>();
@@ -101,6 +106,7 @@ export class Fold {
       if (typeof admitted === "string") return verdicts.count(admitted, end - first);
       series = admitted;
     }
+    this.lastSeen.note(series, meta.receivedAtMs);
     const plan = this.plans[series]!;
     if (plan.unmapped !== null) {
       this.unmapped.countSamples(plan.unmapped, end - first, meta);
@@ -142,13 +148,16 @@ export class Fold {
     if (labels === null) return "invalid-labels";
     const wrong = policy.checkLabels(labels);
     if (wrong) return wrong;
-    if (this.table.size >= policy.maxSeries) return "series-limit";
+    if (this.table.size >= policy.maxSeries || this.table.identityBytes >= MAX_IDENTITY_BYTES)
+      return "series-limit";
     const plan = policy.resolve(labels, instrument);
     const refusal = plan.kind === "mapped" ? this.checkPlan(plan) : null;
     if (refusal) return refusal;
     if (!policy.takeNewSeries(meta.keyId, meta.receivedAtMs)) return "new-series-rate";
     const series = this.table.add(batch.bytes, start, end);
     this.register(series, instrument, labels, plan, meta.keyId);
+    for (const { cell, fallback } of this.plans[series]!.targets)
+      if (!fallback) cell.explicitNewestMs = Math.max(cell.explicitNewestMs, meta.receivedAtMs);
     return series;
   }
 

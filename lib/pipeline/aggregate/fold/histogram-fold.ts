@@ -1,4 +1,4 @@
-import { noteSample } from "./cells";
+import { isSuperseded, noteTarget } from "./cells";
 import { OUT_OF_ORDER_MS } from "./history";
 import { histogramIncrease, type HistogramIncrease } from "./histogram-difference";
 import { isFreshStart, isRestart } from "./increase";
@@ -6,6 +6,11 @@ import type { PendingWindows } from "./pending-windows";
 import type { CompiledPlan, PlanTarget } from "./plans";
 import type { SampleVerdict } from "./scalar-fold";
 import { Instrument, type HistogramPoint } from "@/lib/domain/sample";
+
+/** Ten minutes at one point in 2.4 s; a faster sender has less room to be late. */
+const MAX_KEPT_POINTS = 256;
+/** Explicit bucket layouts that one cell may have: each is kept apart in its roll-ups for good. */
+const MAX_LAYOUTS = 32;
 
 export interface KeptPoint {
   readonly timeMs: number;
@@ -24,24 +29,42 @@ export class HistogramFold {
   /** Points of the last ten minutes of each series, in time order; delta points are kept for their times alone. */
   readonly kept = new Map<number, KeptPoint[]>();
 
+  private readonly layouts = new Map<number, Set<string>>();
+
   constructor(private readonly pending: PendingWindows) {}
 
   fold(sample: HistogramSample, plan: CompiledPlan): SampleVerdict {
     const points = this.kept.get(sample.series) ?? [];
     const newestMs = points.length > 0 ? points[points.length - 1]!.timeMs : -Infinity;
     if (sample.timeMs < newestMs - OUT_OF_ORDER_MS) return "out-of-order";
+    if (points.length >= MAX_KEPT_POINTS && sample.timeMs < points[0]!.timeMs) return "out-of-order";
+    if (!this.takeLayout(sample.point, plan)) return "invalid-histogram";
     let index = points.length;
     while (index > 0 && points[index - 1]!.timeMs > sample.timeMs) index--;
     const same = index > 0 && points[index - 1]!.timeMs === sample.timeMs ? points[index - 1]! : null;
     if (same) return isSame(same.point, sample.point) ? "duplicate" : "conflicting-duplicate";
     const sinceLastMs = newestMs === -Infinity || sample.timeMs < newestMs ? null : sample.timeMs - newestMs;
+    let used = false;
     for (const target of plan.targets) {
-      if (target.fallback && target.cell.explicit) continue;
-      noteSample(target.cell, sample.timeMs, sinceLastMs, sample.demo);
+      if (isSuperseded(target, sample.timeMs)) continue;
+      noteTarget(target, sample.timeMs, sinceLastMs, sample.demo);
       this.apply(sample, target, points[index - 1] ?? null, points[index] ?? null);
+      used = true;
     }
     this.keep(sample, points, index);
-    return "folded";
+    return used ? "folded" : "superseded";
+  }
+
+  /** Whether the point's bucket bounds are among those its cells have, or may still be added. */
+  private takeLayout({ explicit }: HistogramPoint, plan: CompiledPlan): boolean {
+    if (!explicit) return true;
+    const layout = explicit.bounds.join();
+    for (const { cell } of plan.targets) {
+      const known = this.layouts.get(cell.index) ?? new Set();
+      if (!known.has(layout) && known.size >= MAX_LAYOUTS) return false;
+      this.layouts.set(cell.index, known.add(layout));
+    }
+    return true;
   }
 
   private keep(
@@ -53,6 +76,7 @@ export class HistogramFold {
     const horizonMs = points[points.length - 1]!.timeMs - OUT_OF_ORDER_MS;
     // The newest one behind the horizon stays: a late point's increase is measured from it.
     while (points.length > 2 && points[1]!.timeMs < horizonMs) points.shift();
+    if (points.length > MAX_KEPT_POINTS) points.shift();
     this.kept.set(series, points);
   }
 

@@ -2,6 +2,7 @@ import { Histogram } from "@/lib/pipeline/aggregate/histogram";
 import { WINDOW_MS } from "@/lib/domain/window";
 
 const FIELDS = 6;
+const FIRST_CELLS = 8;
 const COUNT = 0;
 const SUM = 1;
 const MIN = 2;
@@ -24,10 +25,16 @@ export interface CellDelta {
 
 /** All that one 10 s window gained since the last flush. */
 export class WindowDelta {
-  private fields = new Float64Array(64 * FIELDS);
-  private readonly touched = new Set<number>();
+  private fields = new Float64Array(FIRST_CELLS * FIELDS);
+  /** Cell → its place in `fields`: a window costs what it was touched for, however many cells there are. */
+  private readonly slots = new Map<number, number>();
   private readonly histograms = new Map<number, Histogram>();
   private readonly layouts = new Map<number, Map<readonly number[], Float64Array>>();
+
+  /** Cells that gained something. */
+  get size(): number {
+    return this.slots.size;
+  }
 
   /** Adds to count and sum only. */
   add(cell: number, sum: number, count: number): void {
@@ -68,8 +75,7 @@ export class WindowDelta {
   }
 
   *deltas(): Generator<CellDelta> {
-    for (const cell of this.touched) {
-      const at = cell * FIELDS;
+    for (const [cell, at] of this.slots) {
       const { fields } = this;
       const observed = fields[at + LAST_MS]! > -Infinity;
       yield {
@@ -98,20 +104,40 @@ export class WindowDelta {
   }
 
   private slot(cell: number): number {
-    const at = cell * FIELDS;
-    if (this.touched.has(cell)) return at;
+    const known = this.slots.get(cell);
+    if (known !== undefined) return known;
+    const at = this.slots.size * FIELDS;
     if (at + FIELDS > this.fields.length) {
       const bigger = new Float64Array(Math.max(this.fields.length * 2, at + FIELDS));
       bigger.set(this.fields);
       this.fields = bigger;
     }
-    this.touched.add(cell);
+    this.slots.set(cell, at);
     this.fields.fill(0, at, at + FIELDS);
     this.fields[at + MIN] = Infinity;
     this.fields[at + MAX] = -Infinity;
     this.fields[at + LAST_MS] = -Infinity;
     return at;
   }
+}
+
+/** The windows in time order, in portions of at most about `maxDeltas` gains (one window at least). */
+export function* inPortions(
+  windows: ReadonlyMap<number, WindowDelta>,
+  maxDeltas: number,
+): Generator<Map<number, WindowDelta>> {
+  let portion = new Map<number, WindowDelta>();
+  let deltas = 0;
+  for (const [startMs, window] of [...windows].sort(([a], [b]) => a - b)) {
+    if (portion.size > 0 && deltas + window.size > maxDeltas) {
+      yield portion;
+      portion = new Map();
+      deltas = 0;
+    }
+    portion.set(startMs, window);
+    deltas += window.size;
+  }
+  if (portion.size > 0) yield portion;
 }
 
 /** The windows that gained something since the last flush, by their start. */

@@ -39,7 +39,6 @@ export class PlanCache {
   private build(plan: Extract<SeriesPlan, { kind: "mapped" }>): CompiledPlan {
     const targets = plan.targets.map((target) => {
       const cell = this.registry.get(target.metric, plan.region, plan.service);
-      if (!target.fallback) cell.explicit = true;
       const { mode, sumFactor, weightFactor, fallback } = target;
       return { cell, mode, sumFactor, weightFactor, fallback };
     });

@@ -1,5 +1,5 @@
 import type { BucketLayouts } from "./bucket-layouts";
-import { noteSample } from "./cells";
+import { isSuperseded, noteTarget } from "./cells";
 import type { Place, SeriesHistory } from "./history";
 import { OUT_OF_ORDER_MS } from "./history";
 import { counterIncrease, isFreshStart, isRestart } from "./increase";
@@ -59,19 +59,22 @@ export class ScalarFold {
     const { series, timeMs, value, stale } = sample;
     const { index } = this.place;
     const newestMs = this.history.newestMs(series);
+    let used = stale;
     if (!stale) {
       const sinceLastMs = newestMs === -Infinity || timeMs < newestMs ? null : timeMs - newestMs;
       for (const target of plan.targets) {
-        if (target.fallback && target.cell.explicit) continue;
-        noteSample(target.cell, timeMs, sinceLastMs, sample.demo);
+        if (isSuperseded(target, timeMs)) continue;
+        noteTarget(target, timeMs, sinceLastMs, sample.demo);
         this.apply(sample, target, index);
+        used = true;
       }
       if (plan.cumulative) this.noteStart(sample, index);
     }
     const insert = () => this.history.insert(series, index, timeMs, stale ? NaN : value);
     if (!plan.hasTotal) insert();
     else if (!this.totals.insertWithCorrection(series, timeMs, insert)) return "total-too-late";
-    return stale ? "stale-marker" : "folded";
+    if (stale) return "stale-marker";
+    return used ? "folded" : "superseded";
   }
 
   /** A reason not to fold; otherwise null, with `place` set to where the sample belongs. */

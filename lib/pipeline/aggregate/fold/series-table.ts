@@ -15,6 +15,12 @@ export class SeriesTable {
   private identityStart = new Int32Array(FIRST_SLOTS);
   private identityLength = new Int32Array(FIRST_SLOTS);
   private count = 0;
+  private totalBytes = 0;
+
+  /** Bytes of all identities. */
+  get identityBytes(): number {
+    return this.totalBytes;
+  }
 
   get size(): number {
     return this.count;
@@ -72,6 +78,7 @@ export class SeriesTable {
     this.identityStart[id] = this.chunkUsed;
     this.identityLength[id] = length;
     this.chunkUsed += length;
+    this.totalBytes += length;
   }
 
   private growIdentities(): void {

@@ -1,4 +1,4 @@
-import type { Cell, CellRegistry } from "./cells";
+import { isSuperseded, type Cell, type CellRegistry } from "./cells";
 import type { SeriesHistory } from "./history";
 import type { PendingWindows } from "./pending-windows";
 import { metricDefinition } from "@/lib/domain/metric";
@@ -58,6 +58,8 @@ export class TotalSweep {
   advance(nowMs: number): void {
     const target = windowStart(nowMs - CLOSING_GRACE_MS, WINDOW_MS);
     if (this.sweptToMs === 0) this.sweptToMs = target;
+    // The clock was ahead and has been corrected: what it closed too early must not keep windows from closing.
+    if (target < this.sweptToMs - CORRECTABLE_MS) this.sweptToMs = target;
     // After a long pause nothing is live in between: only what can still be corrected is worth a window of its own.
     this.sweptToMs = Math.max(this.sweptToMs, target - CORRECTABLE_MS);
     while (this.sweptToMs < target) this.close(this.sweptToMs + WINDOW_MS);
@@ -161,7 +163,7 @@ export class TotalSweep {
 
   /** The newest value of the series before `endMs`, while it is live. */
   private valueAt(entry: TotalSeries, endMs: number): number | null {
-    if (entry.fallback && entry.cell.explicit) return null;
+    if (isSuperseded(entry, endMs)) return null;
     const { history } = this;
     let index = history.length(entry.series) - 1;
     while (index >= 0 && history.timeAt(entry.series, index) >= endMs) index--;

@@ -28,6 +28,10 @@ function withoutNul(text: string): string {
   return text.replaceAll("\0", "\uFFFD");
 }
 
+/** Past it names are counted together: a sender that makes names up must not fill the memory. */
+const MAX_NAMES = 10_000;
+const OTHER_NAMES = "(other names)";
+
 /** Names that no rule, or no region, claims: counted and listed, never silently dropped. */
 export class UnmappedNames {
   private readonly entries: Entry[] = [];
@@ -38,6 +42,11 @@ export class UnmappedNames {
   addSeries(sent: readonly Label[], reason: string, keyId: string): number {
     const labels = sent.map(([name, value]): Label => [withoutNul(name), withoutNul(value)]);
     const name = labels.find(([label]) => label === "__name__")?.[1] ?? "";
+    const full = this.entries.length >= MAX_NAMES && !this.byName.has(`${reason}\n${name}`);
+    return full ? this.addTo(OTHER_NAMES, [], reason, keyId) : this.addTo(name, labels, reason, keyId);
+  }
+
+  private addTo(name: string, labels: readonly Label[], reason: string, keyId: string): number {
     const key = `${reason}\n${name}`;
     let index = this.byName.get(key);
     if (index === undefined) {

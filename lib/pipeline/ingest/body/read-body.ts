@@ -9,6 +9,11 @@ function tooLarge(maxBytes: number): AppError {
   return new AppError("too-large", `The body is larger than ${maxBytes} bytes.`);
 }
 
+/** @throws AppError too-large where Content-Length alone says so */
+export function refuseTooLarge(req: IncomingMessage, maxBytes: number): void {
+  if (Number(req.headers["content-length"] ?? 0) > maxBytes) throw tooLarge(maxBytes);
+}
+
 /** One growing buffer: a list of chunks would cost a hundred bytes for each one-byte chunk of a hostile sender. */
 class GrowingBuffer {
   private bytes: Buffer = Buffer.alloc(0);
