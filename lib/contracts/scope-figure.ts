@@ -6,7 +6,8 @@ const RECENT_PERCENTILE = "of merged histograms over the last 5 min, never an av
 /** How each figure is made, once for all routes: the routes only differ in its name. */
 export const scopeFigure = {
   requestsPerSecond: () => perSecond(`Requests received ${RECENT}`),
-  throughput: () => perSecond(`Requests answered without a server error ${RECENT}`),
+  throughput: () =>
+    perSecond(`Requests less server errors ${RECENT}; requests whose status is not sent count as answered`),
   activeUsers: () => amount("Active users: the region's own series, else the maximum over its services"),
   latencyP99: () => latencyMs(`99th percentile ${RECENT_PERCENTILE}`),
   latencyP95: () => latencyMs(`95th percentile ${RECENT_PERCENTILE}`),

@@ -205,6 +205,39 @@ test("traffic without a service's name is judged by the region's own figures", (
   expect([services[0].status, regions[0].status]).toEqual(["healthy", "degraded"]);
 });
 
+test("a service that sends no errors hides no other's failures: region, world, burn and availability", () => {
+  const parts = [
+    { region: "eu", service: "silent", rps: 1_000 },
+    { region: "eu", service: "failing", rps: 10, errorRatio: 0.5 },
+  ];
+  const inputs = world(parts);
+  const known = (row: { metric: MetricName; service: string | null }) =>
+    row.metric !== "errors" || row.service !== "silent";
+  const { global, regions, executive } = computeCycle({
+    ...inputs,
+    signals: inputs.signals.filter(known),
+    windows: { ...inputs.windows, services: inputs.windows.services.filter(known) },
+    spans: new Map(
+      [...inputs.spans].map(([ms, sums]) => [ms, { ...sums, services: sums.services.filter(known) }]),
+    ),
+  });
+  expect([regions[0].errorRatio, global.errorRatio]).toEqual([0.5, 0.5]);
+  expect(executive.systemAvailabilityRatio).toBe(0.5);
+  expect(regions[0].penalties[0]).toMatchObject({ name: "availability", points: 50 });
+  expect(global.throughputPerSecond).toBeCloseTo(1_005, 6);
+});
+
+test("without errors there is no performance score, and it says what to send", () => {
+  const inputs = world([{ region: "eu", service: "shop", rps: 10 }]);
+  const { executive, global, regions } = computeCycle({
+    ...inputs,
+    signals: inputs.signals.filter(({ metric }) => metric !== "errors"),
+  });
+  expect([executive.performanceScore, executive.satisfactionEstimate]).toEqual([null, null]);
+  for (const missing of [executive.missing, global.missing, regions[0].missing])
+    expect(missing.find(({ field }) => field === "performance_score")?.remedy).toMatch(/status code/);
+});
+
 test("real and demo data mixed still says demo where the fleet takes part, and only there", () => {
   const { global, regions } = computeCycle(world(change(2, { demo: false })));
   expect([global.demo, ...regions.map((row) => row.demo)]).toEqual([true, true, false]);

@@ -1,13 +1,27 @@
-import { scopeKey, type RollupRow } from "@/lib/domain/rollup-row";
+import type { MetricName } from "@/lib/domain/metric";
+import { scopeKey, type RollupRow, type SignalRow } from "@/lib/domain/rollup-row";
 import type { CycleSnapshot, RegionalMetrics, ServiceMetrics } from "@/lib/domain/snapshot";
 import { worseVerdict, type Verdict } from "@/lib/domain/status";
-import { requestSums, spanErrorRatio, type RequestSums } from "@/lib/pipeline/aggregate/error-spans";
+import { judgedSpan } from "@/lib/pipeline/aggregate/error-spans";
 import { executiveDashboardMetrics } from "@/lib/pipeline/aggregate/executive-dashboard-metrics";
 import { globalMetrics } from "@/lib/pipeline/aggregate/global-metrics";
 import { infrastructureHealth } from "@/lib/pipeline/aggregate/infrastructure-health";
+import {
+  errorRatioOf,
+  judgedRegion,
+  mergeJudged,
+  type Judged,
+  type Unnamed,
+} from "@/lib/pipeline/aggregate/judged-requests";
 import { minuteSuccessRatios } from "@/lib/pipeline/aggregate/minute-success";
+import { isFresh } from "@/lib/pipeline/aggregate/present-window";
 import { regionalMetrics } from "@/lib/pipeline/aggregate/regional-metrics";
-import { mergePresents, scopePresent, type ScopePresent } from "@/lib/pipeline/aggregate/scope-present";
+import {
+  mergePresents,
+  requestRates,
+  scopePresent,
+  type ScopePresent,
+} from "@/lib/pipeline/aggregate/scope-present";
 import { signalsByScope, type ScopeSignals } from "@/lib/pipeline/aggregate/scope-signals";
 import { serviceMetrics } from "@/lib/pipeline/aggregate/service-metrics";
 import { usualTraffic } from "@/lib/pipeline/aggregate/usual-traffic";
@@ -26,7 +40,7 @@ interface Indexed {
   readonly inputs: CycleInputs;
   readonly rows: ReadonlyMap<string, readonly RollupRow[]>;
   readonly signals: ReadonlyMap<string, ScopeSignals>;
-  readonly spans: ReadonlyMap<number, ReadonlyMap<string, RequestSums>>;
+  readonly spans: ReadonlyMap<number, ReadonlyMap<string, Judged | null>>;
   readonly traffic: ReadonlyMap<string, number>;
 }
 
@@ -41,11 +55,7 @@ export function computeCycle(inputs: CycleInputs): CycleSnapshot {
   const services = servicesOf(inputs).map(({ region, service }) => computeService(indexed, region, service));
   const regions = regionsOf(inputs).map((region) => {
     const own = services.filter((result) => result.metrics.region === region);
-    return computeRegion(
-      indexed,
-      region,
-      own.map((result) => result.metrics),
-    );
+    return computeRegion(indexed, region, own);
   });
   const regional = regions.map((result) => result.metrics);
   const serviceRows = services.map((result) => result.metrics);
@@ -83,7 +93,9 @@ function indexInputs(inputs: CycleInputs): Indexed {
     inputs,
     rows,
     signals: signalsByScope(inputs.signals, asOfMs),
-    spans: new Map([...spans].map(([ms, sums]) => [ms, requestSums([...sums.regions, ...sums.services])])),
+    spans: new Map(
+      [...spans].map(([ms, sums]) => [ms, judgedSpan(sums, (region) => unnamedOf(inputs.signals, region))]),
+    ),
     traffic: usualTraffic([...hours.regions, ...hours.services], asOfMs),
   };
 }
@@ -103,12 +115,14 @@ function cycleOf(
   indexed: Indexed,
   region: string,
   service: string | null,
+  parts: readonly ScopePresent[] | null,
 ): { cycle: ScopeCycle; present: ScopePresent } {
   const key = scopeKey(region, service);
   const rows = indexed.rows.get(key) ?? [];
   const signals = indexed.signals.get(key) ?? NO_SIGNALS;
   const { asOfMs, objectives } = indexed.inputs;
-  const present = scopePresent(rows, signals, asOfMs);
+  const alone = scopePresent(rows, signals, asOfMs);
+  const present = parts === null ? alone : { ...alone, judged: judgedPresent(indexed, region, alone, parts) };
   const cycle = scopeCycle({
     region,
     service,
@@ -120,12 +134,31 @@ function cycleOf(
   return { cycle, present };
 }
 
+function judgedPresent(
+  { inputs }: Indexed,
+  region: string,
+  { rates }: ScopePresent,
+  services: readonly ScopePresent[],
+): Judged | null {
+  const fresh = inputs.signals.filter((row) => isFresh(row.newestSampleMs, row.intervalMs, inputs.asOfMs));
+  const parts = services.map((service) => requestRates(service.rates));
+  return judgedRegion(requestRates(rates), parts, unnamedOf(fresh, region));
+}
+
+function unnamedOf(signals: readonly SignalRow[], region: string): Unnamed {
+  const sends = (metric: MetricName) =>
+    signals.some((row) => row.service === null && row.region === region && row.metric === metric);
+  return { requests: sends("requests"), errors: sends("errors") };
+}
+
 function spanRatios({ spans }: Indexed, keys: readonly string[]): SpanErrorRatios {
-  return new Map([...spans].map(([ms, sums]) => [ms, spanErrorRatio(keys.map((key) => sums.get(key)))]));
+  return new Map(
+    [...spans].map(([ms, sums]) => [ms, errorRatioOf(mergeJudged(keys.map((key) => sums.get(key))))]),
+  );
 }
 
 function computeService(indexed: Indexed, region: string, service: string): ScopeResult<ServiceMetrics> {
-  const { cycle, present } = cycleOf(indexed, region, service);
+  const { cycle, present } = cycleOf(indexed, region, service, null);
   const health = scopeHealth(cycle, cycle.own);
   const { asOfMs } = indexed.inputs;
   const { figures, signals } = cycle;
@@ -135,10 +168,11 @@ function computeService(indexed: Indexed, region: string, service: string): Scop
 function computeRegion(
   indexed: Indexed,
   region: string,
-  services: readonly ServiceMetrics[],
+  services: readonly ScopeResult<ServiceMetrics>[],
 ): ScopeResult<RegionalMetrics> {
-  const { cycle, present } = cycleOf(indexed, region, null);
-  const parts = services.map((row) => partOf(row.service, row, indexed, row.service));
+  const presents = services.map((result) => result.present);
+  const { cycle, present } = cycleOf(indexed, region, null, presents);
+  const parts = services.map(({ metrics }) => partOf(metrics.service, metrics, indexed, metrics.service));
   const health = scopeHealth(cycle, regionVerdict(indexed, region, cycle.own, parts));
   const { asOfMs } = indexed.inputs;
   const { figures, signals } = cycle;

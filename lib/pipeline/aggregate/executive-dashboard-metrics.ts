@@ -85,8 +85,8 @@ function missingOf(known: Known, global: GlobalMetrics): MissingFigure[] {
   if (known.activeUsers === null) like("total_active_users", "active_users");
   if (known.systemAvailabilityRatio === null) like("system_availability", "availability");
   if (known.performanceScore === null) {
-    like("performance_score", "global_latency_p99");
-    like("customer_satisfaction_estimate", "global_latency_p99");
+    like("performance_score", "performance_score");
+    like("customer_satisfaction_estimate", "performance_score");
   }
   return missing;
 }

@@ -16,6 +16,6 @@ export function globalMetrics({ asOfMs, figures, health, signals }: GlobalMetric
     ...snapshotStamp(signals, asOfMs),
     ...figures,
     ...health,
-    missing: missingFigures(figures, signals, "world", "from at least one region"),
+    missing: missingFigures({ ...figures, ...health }, signals, "world", "from at least one region"),
   };
 }

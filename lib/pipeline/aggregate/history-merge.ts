@@ -54,7 +54,7 @@ function mergeGroup(kind: MetricKind, group: readonly HistoryWindow[]): StepFigu
   const comparable = kind !== "counter" && (kind !== "total" || regions.size === 1);
   return {
     sum,
-    mean: kind === "total" ? sumOfMeans(group, regions) : meanOf(group),
+    mean: kind === "total" ? sumOfMeans(group, regions) : meanOf(withWhole(group, regions)),
     min: comparable ? extreme(group, (window) => window.min, Math.min) : null,
     max: comparable ? extreme(group, (window) => window.max, Math.max) : null,
     ...percentiles(group),
@@ -76,6 +76,14 @@ function sumOfMeans(group: readonly HistoryWindow[], regions: ReadonlySet<string
   const means = [...regions].map((region) => meanOf(group.filter((window) => window.region === region)));
   const known = means.filter((mean) => mean !== null);
   return known.length === 0 ? null : known.reduce((sum, mean) => sum + mean, 0);
+}
+
+/** Without the regions that send a part but no whole (a sum without a count): they would raise the others' mean. */
+function withWhole(group: readonly HistoryWindow[], regions: ReadonlySet<string>): HistoryWindow[] {
+  return [...regions]
+    .map((region) => group.filter((window) => window.region === region))
+    .filter((windows) => total(windows, (window) => window.count) > 0)
+    .flat();
 }
 
 function meanOf(group: readonly HistoryWindow[]): number | null {

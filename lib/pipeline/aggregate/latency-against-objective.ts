@@ -8,8 +8,8 @@ const FULL_SCORE = 100;
 export interface LatencyAgainstObjective {
   /** Share of requests slower than the objective. */
   readonly slowerRatio: number;
-  /** 100 × Apdex. */
-  readonly performanceScore: number;
+  /** 100 × Apdex; null where errors are not known, since then nobody knows how many of the quick answers failed. */
+  readonly performanceScore: number | null;
 }
 
 /**
@@ -25,9 +25,8 @@ export function latencyAgainstObjective(
   const { count } = latency;
   const satisfied = latency.countAtOrBelow(objectiveMs);
   const tolerating = latency.countAtOrBelow(TOLERABLE_TIMES * objectiveMs) - satisfied;
-  const apdex = ((satisfied + TOLERABLE_WEIGHT * tolerating) / count) * (1 - (errorRatio ?? 0));
-  return {
-    slowerRatio: Math.max(0, 1 - satisfied / count),
-    performanceScore: FULL_SCORE * Math.min(1, Math.max(0, apdex)),
-  };
+  const slowerRatio = Math.max(0, 1 - satisfied / count);
+  if (errorRatio === null) return { slowerRatio, performanceScore: null };
+  const apdex = ((satisfied + TOLERABLE_WEIGHT * tolerating) / count) * (1 - errorRatio);
+  return { slowerRatio, performanceScore: FULL_SCORE * Math.min(1, Math.max(0, apdex)) };
 }

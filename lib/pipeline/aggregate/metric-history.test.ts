@@ -53,6 +53,14 @@ test("a ratio is weighted by its counts, never a mean of means", () => {
   expect(metricHistory("cpu", { cpu }, SPAN)[0]).toMatchObject({ value: 0.19, min: 0.1, max: 1 });
 });
 
+test("a ratio without a whole is null, alone and beside a region that has one", () => {
+  const without = [at(0, 5, { count: 0 }), at(20_000, 5, { count: -1 }), at(40_000, 5, { count: 0 })];
+  const history = (windows: readonly HistoryWindow[]) =>
+    valuesOf(metricHistory("connection_utilization", { connection_utilization: windows }, SPAN));
+  expect(history(without)).toEqual([null, null, null]);
+  expect(history([...without, at(0, 2, { count: 10, region: "us" })])).toEqual([0.2, null, null]);
+});
+
 test("percentiles come from merged histograms, never from averaged percentiles", () => {
   const encoded = (index: number, count: number) => {
     const histogram = Histogram.empty();

@@ -1,8 +1,8 @@
 import type { MetricName } from "@/lib/domain/metric";
-import type { MissingFigure, ScopeFigures } from "@/lib/domain/snapshot";
+import type { MissingFigure, ScopeFigures, ScopeHealth } from "@/lib/domain/snapshot";
 import type { ScopeSignals } from "./scope-signals";
 
-type FigureName = Exclude<keyof ScopeFigures, "latencyInterpolated">;
+type Figures = Omit<ScopeFigures, "latencyInterpolated"> & Pick<ScopeHealth, "performanceScore">;
 
 interface FigureSource {
   /** Its name in the REST contract. */
@@ -17,7 +17,7 @@ const LATENCY = "http_request_duration_seconds (Prometheus) or http.server.reque
 const TARGETS = "lb_targets_healthy and lb_targets";
 
 /** Where each figure comes from, and which names to send; the mapping page lists and changes them. */
-const SOURCES: Readonly<Record<FigureName, FigureSource>> = {
+const SOURCES: Readonly<Record<keyof Figures, FigureSource>> = {
   requestsPerSecond: { field: "requests_per_second", metrics: ["requests"], send: REQUESTS },
   throughputPerSecond: { field: "throughput", metrics: ["requests", "errors"], send: ERRORS },
   errorRatio: { field: "error_rate", metrics: ["requests", "errors"], send: ERRORS },
@@ -25,6 +25,11 @@ const SOURCES: Readonly<Record<FigureName, FigureSource>> = {
   latencyP50Ms: { field: "latency_p50", metrics: ["latency"], send: LATENCY },
   latencyP95Ms: { field: "latency_p95", metrics: ["latency"], send: LATENCY },
   latencyP99Ms: { field: "latency_p99", metrics: ["latency"], send: LATENCY },
+  performanceScore: {
+    field: "performance_score",
+    metrics: ["latency", "requests", "errors"],
+    send: `${LATENCY}, with the answer's status code on the requests`,
+  },
   activeUsers: { field: "active_users", metrics: ["active_users"], send: "active_users" },
   cpuRatio: {
     field: "cpu_utilization",
@@ -83,12 +88,12 @@ const WORLD_FIELDS: Readonly<Record<string, string>> = {
 
 /** Why each figure that is null is so, and what to do about it. `where` ends the sentence: "for region eu-west-1". */
 export function missingFigures(
-  figures: ScopeFigures,
+  figures: Figures,
   signals: ScopeSignals,
   scope: "world" | "region",
   where: string,
 ): MissingFigure[] {
-  const names = Object.keys(SOURCES) as FigureName[];
+  const names = Object.keys(SOURCES) as (keyof Figures)[];
   return names.flatMap((name) => {
     if (figures[name] !== null) return [];
     const source = SOURCES[name];

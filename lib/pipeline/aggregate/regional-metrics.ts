@@ -20,6 +20,11 @@ export function regionalMetrics(input: RegionalMetricsInput): RegionalMetrics {
     ...health,
     region,
     stale: isStale(signals),
-    missing: missingFigures(figures, signals, "region", `with region ${JSON.stringify(region)}`),
+    missing: missingFigures(
+      { ...figures, ...health },
+      signals,
+      "region",
+      `with region ${JSON.stringify(region)}`,
+    ),
   };
 }

@@ -1,5 +1,6 @@
 import type { MetricName } from "@/lib/domain/metric";
 import type { ScopeFigures } from "@/lib/domain/snapshot";
+import { errorRatioOf } from "./judged-requests";
 import type { ScopePresent } from "./scope-present";
 
 const P50 = 0.5;
@@ -13,7 +14,7 @@ export function scopeFigures(present: ScopePresent): ScopeFigures {
     const weighted = ratios.get(metric);
     return weighted === undefined ? null : quotient(weighted.sum, weighted.count);
   };
-  const errorRatio = errorRatioOf(present);
+  const errorRatio = errorRatioOf(present.judged);
   const requests = rates.get("requests") ?? null;
   return {
     requestsPerSecond: requests,
@@ -37,16 +38,11 @@ export function scopeFigures(present: ScopePresent): ScopeFigures {
   };
 }
 
-/** Failed ÷ all, of the parts that send both; null without requests. A late correction must not leave 0–1. */
-function errorRatioOf({ rates, judgedRequests }: ScopePresent): number | null {
-  return share(rates.get("errors"), judgedRequests ?? undefined);
-}
-
-/** Requests answered without a server error; null where errors are not sent, since then nobody knows. */
-function throughputOf({ rates, judgedRequests }: ScopePresent): number | null {
+/** All requests less the server errors: those of unknown status count as answered. Null where no errors are sent at all. */
+function throughputOf({ rates }: ScopePresent): number | null {
+  const requests = rates.get("requests");
   const errors = rates.get("errors");
-  if (errors === undefined || judgedRequests === null) return null;
-  return Math.max(0, judgedRequests - errors);
+  return requests === undefined || errors === undefined ? null : Math.max(0, requests - errors);
 }
 
 function cacheHitRatioOf({ rates }: ScopePresent): number | null {

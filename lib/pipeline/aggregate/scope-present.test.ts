@@ -114,6 +114,18 @@ test("a ratio is the weighted mean, a total its newest mean", () => {
   expect([figures.cpuRatio, figures.servers]).toEqual([0.2, 9]);
 });
 
+test.each([
+  [5, 0],
+  [0, 0],
+  [5, -1],
+])("a ratio of %d to %d has no whole: null, here and not in the world's either", (sum, count) => {
+  const signals = [signal("connection_utilization")];
+  const without = present([row("connection_utilization", 10_000, sum, count)], signals);
+  const other = present([row("connection_utilization", 10_000, 2, 10)], signals);
+  expect(scopeFigures(without).connectionRatio).toBeNull();
+  expect(scopeFigures(mergePresents([without, other])).connectionRatio).toBeCloseTo(0.2, 12);
+});
+
 test("percentiles are of five minutes, merged, whatever tier the rows are of", () => {
   const rows = [
     row("latency", 310_000, 1, 1, values(9_000)),
@@ -143,6 +155,7 @@ test("the world adds counters and totals, weighs ratios and judges only parts wh
   const figures = scopeFigures(mergePresents([both, without]));
   expect(figures.requestsPerSecond).toBe(40);
   expect(figures.errorRatio).toBeCloseTo(0.1, 12);
+  expect(figures.throughputPerSecond).toBe(39);
   expect(figures.servers).toBe(10);
   expect(figures.cpuRatio).toBeCloseTo(0.3, 12);
   expect(figures.memoryRatio).toBeNull();

@@ -2,6 +2,7 @@ import { METRIC_NAMES, metricDefinition, type MetricName } from "@/lib/domain/me
 import type { RollupRow } from "@/lib/domain/rollup-row";
 import { WINDOW_MS } from "@/lib/domain/window";
 import { decodeHistogram, Histogram } from "./histogram";
+import { judgedScope, mergeJudged, type Judged, type RequestSums } from "./judged-requests";
 import { coveredSeconds, LONGEST_PRESENT_MS, presentWindowMs, rateSpanMs } from "./present-window";
 import type { ScopeSignal, ScopeSignals } from "./scope-signals";
 
@@ -18,8 +19,8 @@ export interface ScopePresent {
   readonly ratios: ReadonlyMap<MetricName, Weighted>;
   readonly totals: ReadonlyMap<MetricName, number>;
   readonly latency: Histogram | null;
-  /** Requests per second of the parts whose errors are known too. */
-  readonly judgedRequests: number | null;
+  /** Requests and errors per second of the parts that send both. */
+  readonly judged: Judged | null;
   readonly signals: ScopeSignals;
 }
 
@@ -43,11 +44,15 @@ export function scopePresent(
     else {
       const weighted = perSecond(windows, signal, asOfMs);
       if (kind === "counter") setKnown(rates, metric, weighted && weighted.sum);
-      else setKnown(ratios, metric, weighted);
+      else setKnown(ratios, metric, weighted && weighted.count > 0 ? weighted : null); // a part without a whole
     }
   }
-  const judgedRequests = rates.has("errors") ? (rates.get("requests") ?? null) : null;
-  return { rates, ratios, totals, latency, judgedRequests, signals };
+  return { rates, ratios, totals, latency, judged: judgedScope(requestRates(rates)), signals };
+}
+
+/** Requests and errors per second. */
+export function requestRates(rates: ReadonlyMap<MetricName, number>): RequestSums {
+  return { requests: rates.get("requests") ?? null, errors: rates.get("errors") ?? null };
 }
 
 /** How far back the rows of `scopePresent` must reach, given every signal. */
@@ -62,7 +67,6 @@ export function mergePresents(parts: readonly ScopePresent[]): ScopePresent {
   const histograms = parts.flatMap((part) => part.latency ?? []);
   const latency = histograms.length > 0 ? Histogram.empty() : null;
   for (const histogram of histograms) latency?.merge(histogram);
-  const judged = parts.flatMap((part) => part.judgedRequests ?? []);
   return {
     rates: mergeMaps(
       parts.map((part) => part.rates),
@@ -77,7 +81,7 @@ export function mergePresents(parts: readonly ScopePresent[]): ScopePresent {
       add,
     ),
     latency,
-    judgedRequests: judged.length > 0 ? judged.reduce(add) : null,
+    judged: mergeJudged(parts.map((part) => part.judged)),
     signals: mergeMaps(
       parts.map((part) => part.signals),
       mergeSignals,

@@ -25,7 +25,7 @@ export const EXPLANATIONS = {
     window: RECENT,
   },
   throughput: {
-    formula: "Requests answered without a server error ÷ seconds",
+    formula: "(Requests − server errors) ÷ seconds; requests whose status is not sent count as answered",
     inputs: ["requests", "errors"],
     window: RECENT,
   },
