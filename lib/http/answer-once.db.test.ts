@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import type { Ctx } from "@/lib/context";
 import { createPrisma, type PrismaClient } from "@/lib/db/client";
@@ -106,6 +106,14 @@ describe("a POST with an Idempotency-Key", () => {
     before = async () => undefined;
     expect((await post("k")).status).toBe(201);
     expect(runs).toBe(2);
+  });
+
+  it("whose answer cannot be stored is still answered, and is not run again", async () => {
+    const complete = vi.spyOn(services.idempotency, "complete").mockRejectedValueOnce(new Error("away"));
+    expect((await post("k")).status).toBe(201);
+    complete.mockRestore();
+    expect((await post("k")).status).toBe(409);
+    expect(runs).toBe(1);
   });
 
   it("is another principal's own", async () => {

@@ -19,7 +19,8 @@ export interface OnceInput {
 
 /**
  * Runs `answer`, once per Idempotency-Key of a POST: a repeat gets the stored answer, another payload under the same key
- * 422, one in flight 409. A failure is not stored: it may be repeated. Keys are scoped by principal and route, kept 24 h.
+ * 422, one in flight 409. A failure is not stored: it may be repeated. An answer that cannot be stored is still given, and its
+ * key stays in flight until it expires: what was done must not be done again. Keys are scoped by principal and route, kept 24 h.
  */
 export async function answerOnce(input: OnceInput): Promise<Answer> {
   const { request, url, raw, services } = input;
@@ -39,17 +40,17 @@ export async function answerOnce(input: OnceInput): Promise<Answer> {
 }
 
 async function answerAndStore(input: OnceInput, id: IdempotencyId): Promise<Answer> {
-  const { idempotency, answerBox } = input.services;
-  try {
-    const answer = await input.answer();
-    await idempotency.complete(id, answer.status, answerBox.seal(JSON.stringify(answer.envelope)));
-    return answer;
-  } catch (error) {
-    await idempotency
-      .release(id)
-      .catch((cause) => input.services.logger.warn({ err: cause }, "key not released"));
+  const { idempotency, answerBox, logger } = input.services;
+  const answer = await input.answer().catch(async (error: unknown) => {
+    await idempotency.release(id).catch((cause) => logger.warn({ err: cause }, "key not released"));
     throw error;
+  });
+  try {
+    await idempotency.complete(id, answer.status, answerBox.seal(JSON.stringify(answer.envelope)));
+  } catch (cause) {
+    logger.warn({ err: cause }, "answer not stored");
   }
+  return answer;
 }
 
 /** Strangers have no principal to scope a key by, so theirs is ignored. */

@@ -14,6 +14,7 @@ export const BUNDLES = {
   simulate: "lib/simulate/main.ts",
   launch: "lib/launch/main.ts",
   keys: "lib/compose/keys-cli.ts",
+  people: "lib/compose/people-cli.ts",
 };
 /** Change when the build's own steps change. */
 const BUILD_VERSION = "1";

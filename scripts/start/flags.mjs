@@ -1,7 +1,12 @@
 import { Refusal } from "./refusal.mjs";
 
-const MIN_NODE_MAJOR = 20;
-const MIN_NODE_MINOR = 15;
+/** What the dependencies support (Prisma's is the narrowest); package.json says the same. */
+const NODE_RANGE = "^20.19 || ^22.12 || >=24";
+const MIN_MINOR_BY_MAJOR = new Map([
+  [20, 19],
+  [22, 12],
+]);
+const ANY_FROM_MAJOR = 24;
 
 export const USAGE = `npm start [-- options]      install, build and run everything on this machine
   --no-demo   start empty, for real use (without the simulated fleet)
@@ -28,9 +33,9 @@ export function parseFlags(args) {
   return flags;
 }
 
-/** Throws a Refusal where `version` (as `process.versions.node`) is older than what everything here needs. */
+/** Throws a Refusal where `version` (as `process.versions.node`) is none that everything here supports. */
 export function requireNode(version) {
   const [major, minor] = version.split(".").map(Number);
-  if (major > MIN_NODE_MAJOR || (major === MIN_NODE_MAJOR && minor >= MIN_NODE_MINOR)) return;
-  throw new Refusal(`Node ${MIN_NODE_MAJOR}.${MIN_NODE_MINOR} or newer is needed, this is ${version}.`);
+  if (major >= ANY_FROM_MAJOR || minor >= (MIN_MINOR_BY_MAJOR.get(major) ?? Infinity)) return;
+  throw new Refusal(`Node ${NODE_RANGE} is needed, this is ${version}.`);
 }

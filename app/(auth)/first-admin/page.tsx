@@ -19,7 +19,10 @@ export default async function FirstAdminPage({ searchParams }: FirstAdminPagePro
     );
   return (
     <Card title="Create the first admin">
-      <p className="text-[var(--ink-2)]">The link works once. Everybody else is invited by an admin.</p>
+      <p className="text-[var(--ink-2)]">
+        The link works once. Everybody else gets an account on the server:{" "}
+        <code>npm run people -- create</code>.
+      </p>
       <FirstAdminForm token={token} minPassword={MIN_PASSWORD} maxPassword={MAX_PASSWORD} />
     </Card>
   );

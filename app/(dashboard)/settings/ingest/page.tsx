@@ -38,7 +38,10 @@ function NotForYou() {
   return (
     <section className="mx-auto max-w-xl py-16 text-center">
       <h1 className="text-[21px] font-[640]">This page is for engineers and admins.</h1>
-      <p className="mt-2 text-ink-2">Ask an admin for the role sre if you look after what is sent.</p>
+      <p className="mt-2 text-ink-2">
+        If you look after what is sent, ask whoever runs the server for the role sre:{" "}
+        <code>npm run people -- set-role</code>.
+      </p>
     </section>
   );
 }
