@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { REGISTERED_ROUTES } from "@/app/api/v1/registered-routes";
 import { openapiDocument } from "@/lib/http/openapi-document";
 import type { OpenapiDocument, OpenapiOperation } from "@/lib/http/openapi-types";
@@ -12,6 +13,9 @@ export default function DocsPage() {
   const document = openapiDocument(REGISTERED_ROUTES);
   return (
     <main className="mx-auto max-w-4xl px-4 py-10">
+      <Link className="mb-4 inline-block font-[650] tracking-[-0.01em] hover:underline" href="/">
+        Hyperscale Monitoring
+      </Link>
       <h1 className="text-2xl font-semibold">{document.info.title} API</h1>
       <p className="mt-3 text-ink-2">{document.info.description.replaceAll("`", "")}</p>
       <p className="mt-3">

@@ -22,9 +22,11 @@ test("windows merge into steps; a step without data is a gap, not a zero", () =>
   expect(valuesOf(metricHistory("requests_per_second", { requests }, SPAN))).toEqual([2, null, 0]);
 });
 
-test("the unfinished step of a counter is over its time so far", () => {
-  const points = metricHistory("requests", { requests: [at(40_000, 50)] }, { ...SPAN, dataEndMs: 50_000 });
-  expect(points[2].value).toBe(5);
+test("a rate is shown once its step is over", () => {
+  const windows = { requests: [at(0, 600), at(20_000, 60)] };
+  const during = valuesOf(metricHistory("requests", windows, { ...SPAN, dataEndMs: 30_000 }));
+  const after = valuesOf(metricHistory("requests", windows, { ...SPAN, dataEndMs: 2 * STEP_MS }));
+  expect([during[0], during[1], after[1]]).toEqual([600 / (STEP_MS / 1000), null, 60 / (STEP_MS / 1000)]);
 });
 
 test("errors not sent leave error rate and availability unknown; no requests too", () => {

@@ -12,6 +12,7 @@ interface HistoryRecipe {
   readonly point: (values: Values, seconds: number) => Omit<HistoryPoint, "timeMs">;
 }
 
+const PER_SECOND: readonly HistoryUnit[] = ["per-second", "currency-per-second"];
 const NOTHING = { value: null, min: null, max: null, p50: null, p95: null, p99: null };
 
 /** What a history is made of, which canonical metrics it needs and how a step's figures follow from them. */
@@ -108,7 +109,7 @@ export interface HistorySpan {
   readonly fromMs: number;
   readonly toMs: number;
   readonly stepMs: number;
-  /** End of the newest window that holds data: a rate of an unfinished step is over its time so far. */
+  /** End of the newest window that holds data: a rate is shown once its step is over. */
   readonly dataEndMs: number;
 }
 
@@ -126,8 +127,10 @@ export function metricHistory(
   const points: HistoryPoint[] = [];
   for (let timeMs = fromMs; timeMs < toMs; timeMs += stepMs) {
     const values = Object.fromEntries(series.map(([name, steps]) => [name, steps.get(timeMs)])) as Values;
-    const coveredMs = dataEndMs > timeMs ? Math.min(stepMs, dataEndMs - timeMs) : stepMs;
-    points.push({ timeMs, ...recipe.point(values, coveredMs / SECOND_MS) });
+    // How much of a rate an unfinished step has seen is not known: its senders' increases come in lumps.
+    const unfinished = PER_SECOND.includes(recipe.unit) && dataEndMs > timeMs && dataEndMs < timeMs + stepMs;
+    const point = unfinished ? NOTHING : recipe.point(values, stepMs / SECOND_MS);
+    points.push({ timeMs, ...point });
   }
   return points;
 }
