@@ -14,6 +14,7 @@ export const REFUSED_REASONS = [
   "infinite",
   "negative-counter",
   "invalid-histogram",
+  "cluster-limit",
   "native-histogram-unsupported",
   "delta-up-down-unsupported",
   "internal-error",
@@ -26,6 +27,7 @@ export const IGNORED_REASONS = [
   "stale-marker",
   "total-too-late",
   "superseded",
+  "unelected-replica",
 ] as const;
 
 export type RefusedReason = (typeof REFUSED_REASONS)[number];
@@ -37,4 +39,6 @@ export interface FoldOutcome {
   readonly folded: number;
   readonly refused: ReadonlyMap<RefusedReason, number>;
   readonly ignored: ReadonlyMap<IgnoredReason, number>;
+  /** How many of the refused samples are histograms; absent: none. */
+  readonly refusedHistograms?: number;
 }

@@ -1,7 +1,7 @@
 /** What a sender sent, decoded and not yet understood. */
 export type Label = readonly [name: string, value: string];
 
-/** What the protocol itself says of a series. remote_write 1.0 says nothing: the mapping decides. */
+/** What the protocol itself says of a series. remote_write 1.0 says nothing of single values: the mapping decides. */
 export const Instrument = {
   untyped: 0,
   gauge: 1,
@@ -33,6 +33,17 @@ export interface HistogramPoint {
   readonly explicit: ExplicitBuckets | null;
 }
 
+/** Of a highly available pair of Prometheus servers: which one sent a series. */
+export interface ReplicaPair {
+  readonly cluster: string;
+  readonly replica: string;
+}
+export interface ReplicaColumns {
+  readonly pairs: readonly ReplicaPair[];
+  /** By series: an index in `pairs`, -1 where the series names none. */
+  readonly ofSeries: Int32Array;
+}
+
 /**
  * A decoded request as columns, so that a request of 2,000 known series costs no object per sample.
  * Series i has the samples firstSample[i] … firstSample[i+1]-1, in the sender's order.
@@ -52,8 +63,10 @@ export interface SampleBatch {
   readonly startsMs: Float64Array | null;
   /** By sample, for the histogram instruments; null when the batch has none. */
   readonly histograms: readonly (HistogramPoint | null)[] | null;
-  /** Samples the decoder itself had to refuse (for example a native histogram of remote_write), by reason. */
+  /** Samples the decoder itself had to refuse (for example a histogram that contradicts itself), by reason. */
   readonly refused: ReadonlyMap<string, number>;
+  /** Senders that come in pairs, one of which is heard; absent or null where none does. */
+  readonly replicas?: ReplicaColumns | null;
 }
 
 /**

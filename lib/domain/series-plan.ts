@@ -47,7 +47,13 @@ export type SeriesPlan =
       readonly service: string | null;
       readonly targets: readonly FoldTarget[];
     }
-  | { readonly kind: "unmapped"; readonly reason: "no-rule" | "no-region" };
+  | { readonly kind: "unmapped"; readonly reason: UnmappedReason };
+
+/** `scope-refused`: a changed rule gives a known series a region or service that may not be one, or is one too many. */
+export type UnmappedReason = "no-rule" | "no-region" | "scope-refused";
+
+/** A name of its own, or the first of these labels that a series has. */
+export type ScopeSource = { readonly fixed: string } | { readonly labels: readonly string[] };
 
 /** A rule of the mapping, as held in the database. */
 export interface MappingRule {
@@ -72,10 +78,18 @@ export interface MappingRule {
     readonly serviceFromJob?: boolean;
   };
   readonly targets: readonly Omit<FoldTarget, "le" | "group">[];
+  /** Where region and service come from; what is absent is as the installation's `MappingScope` says. */
+  readonly scope?: { readonly region?: ScopeSource; readonly service?: ScopeSource };
 }
 
 /** Which labels name the region and the service, first present wins. */
 export interface MappingScope {
   readonly regionLabels: readonly string[];
   readonly serviceLabels: readonly string[];
+}
+
+/** All that says what becomes of a series: the enabled rules in their order, and the installation's labels. */
+export interface MappingSet {
+  readonly rules: readonly MappingRule[];
+  readonly scope: MappingScope;
 }

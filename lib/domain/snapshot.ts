@@ -11,6 +11,13 @@ export interface MissingFigure {
   readonly remedy: string;
 }
 
+/** The edges of the buckets between which an interpolated percentile lies for certain; `highMs` null: no upper edge. */
+export interface LatencyBound {
+  readonly percentile: number;
+  readonly lowMs: number;
+  readonly highMs: number | null;
+}
+
 /** The figures that every scope (world, region, service in a region) has. */
 export interface ScopeFigures {
   readonly requestsPerSecond: number | null;
@@ -22,6 +29,8 @@ export interface ScopeFigures {
   readonly latencyP99Ms: number | null;
   /** True where classic `le` buckets took part, whose percentiles are interpolated. */
   readonly latencyInterpolated: boolean;
+  /** One each of p50, p95 and p99 where they are interpolated, else none. */
+  readonly latencyBounds: readonly LatencyBound[];
   readonly activeUsers: number | null;
   readonly cpuRatio: number | null;
   readonly memoryRatio: number | null;

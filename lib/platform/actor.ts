@@ -7,6 +7,8 @@ export const SCOPES = [
   "keys:write",
   "people:write",
   "settings:write",
+  "deployments:write",
+  "kpis:write",
 ] as const;
 export type Scope = (typeof SCOPES)[number];
 
@@ -15,7 +17,7 @@ export type Role = (typeof ROLES)[number];
 
 export const ROLE_SCOPES: Readonly<Record<Role, readonly Scope[]>> = {
   executive: ["metrics:read"],
-  sre: ["metrics:read", "monitoring:run", "ingest-status:read"],
+  sre: ["metrics:read", "monitoring:run", "ingest-status:read", "deployments:write"],
   admin: [
     "metrics:read",
     "monitoring:run",
@@ -23,12 +25,14 @@ export const ROLE_SCOPES: Readonly<Record<Role, readonly Scope[]>> = {
     "keys:write",
     "people:write",
     "settings:write",
+    "deployments:write",
+    "kpis:write",
   ],
 };
-export const KEY_SCOPES = { ingest: ["ingest:write"], read: ["metrics:read"] } as const satisfies Record<
-  string,
-  readonly Scope[]
->;
+export const KEY_SCOPES = {
+  ingest: ["ingest:write", "deployments:write", "kpis:write"],
+  read: ["metrics:read"],
+} as const satisfies Record<string, readonly Scope[]>;
 export type KeyScope = keyof typeof KEY_SCOPES;
 
 export type Actor =

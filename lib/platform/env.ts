@@ -2,6 +2,13 @@ import path from "node:path";
 import { z } from "zod";
 
 const DEFAULT_LOG_BYTES = 2 * 1024 ** 3;
+const DEFAULT_MAX_SERIES = 1_000_000;
+/** Series ids and identity offsets are 32-bit numbers, and a series costs some hundred bytes of memory. */
+const MOST_SERIES = 20_000_000;
+const DEFAULT_NEW_SERIES_PER_MINUTE = 200_000;
+const DEFAULT_FAILOVER_SECONDS = 30;
+const MAX_FAILOVER_SECONDS = 3_600;
+const MS_PER_SECOND = 1_000;
 const flag = z
   .enum(["0", "1"])
   .default("0")
@@ -13,6 +20,7 @@ const schema = z.object({
   HOST: z.string().default("127.0.0.1"),
   DATA_DIR: z.string().default(".data"),
   PUBLIC_URL: z.url().optional(),
+  ROLE: z.enum(["all", "web", "worker", "ingest"]).default("all"),
   HM_DEMO: flag,
   TRUST_PROXY: flag,
   AUTH_SECRET: z.string().min(32),
@@ -22,10 +30,23 @@ const schema = z.object({
     .default("ingester-1"),
   INGEST_LOG_DIR: z.string().optional(),
   INGEST_LOG_MAX_BYTES: z.coerce.number().int().positive().default(DEFAULT_LOG_BYTES),
+  OUTGOING_ALLOW: z.string().default(""),
+  INGEST_MAX_SERIES: z.coerce.number().int().positive().max(MOST_SERIES).default(DEFAULT_MAX_SERIES),
+  INGEST_NEW_SERIES_PER_MINUTE: z.coerce.number().int().positive().default(DEFAULT_NEW_SERIES_PER_MINUTE),
+  HA_FAILOVER_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(MAX_FAILOVER_SECONDS)
+    .default(DEFAULT_FAILOVER_SECONDS),
+  FLEET_CONTROL_URL: z.url().optional(),
+  FLEET_CONTROL_KEY: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
 });
 
 export interface Env {
+  /** What this process does: pages and API, ingest, the scheduled work, or (`all`: pages, API and ingest) everything. */
+  readonly role: "all" | "web" | "worker" | "ingest";
   readonly databaseUrl: string;
   readonly port: number;
   readonly host: string;
@@ -38,6 +59,16 @@ export interface Env {
   readonly ingestId: string;
   readonly ingestLogDir: string;
   readonly ingestLogMaxBytes: number;
+  /** Addresses, networks and hosts inside our own network that requests to configured addresses may go to. */
+  readonly outgoingAllow: string;
+  /** Of all senders together. */
+  readonly ingestMaxSeries: number;
+  /** Of one key. */
+  readonly ingestNewSeriesPerMinute: number;
+  /** How long the elected replica of an HA pair of senders must be silent before the other one is heard. */
+  readonly failoverMs: number;
+  /** The simulated fleet's control endpoint; null where none runs. */
+  readonly fleetControl: { readonly url: string; readonly key: string } | null;
   readonly logLevel: string;
 }
 
@@ -50,6 +81,7 @@ export function readEnv(source: Readonly<Record<string, string | undefined>> = p
   }
   const e = parsed.data;
   return {
+    role: e.ROLE,
     databaseUrl: e.DATABASE_URL,
     port: e.PORT,
     host: e.HOST,
@@ -61,6 +93,14 @@ export function readEnv(source: Readonly<Record<string, string | undefined>> = p
     ingestId: e.INGEST_ID,
     ingestLogDir: e.INGEST_LOG_DIR ?? path.join(e.DATA_DIR, "log"),
     ingestLogMaxBytes: e.INGEST_LOG_MAX_BYTES,
+    outgoingAllow: e.OUTGOING_ALLOW,
+    ingestMaxSeries: e.INGEST_MAX_SERIES,
+    ingestNewSeriesPerMinute: e.INGEST_NEW_SERIES_PER_MINUTE,
+    failoverMs: e.HA_FAILOVER_SECONDS * MS_PER_SECOND,
+    fleetControl:
+      e.FLEET_CONTROL_URL && e.FLEET_CONTROL_KEY
+        ? { url: e.FLEET_CONTROL_URL, key: e.FLEET_CONTROL_KEY }
+        : null,
     logLevel: e.LOG_LEVEL,
   };
 }
