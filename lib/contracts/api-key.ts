@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { successSchema } from "./envelope";
 import { isoTime } from "./figure";
+import { textInput } from "./text";
 
 const MAX_NAME = 80;
 
@@ -21,7 +22,7 @@ export const apiKeySchema = z
 export type ApiKeyContract = z.infer<typeof apiKeySchema>;
 
 export const createApiKeyBodySchema = z.strictObject({
-  name: z.string().trim().min(1).max(MAX_NAME),
+  name: textInput.trim().min(1).max(MAX_NAME),
   scope: z.enum(["ingest", "read"]),
 });
 export type CreateApiKeyBody = z.infer<typeof createApiKeyBodySchema>;

@@ -30,9 +30,10 @@ const ingestRejectionSchema = z
 const unmappedNameSchema = z
   .object({
     name: z.string(),
-    reason: z
-      .string()
-      .meta({ description: "no-rule: no rule knows the name; no-region: no label says the region" }),
+    reason: z.string().meta({
+      description:
+        "no-rule: no rule knows the name; no-region: no label says the region; scope-refused: its region or service may not be one, or is one too many",
+    }),
     labels: z.record(z.string(), z.string()).meta({ description: "Of one series, as an example" }),
     series_count: counter("Series with this name"),
     samples: counter("Samples received"),

@@ -2,12 +2,18 @@ import * as z from "zod";
 
 /**
  * What /api/live sends as `data` of a `message` event. `snapshot`: a cycle was stored; `ingest`: a flush was committed;
- * `resync`: events may have been lost, refetch everything.
+ * `backfill`: an import of history went on, or ended; `mapping`: a rule changed; `deployment`: a change event was recorded; `resync`: events may have been lost, refetch
+ * everything. (`tap` and `kpis` are for ingesters alone: tell what arrived lately; take the business figures that wait.)
  */
 export const liveEventSchema = z
   .discriminatedUnion("topic", [
     z.object({ topic: z.literal("snapshot"), asOfMs: z.number() }),
     z.object({ topic: z.literal("ingest") }),
+    z.object({ topic: z.literal("backfill"), ended: z.boolean().default(false) }),
+    z.object({ topic: z.literal("mapping") }),
+    z.object({ topic: z.literal("deployment") }),
+    z.object({ topic: z.literal("tap") }),
+    z.object({ topic: z.literal("kpis") }),
     z.object({ topic: z.literal("resync") }),
   ])
   .meta({ id: "LiveEvent", description: "Which figures changed" });

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { HISTORY_METRICS, type HistoryMetric } from "@/lib/domain/metric-history";
 import { successSchema } from "./envelope";
 import { isoTime, latencyMs } from "./figure";
+import { textInput } from "./text";
 
 const MAX_HISTORY_POINTS = 2_000;
 const DEFAULT_HISTORY_POINTS = 300;
@@ -19,8 +20,8 @@ export const metricsHistoryQuerySchema = z
       description:
         "A canonical metric (every sender's names are mapped to these), or a figure made of several",
     }),
-    region: z.string().min(1).optional().meta({ description: "Default: the whole platform" }),
-    service: z.string().min(1).optional().meta({ description: "Default: each region as a whole" }),
+    region: textInput.min(1).optional().meta({ description: "Default: the whole platform" }),
+    service: textInput.min(1).optional().meta({ description: "Default: each region as a whole" }),
     from: time("Default: one hour before `to`"),
     to: time("Default: now"),
     points: z.coerce

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { textInput } from "./text";
 
 export const MAX_PAGE = 1_000;
 
@@ -11,5 +12,5 @@ export const pageQueryShape = {
     .max(MAX_PAGE)
     .default(MAX_PAGE)
     .meta({ description: "Most rows of one answer" }),
-  cursor: z.string().max(400).optional().meta({ description: "`meta.next_cursor` of the page before" }),
+  cursor: textInput.max(400).optional().meta({ description: "`meta.next_cursor` of the page before" }),
 };

@@ -3,6 +3,7 @@ import { successSchema } from "./envelope";
 import { pageQueryShape } from "./page-query";
 import { scopeFigure } from "./scope-figure";
 import { figuresTimestamp, scopeHealthShape } from "./scope-health";
+import { textInput } from "./text";
 
 export const regionalMetricsSchema = z
   .object({
@@ -37,7 +38,7 @@ export const regionalMetricsQuerySchema = z.strictObject({
     .string()
     .transform((list) => [...new Set(list.split(",").map((code) => code.trim()))])
     .pipe(
-      z.array(z.string().min(1, "a region's name is empty")).max(MAX_NAMED_REGIONS, "names too many regions"),
+      z.array(textInput.min(1, "a region's name is empty")).max(MAX_NAMED_REGIONS, "names too many regions"),
     )
     .optional()
     .meta({ description: "Only these regions, separated by commas; an unknown one is a 400 that names it" }),

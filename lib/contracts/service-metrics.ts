@@ -3,6 +3,7 @@ import { successSchema } from "./envelope";
 import { pageQueryShape } from "./page-query";
 import { scopeFigure } from "./scope-figure";
 import { figuresTimestamp, scopeHealthShape } from "./scope-health";
+import { textInput } from "./text";
 
 export const serviceMetricsSchema = z
   .object({
@@ -26,8 +27,7 @@ export const serviceMetricsSchema = z
 export type ServiceMetricsContract = z.infer<typeof serviceMetricsSchema>;
 
 export const serviceMetricsQuerySchema = z.strictObject({
-  region: z
-    .string()
+  region: textInput
     .min(1)
     .optional()
     .meta({ description: "Only this region; an unknown one is a 400 that names it" }),

@@ -1,0 +1,10 @@
+import * as z from "zod";
+import { SCOPES } from "@/lib/platform/actor";
+
+export const actorSchema = z
+  .object({
+    name: z.string().meta({ description: "As the audit names them" }),
+    scopes: z.array(z.enum(SCOPES)).meta({ description: "What they may" }),
+  })
+  .meta({ id: "Actor", description: "Who asks" });
+export type ActorContract = z.infer<typeof actorSchema>;
