@@ -1,6 +1,6 @@
 import { decodeComponents, encodeComponents } from "./histogram-codec";
 import type { ClassicComponent, ExponentialComponent, HistogramComponents } from "./histogram-components";
-import { quantileOf, shareAtOrBelow } from "./histogram-quantile";
+import { HistogramReading, type QuantileBounds } from "./histogram-quantile";
 import type { HistogramPoint } from "@/lib/domain/sample";
 
 /** Base 2^(1/32): a bucket's middle is within 1.09 % of every value in it. Finer input is merged down to this exactly. */
@@ -11,6 +11,9 @@ export const STORED_SCALE = 5;
  * correct an earlier attribution) and totals are the same thing and any scope's percentile comes from merging.
  */
 export class Histogram {
+  /** Of the present counts; made when first asked for. */
+  private reading: HistogramReading | null = null;
+
   private constructor(private readonly parts: HistogramComponents) {}
 
   static empty(): Histogram {
@@ -28,17 +31,20 @@ export class Histogram {
 
   /** Adds `factor` times a point as a sender sent it, whose unit is `unitMs` long. */
   addPoint(point: HistogramPoint, unitMs: number, factor = 1): void {
+    this.reading = null;
     if (point.exponential) this.addExponential(point.exponential, unitMs, factor);
     if (point.explicit) this.addExplicit(point.explicit, unitMs, factor);
   }
 
   /** Adds to the cumulative count at position `index` of a classic layout whose bounds are in ms and end in Infinity. */
   addCumulative(boundsMs: readonly number[], index: number, count: number): void {
+    this.reading = null;
     this.classicComponent(boundsMs).cumulative[index]! += count;
   }
 
   /** Adds every bucket of `other` to this. */
   merge(other: Histogram): void {
+    this.reading = null;
     this.parts.zeroCount += other.parts.zeroCount;
     for (const part of other.parts.exponential.values()) {
       const mine = this.exponentialComponent(part.scale, part.unitMs).buckets;
@@ -58,19 +64,28 @@ export class Histogram {
     return total;
   }
 
-  /** True where classic `le` buckets take part: their percentiles are interpolated and can be far off. */
+  /** True where classic `le` buckets take part: their percentiles are estimates inside a bucket. */
   get interpolated(): boolean {
     return this.parts.classic.size > 0;
   }
 
   /** The value in ms below which the share `q` (0–1) lies; null when empty. Exponential input: within 1.09 %. */
   quantile(q: number): number | null {
-    return quantileOf(this.parts, q);
+    return this.read().quantile(q);
+  }
+
+  /** The edges between which that value lies for certain; null when empty. */
+  quantileBounds(q: number): QuantileBounds | null {
+    return this.read().bounds(q);
   }
 
   /** How many values are ≤ `ms`, interpolated inside the bucket that holds it. */
   countAtOrBelow(ms: number): number {
-    return this.count * shareAtOrBelow(this.parts, ms);
+    return this.count * this.read().shareAtOrBelow(ms);
+  }
+
+  private read(): HistogramReading {
+    return (this.reading ??= new HistogramReading(this.parts));
   }
 
   private addExponential(

@@ -5,7 +5,7 @@ import type { HistoryWindow } from "./history-merge";
 import { historyRecipe, metricHistory } from "./metric-history";
 
 const STEP_MS = 20_000;
-const SPAN = { fromMs: 0, toMs: 3 * STEP_MS, stepMs: STEP_MS, dataEndMs: 3 * STEP_MS };
+const SPAN = { fromMs: 0, toMs: 3 * STEP_MS, stepMs: STEP_MS, dataEndMs: 3 * STEP_MS, beganEarlier: false };
 const at = (windowMs: number, sum: number, rest: Partial<HistoryWindow> = {}): HistoryWindow => ({
   region: "eu",
   windowMs,
@@ -27,6 +27,19 @@ test("a rate is shown once its step is over", () => {
   const during = valuesOf(metricHistory("requests", windows, { ...SPAN, dataEndMs: 30_000 }));
   const after = valuesOf(metricHistory("requests", windows, { ...SPAN, dataEndMs: 2 * STEP_MS }));
   expect([during[0], during[1], after[1]]).toEqual([600 / (STEP_MS / 1000), null, 60 / (STEP_MS / 1000)]);
+});
+
+test("the first rate after a gap is not known; a lone step between gaps stands as it is", () => {
+  const span = { ...SPAN, toMs: 6 * STEP_MS, dataEndMs: 6 * STEP_MS };
+  const run = { requests: [at(0, 600), at(40_000, 60), at(60_000, 600), at(80_000, 600)] };
+  const rate = 600 / (STEP_MS / 1000);
+  expect(valuesOf(metricHistory("requests", run, span))).toEqual([rate, null, null, rate, rate, null]);
+  const withEarlier = { ...span, beganEarlier: true };
+  expect(valuesOf(metricHistory("requests", run, withEarlier))[0]).toBe(rate); // nothing follows it
+  const begins = { requests: [at(0, 100), at(20_000, 600)] };
+  expect(valuesOf(metricHistory("requests", begins, withEarlier)).slice(0, 2)).toEqual([null, rate]);
+  const goesOn = { requests: [at(-20_000, 600), ...begins.requests] };
+  expect(valuesOf(metricHistory("requests", goesOn, withEarlier)).slice(0, 2)).toEqual([5, rate]);
 });
 
 test("errors not sent leave error rate and availability unknown; no requests too", () => {

@@ -111,25 +111,33 @@ export interface HistorySpan {
   readonly stepMs: number;
   /** End of the newest window that holds data: a rate is shown once its step is over. */
   readonly dataEndMs: number;
+  /** The windows include those of the step before `fromMs`, where any were kept: whether the first step begins a run is known. */
+  readonly beganEarlier: boolean;
 }
 
 /** The points of a history, one a step, from the windows of what its recipe needs. */
 export function metricHistory(
   metric: HistoryMetric,
   windows: Readonly<Partial<Record<MetricName, readonly HistoryWindow[]>>>,
-  { fromMs, toMs, stepMs, dataEndMs }: HistorySpan,
+  { fromMs, toMs, stepMs, dataEndMs, beganEarlier }: HistorySpan,
 ): HistoryPoint[] {
   const recipe = historyRecipe(metric);
   const series = recipe.needs.map((name): [MetricName, Series] => [
     name,
     mergeSteps(metricDefinition(name).kind, windows[name] ?? [], stepMs),
   ]);
+  const isRate = PER_SECOND.includes(recipe.unit);
+  const isKnown = (timeMs: number) => series.some(([, steps]) => steps.has(timeMs));
+  // The first step after a gap: when in it the counters began is not known, so their increase covers an unknown part.
+  const isBeginning = (timeMs: number) =>
+    (timeMs > fromMs || beganEarlier) && !isKnown(timeMs - stepMs) && isKnown(timeMs + stepMs);
   const points: HistoryPoint[] = [];
   for (let timeMs = fromMs; timeMs < toMs; timeMs += stepMs) {
     const values = Object.fromEntries(series.map(([name, steps]) => [name, steps.get(timeMs)])) as Values;
     // How much of a rate an unfinished step has seen is not known: its senders' increases come in lumps.
-    const unfinished = PER_SECOND.includes(recipe.unit) && dataEndMs > timeMs && dataEndMs < timeMs + stepMs;
-    const point = unfinished ? NOTHING : recipe.point(values, stepMs / SECOND_MS);
+    const unfinished = dataEndMs > timeMs && dataEndMs < timeMs + stepMs;
+    const point =
+      isRate && (unfinished || isBeginning(timeMs)) ? NOTHING : recipe.point(values, stepMs / SECOND_MS);
     points.push({ timeMs, ...point });
   }
   return points;

@@ -2,7 +2,8 @@ import type { MetricName } from "@/lib/domain/metric";
 import type { MissingFigure, ScopeFigures, ScopeHealth } from "@/lib/domain/snapshot";
 import type { ScopeSignals } from "./scope-signals";
 
-type Figures = Omit<ScopeFigures, "latencyInterpolated"> & Pick<ScopeHealth, "performanceScore">;
+type Figures = Omit<ScopeFigures, "latencyInterpolated" | "latencyBounds"> &
+  Pick<ScopeHealth, "performanceScore">;
 
 interface FigureSource {
   /** Its name in the REST contract. */

@@ -1,11 +1,13 @@
 import type { MetricName } from "@/lib/domain/metric";
-import type { ScopeFigures } from "@/lib/domain/snapshot";
+import type { LatencyBound, ScopeFigures } from "@/lib/domain/snapshot";
+import type { Histogram } from "./histogram";
 import { errorRatioOf } from "./judged-requests";
 import type { ScopePresent } from "./scope-present";
 
 const P50 = 0.5;
 const P95 = 0.95;
 const P99 = 0.99;
+const PER_CENT = 100;
 
 /** The figures of a scope, as docs/methods.md defines them; null = not known. */
 export function scopeFigures(present: ScopePresent): ScopeFigures {
@@ -25,6 +27,7 @@ export function scopeFigures(present: ScopePresent): ScopeFigures {
     latencyP95Ms: latency && latency.quantile(P95),
     latencyP99Ms: latency && latency.quantile(P99),
     latencyInterpolated: latency?.interpolated ?? false,
+    latencyBounds: latency?.interpolated ? [P50, P95, P99].flatMap((q) => boundOf(latency, q)) : [],
     activeUsers: totals.get("active_users") ?? null,
     cpuRatio: mean("cpu"),
     memoryRatio: mean("memory"),
@@ -36,6 +39,11 @@ export function scopeFigures(present: ScopePresent): ScopeFigures {
     cacheHitRatio: cacheHitRatioOf(present),
     loadBalancerHealthRatio: share(totals.get("lb_targets_healthy"), totals.get("lb_targets")),
   };
+}
+
+function boundOf(latency: Histogram, q: number): LatencyBound[] {
+  const bounds = latency.quantileBounds(q);
+  return bounds ? [{ percentile: q * PER_CENT, ...bounds }] : [];
 }
 
 /** All requests less the server errors: those of unknown status count as answered. Null where no errors are sent at all. */

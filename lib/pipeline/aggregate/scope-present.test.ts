@@ -135,7 +135,22 @@ test("percentiles are of five minutes, merged, whatever tier the rows are of", (
   const figures = scopeFigures(present(rows, [signal("latency")]));
   expect(figures.latencyP99Ms).toBeGreaterThan(98);
   expect(figures.latencyP99Ms).toBeLessThan(102);
-  expect(figures.latencyInterpolated).toBe(false);
+  expect([figures.latencyInterpolated, figures.latencyBounds]).toEqual([false, []]);
+});
+
+test("interpolated percentiles carry the edges between which they lie", () => {
+  const histogram = Histogram.empty();
+  const boundsMs = [100, 250, 500, Infinity];
+  [90, 96, 98, 100].forEach((count, index) => histogram.addCumulative(boundsMs, index, count));
+  const figures = scopeFigures(
+    present([row("latency", 10_000, 1, 1, histogram.encode())], [signal("latency")]),
+  );
+  expect(figures.latencyInterpolated).toBe(true);
+  expect(figures.latencyBounds).toEqual([
+    { percentile: 50, lowMs: 0, highMs: 100 },
+    { percentile: 95, lowMs: 100, highMs: 250 },
+    { percentile: 99, lowMs: 500, highMs: null },
+  ]);
 });
 
 test("the world adds counters and totals, weighs ratios and judges only parts whose errors are known", () => {
@@ -165,5 +180,6 @@ test("an empty world knows nothing", () => {
   const figures = scopeFigures(mergePresents([]));
   expect(Object.entries(figures).filter(([, value]) => value !== null)).toEqual([
     ["latencyInterpolated", false],
+    ["latencyBounds", []],
   ]);
 });

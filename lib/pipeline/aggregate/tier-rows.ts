@@ -22,23 +22,56 @@ export interface TierRow {
 
 /**
  * Climbs the ladder: what 10 s windows gained becomes what the rows of every tier gain, for services and for regions as
- * a whole. Windows that a tier no longer keeps are left out of it.
+ * a whole. Windows that a tier no longer keeps are left out of it, and so is what `isTaken`: an import has filled it.
  */
 export function tierRows(
   windows: ReadonlyMap<number, WindowDelta>,
   cells: readonly Cell[],
   nowMs: number,
+  isTaken: (cell: Cell, startMs: number) => boolean = () => false,
 ): TierRow[] {
-  const rows = new Map<string, TierRow>();
+  const numbers = new ScopeNumbers();
+  const rowsOf = new Map<string, Map<number, TierRow>>();
   for (const [startMs, window] of windows) {
-    const tiers = TIERS.filter((tier) => startMs >= nowMs - tier.keepMs);
+    const tiers = TIERS.filter((tier) => startMs >= nowMs - tier.keepMs).map((tier) => {
+      const windowMs = windowStart(startMs, tier.windowMs);
+      const key = `${tier.windowMs}/${windowMs}`;
+      let rows = rowsOf.get(key);
+      if (!rows) rowsOf.set(key, (rows = new Map()));
+      return { tier, windowMs, rows };
+    });
     for (const delta of window.deltas()) {
       const cell = cells[delta.cell]!;
-      for (const tier of tiers)
-        for (const service of rowServices(cell)) addTo(rows, tier, cell, service, startMs, delta);
+      if (isTaken(cell, startMs)) continue;
+      for (const { number, service } of numbers.of(cell))
+        for (const { tier, windowMs, rows } of tiers) {
+          let row = rows.get(number);
+          if (!row) {
+            const { metric, region } = cell;
+            rows.set(number, (row = { tier, metric, region, service, windowMs, ...NOTHING }));
+          }
+          addTo(row, delta);
+        }
     }
   }
-  return [...rows.values()];
+  return [...rowsOf.values()].flatMap((rows) => [...rows.values()]);
+}
+
+/** Numbers for (metric, region, service), so that a row is not looked up by a text made for each gain. */
+class ScopeNumbers {
+  private readonly byScope = new Map<string, number>();
+  private readonly byCell: { readonly number: number; readonly service: string | null }[][] = [];
+
+  /** What a cell's gain adds to. */
+  of(cell: Cell): readonly { readonly number: number; readonly service: string | null }[] {
+    return (this.byCell[cell.index] ??= rowServices(cell).map((service) => {
+      // Names hold no line break: no two scopes share a key.
+      const key = `${cell.metric}\n${cell.region}${service === null ? "" : `\n${service}`}`;
+      const number = this.byScope.get(key) ?? this.byScope.size;
+      this.byScope.set(key, number);
+      return { number, service };
+    }));
+  }
 }
 
 /** The rows a cell's gain belongs to: its service and its region; a total's region is summed where windows are closed. */
@@ -50,22 +83,7 @@ function rowServices(cell: Cell): (string | null)[] {
   return cell.service === null ? [null] : [cell.service, null];
 }
 
-function addTo(
-  rows: Map<string, TierRow>,
-  tier: Tier,
-  cell: Cell,
-  service: string | null,
-  startMs: number,
-  delta: CellDelta,
-): void {
-  const windowMs = windowStart(startMs, tier.windowMs);
-  // Names hold no line break: no two cells share a key.
-  const key = `${tier.windowMs}\n${windowMs}\n${cell.metric}\n${cell.region}${service === null ? "" : `\n${service}`}`;
-  let row = rows.get(key);
-  if (!row) {
-    row = { tier, metric: cell.metric, region: cell.region, service, windowMs, ...NOTHING };
-    rows.set(key, row);
-  }
+function addTo(row: TierRow, delta: CellDelta): void {
   row.count += delta.count;
   row.sum += delta.sum;
   if (delta.min !== null) row.min = row.min === null ? delta.min : Math.min(row.min, delta.min);

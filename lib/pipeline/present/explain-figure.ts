@@ -42,7 +42,7 @@ export const EXPLANATIONS = {
     definition: "Google SRE Workbook, chapter 2",
   },
   latency: {
-    formula: `${HISTOGRAMS}: 99 of 100 requests were answered faster than p99`,
+    formula: `${HISTOGRAMS}: 99 of 100 requests were answered faster than p99. From exponential histograms the error is at most 1.1 %; from classic buckets it is an estimate inside the bucket, whose edges stand beside it`,
     inputs: ["latency"],
     window: PERCENTILE,
   },

@@ -33,8 +33,12 @@ const WORDS: Readonly<Record<SampleReason, RefusalWords>> = {
   "negative-counter": refused("A counter below zero", "Send it as a gauge, or mend the exporter."),
   "invalid-histogram": refused("Histograms whose parts do not add up", "Mend or update the sender."),
   "native-histogram-unsupported": refused(
-    "Native histograms over remote_write",
-    "Send classic histograms, or send over OTLP.",
+    "Gauge histograms, or a schema not known",
+    "Send histograms that grow, in exponential or custom buckets.",
+  ),
+  "cluster-limit": refused(
+    "Too many HA clusters",
+    "The label cluster names a pair of Prometheus servers: it must not change all the time.",
   ),
   "delta-up-down-unsupported": refused(
     "Delta up-down counters",
@@ -47,6 +51,7 @@ const WORDS: Readonly<Record<SampleReason, RefusalWords>> = {
   "stale-marker": ignored("End of a series", "The sender stopped reporting it."),
   "internal-error": refused("A fault of this server", "Its log says more; please report it."),
   superseded: ignored("A second source of the same figure", "Another series tells it for certain."),
+  "unelected-replica": ignored("The other replica of an HA pair", "One replica of a cluster is counted."),
   "total-too-late": ignored("Too late for its total", "The window it belongs to was closed."),
 };
 

@@ -47,6 +47,15 @@ describe("the world's figures", () => {
     expect(note(30 * 86_400_000)?.replaceAll("\u2009", " ")).toBe("now 99.920 %");
   });
 
+  it.each([
+    [{ percentile: 99, lowMs: 100, highMs: 250 }, "p99 interpolated between 100 ms and 250 ms"],
+    [{ percentile: 99, lowMs: 10_000, highMs: null }, "p99 interpolated, above 10.0 s"],
+  ])("says between which edges an interpolated percentile lies: %j", (bound, words) => {
+    const figures = leadFigures(world({ latencyInterpolated: true, latencyBounds: [bound] }), executive());
+    const note = figures.find((figure) => figure.id === "latency")?.note?.replaceAll("\u2009", " ");
+    expect(note).toContain(words);
+  });
+
   it("keeps a missing figure missing, with its remedy, and zero a zero", () => {
     const missing = [{ field: "cpu_utilization", reason: "not-configured", remedy: "Send CPU." }] as const;
     const figures = resourceFigures(world({ cpuRatio: null, diskRatio: 0, missing }));

@@ -18,6 +18,7 @@ import {
 
 const PER_CENT = 100;
 const OBJECTIVE_DAYS = 30;
+const P99 = 99;
 
 type Global = GlobalMetricsResponse["data"];
 
@@ -95,9 +96,20 @@ function latencyNote(world: Global): string | null {
   const parts = [
     labelled("p50", world.global_latency_p50, formatMs),
     labelled("p95", world.global_latency_p95, formatMs),
-    world.latency_interpolated ? "interpolated" : null,
+    interpolationNote(world),
   ];
   return parts.filter((part) => part !== null).join(" · ") || null;
+}
+
+/** p99 is an estimate between two edges: which. */
+function interpolationNote({ latency_interpolated, latency_bounds }: Global): string | null {
+  if (!latency_interpolated) return null;
+  const bound = latency_bounds.find(({ percentile }) => percentile === P99);
+  if (!bound) return "interpolated";
+  const low = plainText(formatMs(bound.low));
+  return bound.high === null
+    ? `p99 interpolated, above ${low}`
+    : `p99 interpolated between ${low} and ${plainText(formatMs(bound.high))}`;
 }
 
 function labelled(

@@ -8,6 +8,7 @@ interface BucketGroup {
 
 /** More bounds than anybody writes down. */
 const MAX_BUCKETS = 500;
+const FIRST_SERIES = 1024;
 
 /**
  * Learns which bounds each classic histogram has: its buckets arrive as series of their own, possibly in different
@@ -16,8 +17,15 @@ const MAX_BUCKETS = 500;
 export class BucketLayouts {
   private readonly groups = new Map<string, BucketGroup>();
   private readonly shared = new Map<string, readonly number[]>();
-  private readonly groupOf = new Map<number, BucketGroup>();
-  private readonly positionOf = new Map<number, number>();
+  /** By series: its histogram, and where in its bounds the series is. */
+  private readonly groupOf: (BucketGroup | undefined)[] = [];
+  private positionOf = new Uint16Array(FIRST_SERIES);
+
+  /** Every series is about to join anew. */
+  forgetSeries(): void {
+    this.groups.clear();
+    this.groupOf.length = 0;
+  }
 
   /** Adds a bucket's series to its histogram. */
   join(series: number, group: string, boundMs: number): void {
@@ -26,7 +34,9 @@ export class BucketLayouts {
     known.members.push(series);
     known.memberBoundsMs.push(boundMs);
     known.boundsMs = null;
-    this.groupOf.set(series, known);
+    while (this.groupOf.length < series) this.groupOf.push(undefined); // a hole would make a slow array
+    this.groupOf[series] = known;
+    if (series >= this.positionOf.length) this.growPositions(series + 1);
   }
 
   /** Whether a histogram has as many buckets as are taken. */
@@ -35,21 +45,27 @@ export class BucketLayouts {
   }
 
   boundsMs(series: number): readonly number[] {
-    const group = this.groupOf.get(series)!;
+    const group = this.groupOf[series]!;
     return group.boundsMs ?? this.layOut(group);
   }
 
   /** Where in `boundsMs` the series is. */
   position(series: number): number {
     this.boundsMs(series);
-    return this.positionOf.get(series)!;
+    return this.positionOf[series]!;
+  }
+
+  private growPositions(size: number): void {
+    const bigger = new Uint16Array(Math.max(size, this.positionOf.length * 2));
+    bigger.set(this.positionOf);
+    this.positionOf = bigger;
   }
 
   private layOut(group: BucketGroup): readonly number[] {
     const boundsMs = this.share([...new Set(group.memberBoundsMs)].sort((a, b) => a - b));
     const positions = new Map(boundsMs.map((boundMs, position) => [boundMs, position]));
     for (const [index, member] of group.members.entries())
-      this.positionOf.set(member, positions.get(group.memberBoundsMs[index]!)!);
+      this.positionOf[member] = positions.get(group.memberBoundsMs[index]!)!;
     return (group.boundsMs = boundsMs);
   }
 

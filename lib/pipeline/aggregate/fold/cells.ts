@@ -94,7 +94,7 @@ export function noteTarget(
   }
   if (sinceLastMs === null || sinceLastMs <= 0) return;
   if (cell.intervalMs === null) cell.intervalMs = sinceLastMs;
-  else
+  else if (sinceLastMs !== cell.intervalMs)
     cell.intervalMs +=
       LEARNING_RATE * (Math.min(sinceLastMs, cell.intervalMs * MAX_GROWTH) - cell.intervalMs);
 }

@@ -4,7 +4,7 @@ import { ByteReader, ByteWriter } from "@/lib/domain/byte-codec";
 import type { MetricName } from "@/lib/domain/metric";
 import type { HistogramPoint } from "@/lib/domain/sample";
 
-const VERSION = 3;
+const VERSION = 5;
 const CHUNK_BYTES = 1 << 20;
 const SERIES = 1;
 const CELL = 2;
@@ -70,12 +70,7 @@ function writeSeries(out: ByteWriter, fold: Fold, series: number): void {
   const starts = fold.scalars.starts.changes(series);
   out.varint(starts.length);
   for (const value of starts) out.double(value);
-  const length = fold.history.length(series);
-  out.varint(length);
-  for (let index = 0; index < length; index++) {
-    out.double(fold.history.timeAt(series, index));
-    out.double(fold.history.valueAt(series, index));
-  }
+  out.bytes(fold.history.encoded(series));
   const kept = fold.histograms.kept.get(series) ?? [];
   out.varint(kept.length);
   for (const { timeMs, startMs, point } of kept) {
@@ -128,9 +123,7 @@ function readSeries(fold: Fold, from: ByteReader): void {
   if (from.byte() === 1) fold.history.markDropped(series);
   const starts = Array.from({ length: from.varint() }, () => from.double());
   fold.scalars.starts.restore(series, starts);
-  const length = from.varint();
-  for (let index = 0; index < length; index++)
-    fold.history.insert(series, index, from.double(), from.double());
+  fold.history.restore(series, from.bytes());
   const kept = Array.from({ length: from.varint() }, (): KeptPoint => {
     const timeMs = from.double();
     const startMs = from.double();

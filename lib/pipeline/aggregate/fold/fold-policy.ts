@@ -1,5 +1,5 @@
 import type { RefusedReason } from "@/lib/domain/refusal";
-import type { InstrumentCode, Label, ReadLabels } from "@/lib/domain/sample";
+import type { InstrumentCode, Label, ReadLabels, ReplicaPair } from "@/lib/domain/sample";
 import type { SeriesPlan } from "@/lib/domain/series-plan";
 
 /** What the fold asks of admission and mapping; compose hands it in. Every answer depends on its arguments alone. */
@@ -16,7 +16,17 @@ export interface FoldPolicy {
   checkTime(timeMs: number, nowMs: number): RefusedReason | null;
   /** Counts against the sender's new series a minute; false when it has no more. */
   takeNewSeries(keyId: string, nowMs: number): boolean;
-  /** What it remembers between requests, for the checkpoint: a replay must meet the same answers. */
+  /**
+   * Whether a replica of an HA pair is the one that is counted now; asked once for each pair of a request. null: yes.
+   */
+  electReplica(pair: ReplicaPair, meta: RequestMeta): "unelected-replica" | "cluster-limit" | null;
+  /** Resolves by another mapping from now on. @throws where the text is none; the one in force stays then */
+  setMapping(text: string): void;
+  /** The mapping that the log or a checkpoint put in force, as text; null: neither did. */
+  recordedMapping(): string | null;
+  /**
+   * What it remembers between requests, and the mapping in force, for the checkpoint: a replay must meet the same answers.
+   */
   saveState(): string;
   restoreState(state: string): void;
 }
@@ -27,4 +37,6 @@ export interface RequestMeta {
   readonly demo: boolean;
   readonly protocol: string;
   readonly receivedAtMs: number;
+  /** How long the elected replica of an HA pair must be silent before the other one takes over; absent: the default. */
+  readonly failoverMs?: number;
 }

@@ -6,7 +6,7 @@ import { SeriesHistory } from "./history";
 import { LastSeen } from "./last-seen";
 import { PendingWindows, type WindowDelta } from "./pending-windows";
 import { PlanCache, unmappedPlan, type CompiledPlan } from "./plans";
-import { ScalarFold, type SampleVerdict } from "./scalar-fold";
+import { ScalarFold, type SampleVerdict, type ScalarSample } from "./scalar-fold";
 import { SeriesTable } from "./series-table";
 import { TotalSweep } from "./total-sweep";
 import { UnmappedNames, type UnmappedGain } from "./unmapped-names";
@@ -23,8 +23,8 @@ import { AppError } from "@/lib/platform/errors";
 
 type MappedPlan = Extract<SeriesPlan, { kind: "mapped" }>;
 
-/** A million series of 512 bytes; longer labels leave room for fewer. */
-const MAX_IDENTITY_BYTES = 512 * 1024 * 1024;
+/** Longer labels leave room for fewer series. */
+const IDENTITY_BYTES_PER_SERIES = 512;
 
 /** Everything the fold gained since it was last taken, to be stored in one transaction. */
 export interface FoldGain {
@@ -34,16 +34,24 @@ export interface FoldGain {
   readonly signals: readonly Cell[];
 }
 
+const SCOPE_REFUSED: SeriesPlan = { kind: "unmapped", reason: "scope-refused" };
+
 class Verdicts implements FoldOutcome {
   folded = 0;
   readonly refused = new Map<RefusedReason, number>();
   readonly ignored = new Map<IgnoredReason, number>();
+  refusedHistograms = 0;
+  /** Whether what is counted now are histograms. */
+  ofHistograms = false;
 
   count(verdict: SampleVerdict, samples = 1): void {
     if (verdict === "folded") this.folded += samples;
     else if ((IGNORED_REASONS as readonly string[]).includes(verdict))
       increment(this.ignored, verdict as IgnoredReason, samples);
-    else increment(this.refused, verdict as RefusedReason, samples);
+    else {
+      increment(this.refused, verdict as RefusedReason, samples);
+      if (this.ofHistograms) this.refusedHistograms += samples;
+    }
   }
 }
 
@@ -70,6 +78,16 @@ export class Fold {
   /** What each series' protocol said it is, by id. */
   readonly instruments: number[] = [];
   readonly lastSeen = new LastSeen();
+  /** The one under way: a request of thousands costs no object each. */
+  private readonly sample: ScalarSample = {
+    series: 0,
+    timeMs: 0,
+    value: 0.5,
+    stale: false,
+    startMs: 0,
+    instrument: 0,
+    demo: false,
+  };
   private readonly planCache = new PlanCache(this.registry);
   private readonly regions = new Set<string>();
   private readonly services = new Set<string>();
@@ -92,7 +110,14 @@ export class Fold {
     this.advance(meta.receivedAtMs);
     const verdicts = new Verdicts();
     for (const [reason, count] of batch.refused) verdicts.count(reason as SampleVerdict, count);
-    for (let i = 0; i < batch.seriesCount; i++) this.foldSeries(batch, i, meta, verdicts);
+    const { replicas } = batch;
+    const unheard = replicas?.pairs.map((pair) => this.policy.electReplica(pair, meta)) ?? [];
+    for (let i = 0; i < batch.seriesCount; i++) {
+      const reason = replicas ? (unheard[replicas.ofSeries[i]!] ?? null) : null;
+      verdicts.ofHistograms = batch.instrument[i]! >= Instrument.histogramCumulative;
+      if (reason) verdicts.count(reason, batch.firstSample[i + 1]! - batch.firstSample[i]!);
+      else this.foldSeries(batch, i, meta, verdicts);
+    }
     return verdicts;
   }
 
@@ -133,9 +158,15 @@ export class Fold {
       return this.histograms.fold({ series, timeMs, startMs, point, instrument, demo: meta.demo }, plan);
     if (instrument === Instrument.histogramCumulative || instrument === Instrument.histogramDelta)
       return "no-value";
-    const stale = isStaleMarker(batch.values, s);
-    const value = batch.values[s]!;
-    return this.scalars.fold({ series, timeMs, value, stale, startMs, instrument, demo: meta.demo }, plan);
+    const { sample } = this;
+    sample.series = series;
+    sample.timeMs = timeMs;
+    sample.value = batch.values[s]!;
+    sample.stale = isStaleMarker(batch.values, s);
+    sample.startMs = startMs;
+    sample.instrument = instrument;
+    sample.demo = meta.demo;
+    return this.scalars.fold(sample, plan);
   }
 
   /** Makes a new series known, or says why not. */
@@ -148,7 +179,8 @@ export class Fold {
     if (labels === null) return "invalid-labels";
     const wrong = policy.checkLabels(labels);
     if (wrong) return wrong;
-    if (this.table.size >= policy.maxSeries || this.table.identityBytes >= MAX_IDENTITY_BYTES)
+    const maxIdentityBytes = policy.maxSeries * IDENTITY_BYTES_PER_SERIES;
+    if (this.table.size >= policy.maxSeries || this.table.identityBytes >= maxIdentityBytes)
       return "series-limit";
     const plan = policy.resolve(labels, instrument);
     const refusal = plan.kind === "mapped" ? this.checkPlan(plan) : null;
@@ -187,11 +219,36 @@ export class Fold {
 
   /** Adds a series of a checkpoint: it was admitted before, and is mapped anew. */
   restoreSeries(identity: Buffer, instrument: number): number {
+    const series = this.table.add(identity, 0, identity.length);
+    this.mapKnown(series, instrument);
+    return series;
+  }
+
+  /**
+   * Maps every known series anew after the policy's mapping changed, in their order: as a restored checkpoint does. What a
+   * series that is used no longer left behind is forgotten, so that its return is a first sample.
+   */
+  remap(): void {
+    this.totals.forgetSeries();
+    this.layouts.forgetSeries();
+    this.unmapped.forgetSeries();
+    this.regions.clear();
+    this.services.clear();
+    for (let series = 0; series < this.table.size; series++) {
+      this.mapKnown(series, this.instruments[series]!);
+      if (this.plans[series]!.unmapped === null) continue;
+      this.history.forget(series);
+      this.scalars.starts.forget(series);
+      this.histograms.kept.delete(series);
+    }
+  }
+
+  private mapKnown(series: number, instrument: number): void {
+    const identity = this.table.identity(series);
     const labels = this.policy.readLabels(identity, 0, identity.length);
     const plan = this.policy.resolve(labels, instrument as InstrumentCode);
-    const series = this.table.add(identity, 0, identity.length);
-    this.register(series, instrument, labels, plan, "");
-    return series;
+    const refused = plan.kind === "mapped" && this.checkPlan(plan) !== null;
+    this.register(series, instrument, labels, refused ? SCOPE_REFUSED : plan, "");
   }
 
   private register(

@@ -1,15 +1,19 @@
+import { ByteChains } from "./byte-chains";
+import { decodeSamples, MAX_ENTRY_BYTES, SampleCodec } from "./sample-codec";
 import { MINUTE_MS } from "@/lib/domain/window";
 
 /** How far behind a series' newest sample another may come and still be folded. */
 export const OUT_OF_ORDER_MS = 10 * MINUTE_MS;
 
-const SMALLEST_CLASS = 4;
-const CLASS_COUNT = 9;
-/** 1,024 samples: ten minutes at better than one a second. */
-const LARGEST_CLASS = SMALLEST_CLASS * 2 ** (CLASS_COUNT - 1);
-const BLOCKS_PER_CHUNK = 256;
-const NO_BLOCK = -1;
+/** Ten minutes at better than one a second. */
+const MOST_SAMPLES = 1024;
+/** Forgotten in one go past `MOST_SAMPLES`: forgetting costs as much as reading them all. */
+const SPARE_SAMPLES = 256;
+const MOST_STORED = MOST_SAMPLES + SPARE_SAMPLES;
+/** What is too old is forgotten when it makes up this share of what is stored. */
+const WORTH_SHARE = 0.25;
 const FIRST_SERIES = 1024;
+const NO_SERIES = -1;
 
 /** Where a sample belongs among those kept. */
 export interface Place {
@@ -18,76 +22,74 @@ export interface Place {
   same: boolean;
 }
 
-/** Blocks of one size: pairs (time, value), carved from chunks, reused through a free list. */
-class BlockPool {
-  private readonly chunks: Float64Array[] = [];
-  private readonly free: number[] = [];
-  private used = 0;
-
-  constructor(private readonly pairs: number) {}
-
-  take(): number {
-    const reused = this.free.pop();
-    if (reused !== undefined) return reused;
-    if (this.used === this.chunks.length * BLOCKS_PER_CHUNK)
-      this.chunks.push(new Float64Array(BLOCKS_PER_CHUNK * this.pairs * 2));
-    return this.used++;
-  }
-
-  give(block: number): void {
-    this.free.push(block);
-  }
-
-  chunk(block: number): Float64Array {
-    return this.chunks[Math.floor(block / BLOCKS_PER_CHUNK)]!;
-  }
-
-  offset(block: number): number {
-    return (block % BLOCKS_PER_CHUNK) * this.pairs * 2;
-  }
-}
-
 /**
  * The samples of the last ten minutes of each series, in time order: what duplicates, late samples and counter increases
- * are judged against. A value that is NaN is a stale marker. A series costs 16 bytes a sample, in blocks of 4 to 1,024.
+ * are judged against. A value that is NaN is a stale marker. They are stored as differences, exactly, in a few bytes a
+ * sample; the newest one is at hand, since nearly every sample is judged against it alone.
  */
 export class SeriesHistory {
-  private readonly pools = Array.from(
-    { length: CLASS_COUNT },
-    (_, c) => new BlockPool(SMALLEST_CLASS * 2 ** c),
-  );
-  private block = new Int32Array(FIRST_SERIES).fill(NO_BLOCK);
-  private sizeClass = new Uint8Array(FIRST_SERIES);
-  private lengths = new Uint16Array(FIRST_SERIES);
+  private readonly codec = new SampleCodec();
+  private readonly chains = new ByteChains();
+  private newestTimes = new Float64Array(FIRST_SERIES);
+  private newestValues = new Float64Array(FIRST_SERIES);
+  /** Between the newest and the one before it, 0 being the time before the first. */
+  private steps = new Float64Array(FIRST_SERIES);
+  /** The time of the third one stored: what came before it is dropped once this is too old. */
+  private thirdTimes = new Float64Array(FIRST_SERIES);
+  private stored = new Uint16Array(FIRST_SERIES);
   private dropped = new Uint8Array(FIRST_SERIES);
+  /** The series that the columns below hold, decoded. */
+  private decoded = NO_SERIES;
+  private readonly bytes = new Uint8Array((MOST_STORED + 1) * MAX_ENTRY_BYTES);
+  private readonly times = new Float64Array(MOST_STORED + 1);
+  private readonly values = new Float64Array(MOST_STORED + 1);
 
   length(series: number): number {
-    return series < this.lengths.length ? this.lengths[series]! : 0;
+    return series < this.stored.length ? Math.min(this.stored[series]!, MOST_SAMPLES) : 0;
   }
 
   timeAt(series: number, index: number): number {
-    const pool = this.pools[this.sizeClass[series]!]!;
-    return pool.chunk(this.block[series]!)[pool.offset(this.block[series]!) + index * 2]!;
+    const fromEnd = this.length(series) - 1 - index;
+    const newestMs = this.newestTimes[series]!;
+    if (fromEnd === 0) return newestMs;
+    const beforeMs = newestMs - this.steps[series]!;
+    if (fromEnd === 1 && Number.isSafeInteger(beforeMs) && Number.isSafeInteger(newestMs)) return beforeMs;
+    this.decode(series);
+    return this.times[this.stored[series]! - 1 - fromEnd]!;
   }
 
   valueAt(series: number, index: number): number {
-    const pool = this.pools[this.sizeClass[series]!]!;
-    return pool.chunk(this.block[series]!)[pool.offset(this.block[series]!) + index * 2 + 1]!;
+    const fromEnd = this.length(series) - 1 - index;
+    if (fromEnd === 0) return this.newestValues[series]!;
+    this.decode(series);
+    return this.values[this.stored[series]! - 1 - fromEnd]!;
   }
 
   /** Whether samples of this series were dropped, so that what lay before its oldest is no longer known. */
   hasDropped(series: number): boolean {
-    return series < this.dropped.length && this.dropped[series] === 1;
+    return (
+      series < this.dropped.length && (this.dropped[series] === 1 || this.stored[series]! > MOST_SAMPLES)
+    );
   }
 
   /** Whether nothing lay before its oldest kept sample: only then can another be put in front of it. */
   knowsBeforeOldest(series: number): boolean {
-    return !this.hasDropped(series) && this.length(series) < LARGEST_CLASS;
+    return !this.hasDropped(series) && this.length(series) < MOST_SAMPLES;
   }
 
   newestMs(series: number): number {
-    const length = this.length(series);
-    return length === 0 ? -Infinity : this.timeAt(series, length - 1);
+    return series >= this.stored.length || this.stored[series] === 0 ? -Infinity : this.newestTimes[series]!;
+  }
+
+  /** Value of the newest sample of a series that has one. */
+  newestValue(series: number): number {
+    return this.newestValues[series]!;
+  }
+
+  /** Adds a sample that is newer than all of its series; `insert` does the same and more. */
+  add(series: number, timeMs: number, value: number): void {
+    this.reserveSeries(series);
+    this.append(series, timeMs, value);
   }
 
   /** Searches from the newest end, where nearly every sample belongs. Fills `into` to spare an object. */
@@ -99,21 +101,18 @@ export class SeriesHistory {
     return into;
   }
 
-  /** Inserts before `index`. Drops what is older than ten minutes behind the newest, or the oldest at the largest size. */
+  /** Inserts before `index`. Drops what is older than ten minutes behind the newest, or the oldest of too many. */
   insert(series: number, index: number, timeMs: number, value: number): void {
     this.reserveSeries(series);
-    let at = index;
-    if (this.block[series] === NO_BLOCK) this.block[series] = this.pools[0]!.take();
-    else if (this.lengths[series] === SMALLEST_CLASS * 2 ** this.sizeClass[series]!)
-      at = Math.max(0, at - this.makeRoom(series, timeMs));
-    const length = this.lengths[series]!;
-    const pool = this.pools[this.sizeClass[series]!]!;
-    const chunk = pool.chunk(this.block[series]!);
-    const base = pool.offset(this.block[series]!);
-    if (at < length) chunk.copyWithin(base + at * 2 + 2, base + at * 2, base + length * 2);
-    chunk[base + at * 2] = timeMs;
-    chunk[base + at * 2 + 1] = value;
-    this.lengths[series] = length + 1;
+    if (index < this.length(series)) this.insertWithin(series, index, timeMs, value);
+    else this.append(series, timeMs, value);
+  }
+
+  /** Forgets all samples: the next one is the first. */
+  forget(series: number): void {
+    if (series >= this.stored.length) return;
+    this.rewrite(series, 0, 0);
+    this.dropped[series] = 0;
   }
 
   /** Marks a restored series as one whose older samples are not known. */
@@ -122,50 +121,115 @@ export class SeriesHistory {
     this.dropped[series] = 1;
   }
 
-  /** Frees at least one place; returns how many of the oldest samples were dropped. */
-  private makeRoom(series: number, timeMs: number): number {
-    const length = this.lengths[series]!;
-    const horizonMs = Math.max(this.newestMs(series), timeMs) - OUT_OF_ORDER_MS;
-    let old = 0;
-    // The newest two behind the horizon stay: a late sample's increase is measured from the one, whose own interval
-    // the other tells.
-    while (old < length - 2 && this.timeAt(series, old + 2) < horizonMs) old++;
-    if (old === 0 && length < LARGEST_CLASS) {
-      this.enlarge(series);
-      return 0;
-    }
-    const dropped = Math.max(old, 1);
-    const pool = this.pools[this.sizeClass[series]!]!;
-    const base = pool.offset(this.block[series]!);
-    pool.chunk(this.block[series]!).copyWithin(base, base + dropped * 2, base + length * 2);
-    this.lengths[series] = length - dropped;
-    this.dropped[series] = 1;
-    return dropped;
+  /** The samples as `restore` takes them; to be used before the next call of anything here. */
+  encoded(series: number): Uint8Array {
+    return this.bytes.subarray(0, this.chains.read(series, this.bytes));
   }
 
-  private enlarge(series: number): void {
-    const from = this.pools[this.sizeClass[series]!]!;
-    const to = this.pools[this.sizeClass[series]! + 1]!;
-    const old = this.block[series]!;
-    const fresh = to.take();
-    const start = from.offset(old);
-    to.chunk(fresh).set(from.chunk(old).subarray(start, start + this.lengths[series]! * 2), to.offset(fresh));
-    from.give(old);
-    this.block[series] = fresh;
-    this.sizeClass[series]!++;
+  /** Gives a series without samples those of `encoded`. @throws RangeError where the bytes end early */
+  restore(series: number, encoded: Uint8Array): void {
+    this.reserveSeries(series);
+    this.rewrite(series, 0, decodeSamples(encoded, encoded.length, this.times, this.values));
+  }
+
+  private append(series: number, timeMs: number, value: number): void {
+    const beforeMs = this.newestTimes[series]!;
+    const { codec } = this;
+    const size = codec.encode(timeMs, value, beforeMs, this.newestValues[series]!, this.steps[series]!);
+    const count = this.stored[series]!;
+    const full = count >= MOST_STORED || !this.chains.hasRoom(series, size);
+    if (full && this.mayDropOld(series, timeMs) && this.dropOld(series, timeMs))
+      return this.append(series, timeMs, value);
+    this.chains.append(series, codec.bytes, size);
+    this.newestTimes[series] = timeMs;
+    this.newestValues[series] = value;
+    this.steps[series] = timeMs - beforeMs;
+    this.stored[series] = count + 1;
+    if (count === 2) this.thirdTimes[series] = timeMs;
+    if (this.decoded === series) this.decoded = NO_SERIES;
+  }
+
+  private insertWithin(series: number, index: number, timeMs: number, value: number): void {
+    this.decode(series);
+    const { times, values } = this;
+    const count = this.stored[series]!;
+    const at = index + Math.max(0, count - MOST_SAMPLES);
+    times.copyWithin(at + 1, at, count);
+    values.copyWithin(at + 1, at, count);
+    times[at] = timeMs;
+    values[at] = value;
+    this.rewrite(series, Math.max(0, count + 1 - MOST_STORED), count + 1);
+  }
+
+  /** Whether reading them all can come to something: decided by what is at hand. */
+  private mayDropOld(series: number, timeMs: number): boolean {
+    const count = this.stored[series]!;
+    if (count >= MOST_STORED) return true;
+    return count > 2 && this.thirdTimes[series]! < timeMs - OUT_OF_ORDER_MS;
+  }
+
+  /** Drops what is too old, where it is worth it; says whether it did. */
+  private dropOld(series: number, timeMs: number): boolean {
+    this.decode(series);
+    const { times } = this;
+    const count = this.stored[series]!;
+    const horizonMs = Math.max(this.newestTimes[series]!, timeMs) - OUT_OF_ORDER_MS;
+    let old = Math.max(0, count - MOST_SAMPLES);
+    const tooMany = count >= MOST_STORED;
+    // The newest two behind the horizon stay: a late sample's increase is measured from the one, whose own interval
+    // the other tells.
+    while (old < count - 2 && times[old + 2]! < horizonMs) old++;
+    if (old === 0 || (!tooMany && old < count * WORTH_SHARE)) return false;
+    this.dropped[series] = 1;
+    this.rewrite(series, old, count);
+    return true;
+  }
+
+  /** Stores the decoded samples `from` to `end`. */
+  private rewrite(series: number, from: number, end: number): void {
+    const { times, values, codec } = this;
+    this.chains.clear(series);
+    let beforeMs = 0;
+    let before = 0;
+    let step = 0;
+    for (let at = from; at < end; at++) {
+      const size = codec.encode(times[at]!, values[at]!, beforeMs, before, step);
+      this.chains.append(series, codec.bytes, size);
+      step = times[at]! - beforeMs;
+      beforeMs = times[at]!;
+      before = values[at]!;
+    }
+    this.newestTimes[series] = beforeMs;
+    this.newestValues[series] = before;
+    this.steps[series] = step;
+    this.thirdTimes[series] = end - from > 2 ? times[from + 2]! : 0;
+    this.stored[series] = end - from;
+    if (from > 0) this.dropped[series] = 1;
+    this.decoded = NO_SERIES;
+  }
+
+  private decode(series: number): void {
+    if (this.decoded === series) return;
+    decodeSamples(this.bytes, this.chains.read(series, this.bytes), this.times, this.values);
+    this.decoded = series;
   }
 
   private reserveSeries(series: number): void {
-    if (series < this.block.length) return;
-    const size = Math.max(this.block.length * 2, series + 1);
-    const block = new Int32Array(size).fill(NO_BLOCK);
-    block.set(this.block);
-    const sizeClass = new Uint8Array(size);
-    sizeClass.set(this.sizeClass);
-    const lengths = new Uint16Array(size);
-    lengths.set(this.lengths);
+    if (series < this.stored.length) return;
+    const size = Math.max(this.stored.length * 2, series + 1);
+    const doubles = (from: Float64Array) => {
+      const to = new Float64Array(size);
+      to.set(from);
+      return to;
+    };
+    this.newestTimes = doubles(this.newestTimes);
+    this.newestValues = doubles(this.newestValues);
+    this.steps = doubles(this.steps);
+    this.thirdTimes = doubles(this.thirdTimes);
+    const stored = new Uint16Array(size);
+    stored.set(this.stored);
     const dropped = new Uint8Array(size);
     dropped.set(this.dropped);
-    Object.assign(this, { block, sizeClass, lengths, dropped });
+    Object.assign(this, { stored, dropped });
   }
 }

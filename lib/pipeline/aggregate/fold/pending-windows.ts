@@ -9,6 +9,8 @@ const MIN = 2;
 const MAX = 3;
 const LAST = 4;
 const LAST_MS = 5;
+const PAGE_SHIFT = 6;
+const PAGE_MASK = (1 << PAGE_SHIFT) - 1;
 
 /** What one cell gained in one window since the last flush. Additive in count, sum and histogram. */
 export interface CellDelta {
@@ -26,14 +28,20 @@ export interface CellDelta {
 /** All that one 10 s window gained since the last flush. */
 export class WindowDelta {
   private fields = new Float64Array(FIRST_CELLS * FIELDS);
-  /** Cell → its place in `fields`: a window costs what it was touched for, however many cells there are. */
-  private readonly slots = new Map<number, number>();
+  /** The cells that gained something; the nth has the nth place in `fields`. */
+  private readonly touched: number[] = [];
+  /** Cell → its place + 1, in pages: a window costs what it was touched for, however many cells there are. */
+  private readonly places: (Int32Array | undefined)[] = [];
   private readonly histograms = new Map<number, Histogram>();
   private readonly layouts = new Map<number, Map<readonly number[], Float64Array>>();
+  /** The buckets of one histogram arrive together: those last added to. */
+  private lastCell = -1;
+  private lastBoundsMs: readonly number[] = [];
+  private lastCumulative: Float64Array = new Float64Array(0);
 
   /** Cells that gained something. */
   get size(): number {
-    return this.slots.size;
+    return this.touched.length;
   }
 
   /** Adds to count and sum only. */
@@ -66,17 +74,25 @@ export class WindowDelta {
 
   /** Adds to a classic histogram's cumulative count; `boundsMs` is compared by identity until the flush. */
   addBucket(cell: number, boundsMs: readonly number[], position: number, increase: number): void {
+    if (cell !== this.lastCell || boundsMs !== this.lastBoundsMs) this.turnToLayout(cell, boundsMs);
+    this.lastCumulative[position]! += increase;
+  }
+
+  private turnToLayout(cell: number, boundsMs: readonly number[]): void {
     this.slot(cell);
     let byLayout = this.layouts.get(cell);
     if (!byLayout) this.layouts.set(cell, (byLayout = new Map()));
     let cumulative = byLayout.get(boundsMs);
     if (!cumulative) byLayout.set(boundsMs, (cumulative = new Float64Array(boundsMs.length)));
-    cumulative[position]! += increase;
+    this.lastCell = cell;
+    this.lastBoundsMs = boundsMs;
+    this.lastCumulative = cumulative;
   }
 
   *deltas(): Generator<CellDelta> {
-    for (const [cell, at] of this.slots) {
-      const { fields } = this;
+    const { fields } = this;
+    for (const [place, cell] of this.touched.entries()) {
+      const at = place * FIELDS;
       const observed = fields[at + LAST_MS]! > -Infinity;
       yield {
         cell,
@@ -99,21 +115,26 @@ export class WindowDelta {
     for (const [bounds, cumulative] of layouts ?? [])
       cumulative.forEach((count, position) => merged.addCumulative(bounds, position, count));
     this.layouts.delete(cell);
+    this.lastCell = -1;
     this.histograms.set(cell, merged);
     return merged;
   }
 
   private slot(cell: number): number {
-    const known = this.slots.get(cell);
-    if (known !== undefined) return known;
-    const at = this.slots.size * FIELDS;
+    const page = this.places[cell >> PAGE_SHIFT];
+    const place = page === undefined ? 0 : page[cell & PAGE_MASK]!;
+    return place === 0 ? this.newSlot(cell) : (place - 1) * FIELDS;
+  }
+
+  private newSlot(cell: number): number {
+    const page = (this.places[cell >> PAGE_SHIFT] ??= new Int32Array(PAGE_MASK + 1));
+    const at = this.touched.length * FIELDS;
+    page[cell & PAGE_MASK] = this.touched.push(cell);
     if (at + FIELDS > this.fields.length) {
       const bigger = new Float64Array(Math.max(this.fields.length * 2, at + FIELDS));
       bigger.set(this.fields);
       this.fields = bigger;
     }
-    this.slots.set(cell, at);
-    this.fields.fill(0, at, at + FIELDS);
     this.fields[at + MIN] = Infinity;
     this.fields[at + MAX] = -Infinity;
     this.fields[at + LAST_MS] = -Infinity;
@@ -152,8 +173,8 @@ export class PendingWindows {
 
   /** The window that holds `timeMs`. */
   at(timeMs: number): WindowDelta {
+    if (this.current && timeMs >= this.currentMs && timeMs < this.currentMs + WINDOW_MS) return this.current;
     const startMs = timeMs - (timeMs % WINDOW_MS);
-    if (startMs === this.currentMs && this.current) return this.current;
     let window = this.windows.get(startMs);
     if (!window) this.windows.set(startMs, (window = new WindowDelta()));
     this.currentMs = startMs;

@@ -18,6 +18,8 @@ export interface CompiledPlan {
   readonly hasTotal: boolean;
   /** Whether increases between samples are needed. */
   readonly cumulative: boolean;
+  /** Whether some target counts how long a value holds. */
+  readonly hasDuration: boolean;
 }
 
 const CUMULATIVE_MODES: readonly FoldMode[] = ["increase", "bucket", "histogram-sum", "histogram-count"];
@@ -29,8 +31,10 @@ export class PlanCache {
   constructor(private readonly registry: CellRegistry) {}
 
   compile(plan: Extract<SeriesPlan, { kind: "mapped" }>): CompiledPlan {
-    const shape = plan.targets.map((t) => [t.metric, t.mode, t.sumFactor, t.weightFactor, t.fallback]);
-    const key = JSON.stringify([plan.region, plan.service, shape]);
+    // Neither a region's nor a service's name holds a line break.
+    let key = `${plan.region}${plan.service === null ? "" : `\n${plan.service}`}`;
+    for (const { metric, mode, sumFactor, weightFactor, fallback } of plan.targets)
+      key += `\n\n${metric} ${mode} ${sumFactor} ${weightFactor} ${fallback}`;
     let compiled = this.mapped.get(key);
     if (!compiled) this.mapped.set(key, (compiled = this.build(plan)));
     return compiled;
@@ -45,6 +49,7 @@ export class PlanCache {
     return {
       targets,
       unmapped: null,
+      hasDuration: targets.some(({ mode }) => mode === "duration"),
       hasTotal: targets.some(({ mode }) => mode === "total" || mode === "presence"),
       cumulative: targets.some(({ mode }) => CUMULATIVE_MODES.includes(mode)),
     };
@@ -53,5 +58,5 @@ export class PlanCache {
 
 /** The plan of a series that maps to nothing. */
 export function unmappedPlan(index: number): CompiledPlan {
-  return { targets: [], unmapped: index, hasTotal: false, cumulative: false };
+  return { targets: [], unmapped: index, hasTotal: false, cumulative: false, hasDuration: false };
 }

@@ -54,6 +54,41 @@ export class ScalarFold {
   ) {}
 
   fold(sample: ScalarSample, plan: CompiledPlan): SampleVerdict {
+    return this.foldNewest(sample, plan) ?? this.foldAnywhere(sample, plan);
+  }
+
+  /**
+   * The usual case in short: a value that is newer than all of its series, from a sender that tells no starts. null, with
+   * nothing changed, in any other; `foldAnywhere` comes to the same.
+   */
+  private foldNewest(sample: ScalarSample, plan: CompiledPlan): SampleVerdict | null {
+    const { series, timeMs, value, demo } = sample;
+    if (!Number.isFinite(value) || value < 0 || sample.startMs !== 0 || plan.hasDuration) return null;
+    if (sample.instrument > Instrument.gauge || !this.starts.areUnknown) return null;
+    const { history } = this;
+    const newestMs = history.newestMs(series);
+    if (timeMs <= newestMs) return null;
+    const isFirst = newestMs === -Infinity;
+    const before = isFirst ? 0 : history.newestValue(series);
+    if (Number.isNaN(before)) return null;
+    const { targets } = plan;
+    let used = false;
+    for (let at = 0; at < targets.length; at++) {
+      const target = targets[at]!;
+      if (isSuperseded(target, timeMs)) continue;
+      noteTarget(target, timeMs, isFirst ? null : timeMs - newestMs, demo);
+      used = true;
+      if (target.mode === "sample") this.addSample(target, timeMs, value);
+      else if (!isFirst && isIncrease(target.mode))
+        this.addIncrease(series, target, timeMs, counterIncrease(before, value), 1);
+    }
+    if (!plan.hasTotal) history.add(series, timeMs, value);
+    else if (!this.totals.insertWithCorrection(series, history.length(series), timeMs, value))
+      return "total-too-late";
+    return used ? "folded" : "superseded";
+  }
+
+  private foldAnywhere(sample: ScalarSample, plan: CompiledPlan): SampleVerdict {
     const refusal = this.judge(sample, plan);
     if (refusal) return refusal;
     const { series, timeMs, value, stale } = sample;
@@ -70,9 +105,9 @@ export class ScalarFold {
       }
       if (plan.cumulative) this.noteStart(sample, index);
     }
-    const insert = () => this.history.insert(series, index, timeMs, stale ? NaN : value);
-    if (!plan.hasTotal) insert();
-    else if (!this.totals.insertWithCorrection(series, timeMs, insert)) return "total-too-late";
+    const kept = stale ? NaN : value;
+    if (!plan.hasTotal) this.history.insert(series, index, timeMs, kept);
+    else if (!this.totals.insertWithCorrection(series, index, timeMs, kept)) return "total-too-late";
     if (stale) return "stale-marker";
     return used ? "folded" : "superseded";
   }
@@ -90,7 +125,12 @@ export class ScalarFold {
       instrument === Instrument.counterDelta;
     if (cumulative && value < 0 && instrument !== Instrument.gauge) return "negative-counter";
     const length = this.history.length(series);
-    if (timeMs < this.history.newestMs(series) - OUT_OF_ORDER_MS) return "out-of-order";
+    const newestMs = this.history.newestMs(series);
+    if (timeMs > newestMs) {
+      this.place.index = length;
+      return null;
+    }
+    if (timeMs < newestMs - OUT_OF_ORDER_MS) return "out-of-order";
     const { index, same } = this.history.locate(series, timeMs, this.place);
     if (same) {
       const known = this.history.valueAt(series, index);
@@ -101,16 +141,10 @@ export class ScalarFold {
   }
 
   private apply(sample: ScalarSample, target: PlanTarget, index: number): void {
-    const { timeMs, value } = sample;
+    const { series, timeMs, value } = sample;
     switch (target.mode) {
       case "sample":
-        if (target.weightFactor === null)
-          this.pending.at(timeMs).observe(target.cell.index, value * target.sumFactor, timeMs);
-        else
-          this.pending
-            .at(timeMs)
-            .add(target.cell.index, value * target.sumFactor, value * target.weightFactor);
-        return;
+        return this.addSample(target, timeMs, value);
       case "duration":
         return this.applyDuration(sample, target, index);
       case "total":
@@ -121,10 +155,10 @@ export class ScalarFold {
       case "histogram-sum":
       case "histogram-count":
         this.measure(sample, index);
-        if (this.change.amount !== null) this.addIncrease(sample, target, timeMs, this.change.amount, 1);
+        if (this.change.amount !== null) this.addIncrease(series, target, timeMs, this.change.amount, 1);
         if (this.change.nextAmount !== 0 || this.change.nextObservations !== 0)
           this.addIncrease(
-            sample,
+            series,
             target,
             this.change.nextMs,
             this.change.nextAmount,
@@ -137,6 +171,12 @@ export class ScalarFold {
       default:
         return target.mode satisfies never;
     }
+  }
+
+  private addSample({ cell, sumFactor, weightFactor }: PlanTarget, timeMs: number, value: number): void {
+    const window = this.pending.at(timeMs);
+    if (weightFactor === null) window.observe(cell.index, value * sumFactor, timeMs);
+    else window.add(cell.index, value * sumFactor, value * weightFactor);
   }
 
   /** Sets `change` to what the sample adds at its own time and at that of the sample after it. */
@@ -190,7 +230,7 @@ export class ScalarFold {
   }
 
   private addIncrease(
-    { series }: ScalarSample,
+    series: number,
     target: PlanTarget,
     timeMs: number,
     amount: number,
@@ -227,4 +267,8 @@ export class ScalarFold {
       .at(timeMs)
       .add(target.cell.index, amount * target.sumFactor, amount * (target.weightFactor ?? 1));
   }
+}
+
+function isIncrease(mode: PlanTarget["mode"]): boolean {
+  return mode === "increase" || mode === "bucket" || mode === "histogram-sum" || mode === "histogram-count";
 }

@@ -9,6 +9,11 @@ const PAIR = 2;
 export class SeriesStarts {
   private readonly bySeries = new Map<number, number[]>();
 
+  /** Whether no sender ever told one. */
+  get areUnknown(): boolean {
+    return this.bySeries.size === 0;
+  }
+
   /** Start of the measurement that a sample at `timeMs` belongs to; 0 where unknown. */
   at(series: number, timeMs: number): number {
     const changes = this.bySeries.get(series);
@@ -20,6 +25,7 @@ export class SeriesStarts {
 
   /** Notes the start that a sample came with (0: none). `afterMs`: time of the sample after it, which keeps its own. */
   note(series: number, timeMs: number, startMs: number, afterMs: number | null): void {
+    if (startMs === 0 && this.bySeries.size === 0) return;
     if (this.at(series, timeMs) === startMs) return;
     const after = afterMs === null ? null : this.at(series, afterMs);
     this.put(series, timeMs, startMs);
@@ -30,6 +36,10 @@ export class SeriesStarts {
   /** The changes of a series, for the checkpoint. */
   changes(series: number): readonly number[] {
     return this.bySeries.get(series) ?? [];
+  }
+
+  forget(series: number): void {
+    this.bySeries.delete(series);
   }
 
   restore(series: number, changes: number[]): void {

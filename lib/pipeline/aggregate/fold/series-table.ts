@@ -1,6 +1,7 @@
 const FIRST_SLOTS = 1024;
 const EMPTY = -1;
 const ARENA_CHUNK_BYTES = 1 << 20;
+const WORD_BYTES = 4;
 
 /**
  * Identity bytes → a dense series id, with the bytes kept and compared, so that two series never share one by a hash
@@ -14,6 +15,12 @@ export class SeriesTable {
   private identityChunk = new Int32Array(FIRST_SLOTS);
   private identityStart = new Int32Array(FIRST_SLOTS);
   private identityLength = new Int32Array(FIRST_SLOTS);
+  private views: DataView[] = [];
+  /** Senders repeat their order: by series, the one that followed it last time, + 1; 0 where unknown. */
+  private followers = new Int32Array(FIRST_SLOTS);
+  private previous = 0;
+  private asked: Buffer = Buffer.alloc(0);
+  private askedView: DataView = new DataView(new ArrayBuffer(0));
   private count = 0;
   private totalBytes = 0;
 
@@ -28,7 +35,14 @@ export class SeriesTable {
 
   /** The id of the series, or -1 when it is not known. */
   find(bytes: Buffer, start: number, end: number): number {
-    return this.slots[this.slotOf(hashBytes(bytes, start, end), bytes, start, end)]!;
+    const likely = this.followers[this.previous]! - 1;
+    if (likely >= 0 && this.isIdentity(likely, bytes, start, end)) return (this.previous = likely);
+    const id = this.slots[this.slotOf(hashBytes(bytes, start, end), bytes, start, end)]!;
+    if (id !== EMPTY) {
+      this.followers[this.previous] = id + 1;
+      this.previous = id;
+    }
+    return id;
   }
 
   /** Adds a series that `find` did not know; returns its id: 0, 1, 2, … */
@@ -40,7 +54,8 @@ export class SeriesTable {
     this.storeIdentity(id, bytes, start, end);
     this.slots[slot] = id;
     this.hashes[id] = hash;
-    return id;
+    this.followers[this.previous] = id + 1;
+    return (this.previous = id);
   }
 
   /** The identity bytes of a series; a view, not to be written to. */
@@ -60,17 +75,31 @@ export class SeriesTable {
   }
 
   private isIdentity(id: number, bytes: Buffer, start: number, end: number): boolean {
-    const length = this.identityLength[id]!;
-    if (length !== end - start) return false;
-    const at = this.identityStart[id]!;
-    return this.chunks[this.identityChunk[id]!]!.compare(bytes, start, end, at, at + length) === 0;
+    const length = end - start;
+    if (this.identityLength[id] !== length) return false;
+    if (bytes !== this.asked) {
+      this.asked = bytes;
+      this.askedView = viewOf(bytes);
+    }
+    const theirs = this.askedView;
+    const ours = this.views[this.identityChunk[id]!]!;
+    const from = this.identityStart[id]!;
+    // From the end: what tells a sender's series apart is seldom in the name.
+    let at = length - WORD_BYTES;
+    for (; at >= 0; at -= WORD_BYTES)
+      if (ours.getInt32(from + at, true) !== theirs.getInt32(start + at, true)) return false;
+    for (at += WORD_BYTES - 1; at >= 0; at--)
+      if (ours.getUint8(from + at) !== theirs.getUint8(start + at)) return false;
+    return true;
   }
 
   private storeIdentity(id: number, bytes: Buffer, start: number, end: number): void {
     const length = end - start;
     if (id >= this.identityStart.length) this.growIdentities();
     if (this.chunkUsed + length > ARENA_CHUNK_BYTES) {
-      this.chunks.push(Buffer.allocUnsafe(Math.max(ARENA_CHUNK_BYTES, length)));
+      const chunk = Buffer.allocUnsafeSlow(Math.max(ARENA_CHUNK_BYTES, length));
+      this.chunks.push(chunk);
+      this.views.push(viewOf(chunk));
       this.chunkUsed = 0;
     }
     bytes.copy(this.chunks[this.chunks.length - 1]!, this.chunkUsed, start, end);
@@ -85,6 +114,7 @@ export class SeriesTable {
     this.identityChunk = grown(this.identityChunk);
     this.identityStart = grown(this.identityStart);
     this.identityLength = grown(this.identityLength);
+    this.followers = grown(this.followers);
     const hashes = new Uint32Array(this.hashes.length * 2);
     hashes.set(this.hashes);
     this.hashes = hashes;
@@ -101,6 +131,10 @@ export class SeriesTable {
       this.slots[slot] = id;
     }
   }
+}
+
+function viewOf(bytes: Buffer): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
 }
 
 function grown(array: Int32Array): Int32Array<ArrayBuffer> {

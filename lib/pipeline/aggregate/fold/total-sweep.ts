@@ -38,14 +38,23 @@ export class TotalSweep {
   sweptToMs = 0;
   /** Window end → cell index → total. */
   readonly swept = new Map<number, Map<number, SweptTotal>>();
-  private readonly all: TotalSeries[] = [];
+  private all: TotalSeries[] = [];
   private readonly bySeries = new Map<number, TotalSeries[]>();
+  /** By the part's index. */
+  private readonly regions: Cell[] = [];
+  private readonly before: (number | null)[] = [];
 
   constructor(
     private readonly history: SeriesHistory,
     private readonly registry: CellRegistry,
     private readonly pending: PendingWindows,
   ) {}
+
+  /** Every series is about to be registered anew; what was closed stays as it is. */
+  forgetSeries(): void {
+    this.all = [];
+    this.bySeries.clear();
+  }
 
   register(entry: TotalSeries): void {
     this.all.push(entry);
@@ -87,35 +96,40 @@ export class TotalSweep {
   }
 
   /**
-   * Runs `insert`, which adds a sample of the series at `timeMs`, and corrects the closed windows that it changes.
-   * Returns false where such a window can no longer be corrected.
+   * Adds a sample of the series at `timeMs` by `history.insert`, and corrects the closed windows that it changes. Returns
+   * false where such a window can no longer be corrected.
    */
-  insertWithCorrection(series: number, timeMs: number, insert: () => void): boolean {
+  insertWithCorrection(series: number, index: number, timeMs: number, value: number): boolean {
     const entries = this.bySeries.get(series);
     const firstEnd = windowStart(timeMs, WINDOW_MS) + WINDOW_MS;
     if (!entries || firstEnd > this.sweptToMs) {
-      insert();
+      this.history.insert(series, index, timeMs, value);
       return true;
     }
-    const ends: number[] = [];
+    const { history, before } = this;
+    const nextMs = index < history.length(series) ? history.timeAt(series, index) : null;
     // The sample after it is affected too: how long that one is live depends on the time between them.
-    const lastEnd = Math.min(this.sweptToMs, this.nextMs(series, timeMs) + WINDOW_MS + MAX_LOOKBACK_MS);
-    for (let end = firstEnd; end <= lastEnd; end += WINDOW_MS)
-      if (end > this.sweptToMs - CORRECTABLE_MS) ends.push(end);
-    const before = entries.map((entry) => ends.map((end) => this.valueAt(entry, end)));
-    insert();
-    entries.forEach((entry, e) =>
-      ends.forEach((end, w) => this.correct(end, entry.cell, before[e]![w]!, this.valueAt(entry, end))),
-    );
-    return ends.length > 0;
+    const farthestEnd = Math.min(this.sweptToMs, (nextMs ?? timeMs) + WINDOW_MS + MAX_LOOKBACK_MS);
+    const lastEnd =
+      nextMs === null ? Math.min(farthestEnd, this.liveUntil(series, index, timeMs)) : farthestEnd;
+    const from = Math.max(firstEnd, this.sweptToMs - CORRECTABLE_MS + WINDOW_MS);
+    before.length = 0;
+    for (const entry of entries)
+      for (let end = from; end <= lastEnd; end += WINDOW_MS) before.push(this.valueAt(entry, end));
+    history.insert(series, index, timeMs, value);
+    let at = 0;
+    for (const entry of entries)
+      for (let end = from; end <= lastEnd; end += WINDOW_MS)
+        this.correct(end, entry.cell, before[at++]!, this.valueAt(entry, end));
+    return from <= farthestEnd;
   }
 
-  /** Time of the sample after `timeMs`; `timeMs` itself when there is none. */
-  private nextMs(series: number, timeMs: number): number {
-    const { history } = this;
-    let index = history.length(series);
-    while (index > 0 && history.timeAt(series, index - 1) > timeMs) index--;
-    return index < history.length(series) ? history.timeAt(series, index) : timeMs;
+  /** Until when a newest sample, or the one before it (whose index is one less), is live. */
+  private liveUntil(series: number, index: number, timeMs: number): number {
+    if (index === 0) return timeMs + MAX_LOOKBACK_MS;
+    const beforeMs = this.history.timeAt(series, index - 1);
+    const untilMs = beforeMs + this.lookbackMs(series, index - 1);
+    return Math.max(untilMs, timeMs + lookbackOf(timeMs - beforeMs));
   }
 
   private correct(endMs: number, cell: Cell, before: number | null, after: number | null): void {
@@ -126,32 +140,50 @@ export class TotalSweep {
 
   /** Adds to a cell's total at a window's end, and to that of its region. */
   private apply(endMs: number, cell: Cell, sum: number, live: number): void {
-    this.change(endMs, cell, sum, live);
-    const region = this.registry.get(cell.metric, cell.region, null, "region");
-    this.registry.addPart(region, cell);
-    const next = this.regionTotal(endMs, region);
-    const known = this.swept.get(endMs)?.get(region.index);
-    this.change(endMs, region, next.sum - (known?.sum ?? 0), next.live - (known?.live ?? 0));
+    const part = this.totalAt(endMs, cell);
+    const sumBefore = part.sum;
+    const liveBefore = part.live;
+    this.change(endMs, cell, part, sum, live);
+    const region = this.regionOf(cell);
+    const total = this.totalAt(endMs, region);
+    if (metricDefinition(region.metric).regionTotal === "own-or-max") {
+      const next = this.ownOrMax(endMs, region);
+      this.change(endMs, region, total, next.sum - total.sum, next.live - total.live);
+    } else {
+      // A region's `live` counts its parts that are.
+      const parts = (part.live > 0 ? 1 : 0) - (liveBefore > 0 ? 1 : 0);
+      this.change(endMs, region, total, part.sum - sumBefore, parts);
+    }
   }
 
-  private regionTotal(endMs: number, region: Cell): SweptTotal {
+  private regionOf(cell: Cell): Cell {
+    const known = this.regions[cell.index];
+    if (known) return known;
+    const region = this.registry.get(cell.metric, cell.region, null, "region");
+    this.registry.addPart(region, cell);
+    return (this.regions[cell.index] = region);
+  }
+
+  private totalAt(endMs: number, cell: Cell): SweptTotal {
+    let window = this.swept.get(endMs);
+    if (!window) this.swept.set(endMs, (window = new Map()));
+    let total = window.get(cell.index);
+    if (!total) window.set(cell.index, (total = { sum: 0, live: 0 }));
+    return total;
+  }
+
+  private ownOrMax(endMs: number, region: Cell): SweptTotal {
     const window = this.swept.get(endMs);
-    const parts = this.registry.parts(region);
-    const totals = parts
+    const totals = this.registry
+      .parts(region)
       .map((part) => ({ part, total: window?.get(part.index) }))
       .filter(({ total }) => total && total.live > 0);
-    if (metricDefinition(region.metric).regionTotal !== "own-or-max")
-      return { sum: totals.reduce((sum, { total }) => sum + total!.sum, 0), live: totals.length > 0 ? 1 : 0 };
     const own = totals.find(({ part }) => part.service === null);
     if (own) return { sum: own.total!.sum, live: 1 };
     return { sum: Math.max(0, ...totals.map(({ total }) => total!.sum)), live: totals.length > 0 ? 1 : 0 };
   }
 
-  private change(endMs: number, cell: Cell, sum: number, live: number): void {
-    let window = this.swept.get(endMs);
-    if (!window) this.swept.set(endMs, (window = new Map()));
-    let total = window.get(cell.index);
-    if (!total) window.set(cell.index, (total = { sum: 0, live: 0 }));
+  private change(endMs: number, cell: Cell, total: SweptTotal, sum: number, live: number): void {
     const observedBefore = total.live > 0;
     total.live += live;
     total.sum = total.live > 0 ? total.sum + sum : 0;
@@ -179,6 +211,10 @@ export class TotalSweep {
     // The sample before the oldest kept one was dropped because samples are dense.
     const unknown = history.hasDropped(series) ? 0 : FIRST_INTERVAL_MS;
     const interval = index > 0 ? history.timeAt(series, index) - history.timeAt(series, index - 1) : unknown;
-    return Math.min(Math.max(interval * LOOKBACK_INTERVALS, MIN_LOOKBACK_MS), MAX_LOOKBACK_MS);
+    return lookbackOf(interval);
   }
+}
+
+function lookbackOf(intervalMs: number): number {
+  return Math.min(Math.max(intervalMs * LOOKBACK_INTERVALS, MIN_LOOKBACK_MS), MAX_LOOKBACK_MS);
 }

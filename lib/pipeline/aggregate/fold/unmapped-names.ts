@@ -58,6 +58,14 @@ export class UnmappedNames {
     return index;
   }
 
+  /** Every series is about to be added anew. A name that then has none is gained with none: it is used now. */
+  forgetSeries(): void {
+    for (const [index, entry] of this.entries.entries()) {
+      entry.seriesCount = 0;
+      this.touched.add(index);
+    }
+  }
+
   countSamples(index: number, samples: number, meta: RequestMeta): void {
     const entry = this.entries[index]!;
     entry.samples += samples;
@@ -67,7 +75,10 @@ export class UnmappedNames {
   }
 
   take(): UnmappedGain[] {
-    const gains = [...this.touched].map((index) => ({ ...this.entries[index]! }));
+    // A restored entry that nobody has sent to since is as it was stored.
+    const gains = [...this.touched]
+      .map((index) => ({ ...this.entries[index]! }))
+      .filter(({ seriesCount, lastSeenMs }) => seriesCount === 0 || lastSeenMs > 0);
     for (const index of this.touched) this.entries[index]!.samples = 0;
     this.touched.clear();
     return gains;

@@ -11,6 +11,7 @@ export const NO_FIGURES: ScopeFigures = {
   latencyP95Ms: null,
   latencyP99Ms: null,
   latencyInterpolated: false,
+  latencyBounds: [],
   activeUsers: null,
   cpuRatio: null,
   memoryRatio: null,

@@ -1,4 +1,4 @@
-import type { HealthPenaltyContract } from "@/lib/contracts/scope-health";
+import type { HealthPenaltyContract, LatencyBoundContract } from "@/lib/contracts/scope-health";
 import type { StatusCode } from "@/lib/contracts/status";
 import type { HealthPenalty, ScopeFigures, ScopeHealth } from "@/lib/domain/snapshot";
 import { isoOrNull, scoreOf } from "./rest-value";
@@ -12,9 +12,10 @@ export interface HealthFields {
   stale: boolean;
   newest_sample_at: string | null;
   latency_interpolated: boolean;
+  latency_bounds: LatencyBoundContract[];
 }
 
-type HealthSource = ScopeHealth & Pick<ScopeFigures, "latencyInterpolated">;
+type HealthSource = ScopeHealth & Pick<ScopeFigures, "latencyInterpolated" | "latencyBounds">;
 
 /** The health fields that world, regions and services share. */
 export function presentHealth(
@@ -30,6 +31,11 @@ export function presentHealth(
     stale: seen.stale,
     newest_sample_at: isoOrNull(seen.newestSampleMs),
     latency_interpolated: scope.latencyInterpolated,
+    latency_bounds: scope.latencyBounds.map(({ percentile, lowMs, highMs }) => ({
+      percentile,
+      low: lowMs,
+      high: highMs,
+    })),
   };
 }
 

@@ -27,3 +27,13 @@ test.each<[string, ReadinessFacts | null, string | null]>([
   expect(ready).toBe(failing === null);
   expect(checks.filter((check) => !check.ok).map((check) => check.name)).toEqual(failing ? [failing] : []);
 });
+
+test("a process that only ingests answers for itself", () => {
+  const facts = { workerLagMs: null, ingesters: [...fine.ingesters, { id: "b", flushedAtMs: null }] };
+  expect(readinessOf(facts, NOW_MS, "a")).toMatchObject({
+    ready: true,
+    checks: [{ name: "database" }, { name: "ingest" }],
+  });
+  expect(readinessOf(facts, NOW_MS, "b").ready).toBe(false);
+  expect(readinessOf(null, NOW_MS, "a").ready).toBe(false);
+});

@@ -13,15 +13,21 @@ export interface ReadinessFacts {
   readonly ingesters: readonly { readonly id: string; readonly flushedAtMs: number | null }[];
 }
 
-/** Whether each part does its work at `nowMs`. */
-export function readinessOf(facts: ReadinessFacts | null, nowMs: number): Readiness {
+/**
+ * Whether each part does its work at `nowMs`.
+ * @param onlyIngester of a process that only ingests: what others do is not its matter
+ */
+export function readinessOf(facts: ReadinessFacts | null, nowMs: number, onlyIngester?: string): Readiness {
   const checks: ReadinessCheck[] =
     facts === null
       ? [{ name: "database", ok: false, detail: "The database does not answer." }]
       : [
           { name: "database", ok: true, detail: "The database answers." },
-          workerCheck(facts.workerLagMs),
-          ingestCheck(facts.ingesters, nowMs),
+          ...(onlyIngester === undefined ? [workerCheck(facts.workerLagMs)] : []),
+          ingestCheck(
+            facts.ingesters.filter(({ id }) => onlyIngester === undefined || id === onlyIngester),
+            nowMs,
+          ),
         ];
   return { ready: checks.every((check) => check.ok), checks };
 }

@@ -1,0 +1,34 @@
+import type { BackfillContract } from "@/lib/contracts/backfill";
+import { backfillEtaMs, backfillProgress, type Backfill } from "@/lib/domain/backfill";
+
+const MS_PER_SECOND = 1_000;
+const iso = (timeMs: number | null | undefined) =>
+  timeMs === null || timeMs === undefined ? null : new Date(timeMs).toISOString();
+
+/** An import as the REST contract has it. */
+export function presentBackfill(backfill: Backfill): BackfillContract {
+  const { source, span } = backfill;
+  const progress = backfillProgress(backfill);
+  const etaMs = backfillEtaMs(backfill);
+  return {
+    id: backfill.id,
+    name: backfill.name,
+    kind: source.kind,
+    subject: source.kind === "engine" ? source.url : (source.path.split(/[\\/]/).at(-1) ?? ""),
+    has_headers: backfill.hasHeaders,
+    demo: backfill.demo,
+    state: backfill.state,
+    from: iso(span?.fromMs),
+    to: iso(span?.toMs),
+    step_seconds: span === null ? null : span.stepMs / MS_PER_SECOND,
+    progress_percent: progress === null ? null : progress * 100,
+    eta_seconds: etaMs === null ? null : etaMs / MS_PER_SECOND,
+    points: backfill.points,
+    rows: backfill.rows,
+    skipped_windows: backfill.skipped,
+    problem: backfill.problem,
+    created_at: new Date(backfill.createdAtMs).toISOString(),
+    created_by: backfill.createdBy,
+    finished_at: iso(backfill.finishedAtMs),
+  };
+}
