@@ -20,10 +20,17 @@ export interface FlushTiming {
   /** A divisor of a window, so that each window's end is met. */
   readonly everyMs: number;
   readonly checkpointEveryMs: number;
-  /** A checkpoint that takes long is made less often: at most this share of the time goes into it. */
-  readonly checkpointShare: number;
+  /**
+   * Bytes of requests for each byte of the last checkpoint, before the next one is worth it: so a checkpoint costs a
+   * share of what taking the requests costs, and a replay a few times what loading the checkpoint does.
+   */
+  readonly replayPerCheckpoint: number;
 }
-const USUAL_TIMING: FlushTiming = { everyMs: WINDOW_MS, checkpointEveryMs: MINUTE_MS, checkpointShare: 0.02 };
+const USUAL_TIMING: FlushTiming = {
+  everyMs: WINDOW_MS,
+  checkpointEveryMs: MINUTE_MS,
+  replayPerCheckpoint: 1,
+};
 
 export interface FlusherParts {
   readonly ingesterId: string;
@@ -33,6 +40,8 @@ export interface FlusherParts {
   readonly clock: Clock;
   readonly events: FlushEvents;
   readonly timing?: FlushTiming;
+  /** Past so many bytes of requests a checkpoint is made whatever it costs: the log has no room for ever. */
+  readonly maxReplayBytes: number;
 }
 
 /**
@@ -48,8 +57,10 @@ export class Flusher {
   private timer: NodeJS.Timeout | null = null;
   private running: Promise<boolean> | null = null;
   private retryMs = FIRST_RETRY_MS;
-  private checkpointDueMs = 0;
   private checkpointedMs = 0;
+  private checkpointBytes = 0;
+  /** Bytes of requests since the last checkpoint. */
+  private replayBytes = 0;
   private stopped = false;
   private readonly timing: FlushTiming;
 
@@ -67,9 +78,10 @@ export class Flusher {
     this.position = position;
   }
 
-  /** Notes that a request was folded: the next flush contains it. */
-  note(position: number, digest: Buffer): void {
+  /** Notes that a request of `bytes` was folded: the next flush contains it. */
+  note(position: number, digest: Buffer, bytes: number): void {
     this.position = position;
+    this.replayBytes += bytes;
     this.digests.push(digest);
   }
 
@@ -81,14 +93,18 @@ export class Flusher {
   async stop(): Promise<boolean> {
     this.stopped = true;
     if (this.timer) clearTimeout(this.timer);
-    await this.running;
-    this.checkpointDueMs = 0;
-    if (this.waiting && !(await this.flush())) return false;
     return this.flush();
   }
 
   /** Commits everything folded so far; false when it failed and will be tried again. */
-  flush(): Promise<boolean> {
+  async flush(): Promise<boolean> {
+    // One that is under way, or failed, holds what there was when it began.
+    if (this.running) await this.running;
+    if (this.waiting && !(await this.flushNext())) return false;
+    return this.flushNext();
+  }
+
+  private flushNext(): Promise<boolean> {
     this.running ??= this.flushOnce().finally(() => (this.running = null));
     return this.running;
   }
@@ -107,17 +123,25 @@ export class Flusher {
     }
     this.waiting = null;
     const tookMs = clock.nowMs() - startMs;
-    const { checkpointEveryMs, checkpointShare } = this.timing;
-    if (flush.checkpoint) this.checkpointedMs = startMs;
-    if (flush.checkpoint)
-      this.checkpointDueMs = clock.nowMs() + Math.max(checkpointEveryMs, tookMs / checkpointShare);
     events.onFlushed(flush, tookMs);
     return true;
   }
 
   /** Also when the clock was set back: a due time that a wrong clock made must not keep the log from being trimmed. */
   private isCheckpointDue(nowMs: number): boolean {
-    return nowMs >= this.checkpointDueMs || nowMs < this.checkpointedMs;
+    if (this.stopped || nowMs < this.checkpointedMs || this.replayBytes >= this.parts.maxReplayBytes)
+      return true;
+    const { checkpointEveryMs, replayPerCheckpoint } = this.timing;
+    if (nowMs < this.checkpointedMs + checkpointEveryMs) return false;
+    return this.replayBytes >= this.checkpointBytes * replayPerCheckpoint;
+  }
+
+  private checkpoint(nowMs: number): Buffer[] {
+    const chunks = this.parts.fold.checkpoint(nowMs);
+    this.checkpointedMs = nowMs;
+    this.checkpointBytes = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
+    this.replayBytes = 0;
+    return chunks;
   }
 
   private gather(): Flush {
@@ -127,7 +151,7 @@ export class Flusher {
     fold.advance(atMs);
     const digests = Buffer.concat(this.digests);
     this.digests = [];
-    const checkpoint = this.isCheckpointDue(atMs) ? this.parts.fold.checkpoint(atMs) : null;
+    const checkpoint = this.isCheckpointDue(atMs) ? this.checkpoint(atMs) : null;
     const cells = fold.registry.cells;
     const { sweptToMs } = fold.totals;
     const number = ++this.number;
@@ -159,11 +183,10 @@ export class Flusher {
   }
 
   private async tick(): Promise<void> {
-    const behind = this.waiting !== null;
     const done = await this.flush();
     if (done) {
       this.retryMs = FIRST_RETRY_MS;
-      this.schedule(behind ? 0 : this.untilNextWindowMs());
+      this.schedule(this.untilNextWindowMs());
     } else {
       this.schedule(this.retryMs);
       this.retryMs = Math.min(this.retryMs * 2, MAX_RETRY_MS);

@@ -2,12 +2,12 @@ import { DEFAULT_ADMISSION_LIMITS } from "./admission/admission";
 import { createFoldPolicy } from "./admission/fold-policy";
 import { readLabels } from "./decode-record";
 import { BUILT_IN_RULES } from "./mapping/built-in-rules";
-import { compileMapping } from "./mapping/compile-mapping";
 import { DEFAULT_MAPPING_SCOPE } from "./mapping/series-scope";
 import { decodeOtlpProtobuf } from "./otlp/decode-otlp-protobuf";
 import { attribute, encodeProtobuf, requestOf, type OtlpJson } from "./otlp/otlp-request.fixture";
 import { decodeRemoteWrite } from "./remote-write/decode-remote-write";
 import type { MetricName } from "@/lib/domain/metric";
+import type { MappingRule, MappingSet } from "@/lib/domain/series-plan";
 import type { FoldOutcome } from "@/lib/domain/refusal";
 import { SECOND_MS } from "@/lib/domain/window";
 import { Fold } from "@/lib/pipeline/aggregate/fold/fold";
@@ -17,9 +17,16 @@ import { encodeWriteRequest, type TestSeries } from "@/lib/testing/remote-write-
 
 export const T0_MS = Date.UTC(2026, 10, 23, 12, 0, 0);
 
+export const BUILT_IN_MAPPING: MappingSet = { rules: BUILT_IN_RULES, scope: DEFAULT_MAPPING_SCOPE };
+
+/** The built-in mapping and rules of an admin. */
+export function mappingWith(...rules: readonly MappingRule[]): MappingSet {
+  return { ...BUILT_IN_MAPPING, rules: [...rules, ...BUILT_IN_RULES] };
+}
+
 /** Admission and the built-in mapping, as they are in use. */
-export function builtInPolicy(limits = DEFAULT_ADMISSION_LIMITS): FoldPolicy {
-  return createFoldPolicy(limits, compileMapping(BUILT_IN_RULES, DEFAULT_MAPPING_SCOPE), readLabels);
+export function builtInPolicy(limits = DEFAULT_ADMISSION_LIMITS, mapping = BUILT_IN_MAPPING): FoldPolicy {
+  return createFoldPolicy(limits, mapping, readLabels);
 }
 
 export function newFold(limits = DEFAULT_ADMISSION_LIMITS): Fold {

@@ -12,7 +12,6 @@ import { BUILT_IN_RULES } from "./mapping/built-in-rules";
 import { createMappingStore } from "./mapping/mapping-store";
 import { attribute, encodeJson, encodeProtobuf, requestOf } from "./otlp/otlp-request.fixture";
 import { RESPONSE_MESSAGE } from "./otlp/otlp-messages";
-import { seededRandom } from "./relentless-senders.fixture";
 import { totalsByTier } from "./stored-rollups.fixture";
 import { apiKeyPrefix, hashApiKey, newApiKeySecret } from "@/lib/auth/api-key-secret";
 import { createApiKeyStore } from "@/lib/auth/api-key-store";
@@ -25,6 +24,7 @@ import { systemClock } from "@/lib/platform/clock";
 import { readEnv } from "@/lib/platform/env";
 import { createLogger } from "@/lib/platform/logger";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/postgres";
+import { seededRandom } from "@/lib/testing/seeded-random";
 import { remoteWriteBody, type TestSeries } from "@/lib/testing/remote-write-body";
 
 const MEBIBYTE = 1024 * 1024;
@@ -175,7 +175,10 @@ describe("what is understood", () => {
   it.each<[string, IngestProtocol, PostOptions, number]>([
     ["another content type", "remote-write", { headers: { "Content-Type": "text/plain" } }, 415],
     ["no compression", "remote-write", { headers: { "Content-Encoding": "identity" } }, 415],
-    ["remote_write 2.0", "remote-write", { headers: { "Content-Type": "application/x-protobuf;proto=io.prometheus.write.v2.Request" } }, 415], // prettier-ignore
+    ["a message that is not known", "remote-write", { headers: { "Content-Type": "application/x-protobuf;proto=io.prometheus.write.v3.Request" } }, 415], // prettier-ignore
+    ["remote_write 1.0 by its full name", "remote-write", { headers: { "Content-Type": 'application/x-protobuf; proto="prometheus.WriteRequest"' } }, 204], // prettier-ignore
+    ["a 1.0 request that says it is 2.0", "remote-write-2", {}, 400],
+    ["remote_write 2.0 in gzip", "remote-write-2", { headers: { "Content-Encoding": "gzip" } }, 415],
     ["OTLP as text", "otlp-protobuf", { headers: { "Content-Type": "text/plain" } }, 415],
     ["OTLP in deflate", "otlp-protobuf", { headers: { "Content-Encoding": "deflate" } }, 415],
     ["GET", "remote-write", { method: "GET" }, 405],

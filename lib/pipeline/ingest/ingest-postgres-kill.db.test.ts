@@ -9,7 +9,7 @@ import { createPool } from "@/lib/db/client";
 import { createDatabaseIfMissing, startEmbeddedPostgres, type EmbeddedPostgres } from "@/lib/db/embedded";
 import { migrateDatabase } from "@/lib/db/migrate";
 
-const TIMING = { everyMs: 40, checkpointEveryMs: 200, checkpointShare: 1 };
+const TIMING = { everyMs: 40, checkpointEveryMs: 200, replayPerCheckpoint: 0 };
 const SENDERS = 3;
 const DATABASE = "telemetry";
 
@@ -49,7 +49,7 @@ it(
     ingest = await startIngestProcess({ databaseUrl, dir, id: "steady", timing: TIMING });
     const senders = startSenders(SENDERS, Date.now());
     senders.port = ingest.port;
-    for (const end of ["SIGKILL", "stop", "SIGKILL"] as const) {
+    for (const end of ["SIGKILL", "SIGKILL", "stop", "SIGKILL", "SIGKILL", "SIGKILL"] as const) {
       await sleep(400);
       if (end === "stop") await postgres.stop("fast");
       else process.kill(postgres.pid, end);

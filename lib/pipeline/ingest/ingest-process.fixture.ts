@@ -9,6 +9,7 @@ const POLL_MS = 20;
 
 export interface IngestProcess {
   readonly port: number;
+  readonly pid: number;
   /** What it said of one kind. */
   said(what: string): unknown[];
   /** Resolves when it is gone. */
@@ -34,7 +35,7 @@ export async function startIngestProcess(options: ServeIngestOptions): Promise<I
     if (child.exitCode !== null) throw new Error(`The ingest process ended with ${child.exitCode}.`);
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
-  return { port: said("listening")[0] as number, said, end: (signal) => end(child, signal) };
+  return { port: said("listening")[0] as number, pid: child.pid!, said, end: (signal) => end(child, signal) };
 }
 
 async function end(child: ChildProcess, signal: "SIGKILL" | "SIGTERM"): Promise<void> {
@@ -58,9 +59,18 @@ export interface PostOptions {
   readonly path?: string;
 }
 
-const PATHS = { "remote-write": "/api/v1/write", "otlp-protobuf": "/v1/metrics", "otlp-json": "/v1/metrics" };
+const PATHS = {
+  "remote-write": "/api/v1/write",
+  "remote-write-2": "/api/v1/write",
+  "otlp-protobuf": "/v1/metrics",
+  "otlp-json": "/v1/metrics",
+};
 const HEADERS = {
   "remote-write": { "Content-Type": "application/x-protobuf", "Content-Encoding": "snappy" },
+  "remote-write-2": {
+    "Content-Type": "application/x-protobuf;proto=io.prometheus.write.v2.Request",
+    "Content-Encoding": "snappy",
+  },
   "otlp-protobuf": { "Content-Type": "application/x-protobuf" },
   "otlp-json": { "Content-Type": "application/json" },
 };

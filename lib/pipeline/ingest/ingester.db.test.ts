@@ -76,6 +76,13 @@ const point = (second: number) => ({
   },
 });
 
+/** A promise and what fulfils it. */
+function gate(): { promise: Promise<void>; resolve: () => void } {
+  let resolve = (): void => undefined;
+  const promise = new Promise<void>((done) => (resolve = done));
+  return { promise, resolve };
+}
+
 describe("a flush", () => {
   it("stores in all five tiers, for services, regions and in packed blocks, exactly what was folded", async () => {
     const one = await start();
@@ -182,6 +189,27 @@ describe("a flush", () => {
     expect((await pool.query("select 1 from rollup union all select 1 from region")).rowCount).toBe(0);
     await pool.query("alter table gone rename to ingester_digest");
     expect(await one.ingester.flusher.flush()).toBe(true);
+    expect((await totalsByTier(pool, "requests", "eu", "shop"))["1d"]!.sum).toBeCloseTo(100 + 10 / 7, 9);
+  });
+
+  it("that is asked for while another is on its way commits what came since", async () => {
+    const onItsWay = gate();
+    const mayCommit = gate();
+    const wrap = (store: FlushStore): FlushStore => ({
+      async flush(flush) {
+        onItsWay.resolve();
+        await mayCommit.promise;
+        await store.flush(flush);
+      },
+    });
+    const one = await start({ wrap });
+    await acceptSeries(one, request(5), at(5));
+    const first = one.ingester.flusher.flush();
+    await onItsWay.promise;
+    await acceptSeries(one, request(15), at(15));
+    const second = one.ingester.flusher.flush();
+    mayCommit.resolve();
+    expect(await Promise.all([first, second])).toEqual([true, true]);
     expect((await totalsByTier(pool, "requests", "eu", "shop"))["1d"]!.sum).toBeCloseTo(100 + 10 / 7, 9);
   });
 

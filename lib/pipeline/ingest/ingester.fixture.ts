@@ -8,6 +8,8 @@ import type { FlushTiming } from "./flusher";
 import { Ingester } from "./ingester";
 import type { IngestProtocol } from "./log-record";
 import type { LogDamage } from "./log/log-damage";
+import type { MappingSet } from "@/lib/domain/series-plan";
+import type { SegmentFiles } from "./log/segment-files";
 import type { FoldOutcome } from "@/lib/domain/refusal";
 import type { AdmissionLimits } from "./admission/admission";
 import { createFlushStore, type Flush, type FlushStore } from "@/lib/pipeline/store/flush-store";
@@ -33,7 +35,10 @@ export interface TestIngesterOptions {
   readonly logMaxBytes?: number;
   readonly maxBodyBytes?: number;
   readonly timing?: FlushTiming;
+  readonly logFiles?: SegmentFiles;
   readonly limits?: AdmissionLimits;
+  /** What the database says at the start; default: the built-in mapping. */
+  readonly mapping?: MappingSet;
   /** How much of a flush is written at once. */
   readonly deltasAtOnce?: number;
   /** Puts something between the ingester and its real store. */
@@ -66,11 +71,12 @@ export async function openTestIngester(options: TestIngesterOptions): Promise<Te
     logDir: options.dir,
     logMaxBytes: options.logMaxBytes ?? 64 * KIBIBYTE * KIBIBYTE,
     maxBodyBytes: options.maxBodyBytes ?? KIBIBYTE * KIBIBYTE,
-    policy: builtInPolicy(options.limits),
+    policy: builtInPolicy(options.limits, options.mapping),
     store,
     flushes: wrap(createFlushStore(pool, createPartitionStore(pool), options.deltasAtOnce)),
     clock: options.clock,
     timing: options.timing,
+    logFiles: options.logFiles,
     events: {
       onFlushed: (flush) => reports.flushed.push(flush),
       onFailed: (error) => reports.failures.push(error),

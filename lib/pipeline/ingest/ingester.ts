@@ -1,14 +1,17 @@
-import { decodeRecord } from "./decode-record";
+import { decodeLoggedRecord } from "./decode-record";
 import { Flusher, type FlushEvents, type FlushTiming } from "./flusher";
 import { FoldHolder } from "./fold-holder";
 import { foldOrCount } from "./fold-or-count";
 import { encodeIngestRecord, type IngestRecord } from "./log-record";
+import { changeMapping, encodeMappingRecord, mappingText } from "./mapping-record";
 import { openLog, type Log } from "./log/log";
 import type { LogDamage } from "./log/log-damage";
 import { readLogId } from "./log/log-id";
 import { lockLogDirectory, type LogLock } from "./log/log-lock";
+import type { SegmentFiles } from "./log/segment-files";
 import { recover, type Recovery } from "./recover";
 import { RequestDigests } from "./request-digests";
+import { SeriesTap } from "./series-tap";
 import { Fold } from "@/lib/pipeline/aggregate/fold/fold";
 import { restoreCheckpoint } from "@/lib/pipeline/aggregate/fold/fold-checkpoint";
 import type { FoldPolicy } from "@/lib/pipeline/aggregate/fold/fold-policy";
@@ -16,11 +19,14 @@ import type { FlushStore } from "@/lib/pipeline/store/flush-store";
 import type { IngesterStore } from "@/lib/pipeline/store/ingester-store";
 import type { FoldOutcome } from "@/lib/domain/refusal";
 import type { SampleBatch } from "@/lib/domain/sample";
+import type { MappingSet } from "@/lib/domain/series-plan";
 import type { Clock } from "@/lib/platform/clock";
 import { AppError } from "@/lib/platform/errors";
 
 const RECORD_OVERHEAD_BYTES = 1024;
 const RETRY_SECONDS = 5;
+/** Of the log's room, for requests that no checkpoint contains; the rest is for when Postgres is away. */
+const MAX_REPLAY_SHARE = 0.25;
 const NOTHING_NEW: FoldOutcome = { folded: 0, refused: new Map(), ignored: new Map() };
 
 export interface IngesterOptions {
@@ -34,6 +40,8 @@ export interface IngesterOptions {
   readonly flushes: FlushStore;
   readonly clock: Clock;
   readonly timing?: FlushTiming;
+  /** The log's file layer; a test hands in one that fails or forgets. */
+  readonly logFiles?: SegmentFiles;
   readonly events: FlushEvents & {
     readonly onDamage: (damage: LogDamage) => void;
     readonly onFoldError: (error: unknown) => void;
@@ -50,6 +58,8 @@ export interface IngesterOptions {
  */
 export class Ingester {
   private refusal: AppError | null = null;
+  /** Some of what just arrived. */
+  readonly tap: SeriesTap;
 
   private constructor(
     private readonly options: IngesterOptions,
@@ -59,7 +69,9 @@ export class Ingester {
     private readonly holder: FoldHolder,
     readonly flusher: Flusher,
     readonly recovery: Recovery,
-  ) {}
+  ) {
+    this.tap = new SeriesTap(options.policy.readLabels);
+  }
 
   /** Takes id and log, replays, and is ready to accept. @throws IngesterTakenError, LogLockedError, LogMismatchError */
   static async open(options: IngesterOptions): Promise<Ingester> {
@@ -96,6 +108,22 @@ export class Ingester {
     }
   }
 
+  /**
+   * Folds by another mapping from now on. The change is a record of the log like any request: a replay makes it at the same
+   * place, so that a crash changes no total. Changes nothing where it is in force already.
+   * @throws AppError unavailable when the log is full or failed
+   */
+  async changeMapping(mapping: MappingSet): Promise<boolean> {
+    if (this.refusal) throw this.refusal;
+    const text = mappingText(mapping);
+    if (text === this.fold.policy.recordedMapping()) return false;
+    const change = { atMs: this.options.clock.nowMs(), mapping: text };
+    const sequence = await this.append(encodeMappingRecord(change));
+    this.flusher.resumeAt(sequence);
+    changeMapping(this.fold, change);
+    return true;
+  }
+
   /** Refuses further requests, flushes with a checkpoint, lets go of log and id. */
   async close(): Promise<void> {
     this.refuse("This server is stopping.");
@@ -123,20 +151,24 @@ export class Ingester {
   }
 
   private async keep(record: IngestRecord, batch: SampleBatch, digest: Buffer): Promise<FoldOutcome> {
-    let sequence: number;
-    try {
-      sequence = await this.log.append(encodeIngestRecord(record));
-    } catch (cause) {
-      throw new AppError("unavailable", "The ingest log cannot take more right now.", {
-        retryAfterSeconds: 5,
-        cause,
-      });
-    }
+    const sequence = await this.append(encodeIngestRecord(record));
     // From here on the request is durable. Appends resolve in the log's order, so this is the order of folding.
-    this.flusher.note(sequence, digest);
+    this.flusher.note(sequence, digest, record.body.length);
+    this.tap.note(batch, record.receivedAtMs);
     const outcome = foldOrCount(this.fold, batch, record, this.options.events.onFoldError);
     this.flusher.tally.count(record.keyId, record.protocol, record.receivedAtMs, outcome);
     return outcome;
+  }
+
+  private async append(parts: Buffer[]): Promise<number> {
+    try {
+      return await this.log.append(parts);
+    } catch (cause) {
+      throw new AppError("unavailable", "The ingest log cannot take more right now.", {
+        retryAfterSeconds: RETRY_SECONDS,
+        cause,
+      });
+    }
   }
 }
 
@@ -157,6 +189,7 @@ async function openLocked(options: IngesterOptions, lock: LogLock, build: Build)
     maxBytes: options.logMaxBytes,
     maxRecordBytes: options.maxBodyBytes + RECORD_OVERHEAD_BYTES,
     onDamage: events.onDamage,
+    files: options.logFiles,
   });
   const fold = restoredFold(options, state.checkpoint);
   const holder = new FoldHolder(fold);
@@ -170,6 +203,7 @@ async function openLocked(options: IngesterOptions, lock: LogLock, build: Build)
       store: options.flushes,
       clock,
       timing: options.timing,
+      maxReplayBytes: options.logMaxBytes * MAX_REPLAY_SHARE,
       events: {
         ...events,
         onFlushed(flush, tookMs) {
@@ -185,10 +219,10 @@ async function openLocked(options: IngesterOptions, lock: LogLock, build: Build)
     state,
   );
   const onFolded = flusher.tally.count.bind(flusher.tally);
-  const parts = { state, fold, log, digests, decode: decodeRecord, nowMs: clock.nowMs(), onFolded };
+  const parts = { state, fold, log, digests, decode: decodeLoggedRecord, nowMs: clock.nowMs(), onFolded };
   const recovery = await recover(parts);
   flusher.resumeAt(recovery.position);
-  for (const digest of recovery.digests) flusher.note(recovery.position, digest);
+  for (const digest of recovery.digests) flusher.note(recovery.position, digest, 0);
   ingester = build(options, log, lock, digests, holder, flusher, recovery);
   return ingester;
 }

@@ -1,6 +1,7 @@
 import type { DecodeRecord } from "./decode-record";
 import { foldOrCount } from "./fold-or-count";
 import { decodeIngestRecord } from "./log-record";
+import { changeMapping, decodeMappingRecord } from "./mapping-record";
 import type { Log } from "./log/log";
 import { DIGEST_BYTES, REMEMBER_MS, RequestDigests } from "./request-digests";
 import type { Fold } from "@/lib/pipeline/aggregate/fold/fold";
@@ -69,6 +70,8 @@ function replayOne(
   recovery: { failed: number[]; digests: Buffer[] },
 ): void {
   try {
+    const change = decodeMappingRecord(payload);
+    if (change) return changeMapping(fold, change);
     const record = decodeIngestRecord(payload);
     const outcome = foldOrCount(fold, decode(record), record, () => recovery.failed.push(sequence));
     const digest = RequestDigests.of(record);

@@ -6,6 +6,7 @@ import type { IngestProtocol } from "./log-record";
 import { attribute, encodeProtobuf, requestOf } from "./otlp/otlp-request.fixture";
 import type { TierRow } from "@/lib/pipeline/aggregate/tier-rows";
 import { MINUTE_MS } from "@/lib/domain/window";
+import { seededRandom } from "@/lib/testing/seeded-random";
 import { remoteWriteBody, type TestSeries } from "@/lib/testing/remote-write-body";
 
 const RETRY_MS = 25;
@@ -29,17 +30,6 @@ export interface Senders {
   readonly intervals: readonly number[];
   /** Lets each sender finish its interval; rejects when one met an answer that it may not meet. */
   stop(): Promise<void>;
-}
-
-/** A generator of its own: the same seed gives the same kills. */
-export function seededRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 /** Senders that send in sequence, retry like Prometheus until they are answered, and send half of everything twice. */

@@ -1,30 +1,61 @@
 import { checkLabels, checkScopeName, checkTime, type AdmissionLimits } from "./admission";
+import { DEFAULT_FAILOVER_MS, ReplicaElections, type ElectionsState } from "./replica-elections";
 import { NewSeriesBudget, type NewSeriesBudgetState } from "./new-series-budget";
-import type { MapSeries } from "@/lib/pipeline/ingest/mapping/compile-mapping";
+import { compileMapping } from "@/lib/pipeline/ingest/mapping/compile-mapping";
+import { mappingSetSchema } from "@/lib/pipeline/ingest/mapping/mapping-rule-schema";
 import type { FoldPolicy } from "@/lib/pipeline/aggregate/fold/fold-policy";
 import type { ReadLabels } from "@/lib/domain/sample";
+import type { MappingSet } from "@/lib/domain/series-plan";
 
-/** Admission and mapping as the fold asks for them. */
+interface PolicyState {
+  readonly budget: NewSeriesBudgetState;
+  readonly mapping: MappingSet;
+  readonly elections?: ElectionsState;
+}
+
+/**
+ * Admission and mapping as the fold asks for them.
+ * @param mapping until the log or a checkpoint says which one was in force
+ */
 export function createFoldPolicy(
   limits: AdmissionLimits,
-  resolve: MapSeries,
+  mapping: MappingSet,
   readLabels: ReadLabels,
 ): FoldPolicy {
   let budget = new NewSeriesBudget(limits.newSeriesPerMinute);
+  const elections = new ReplicaElections();
+  let current = mapping;
+  let recorded: string | null = null;
+  let resolve = compileMapping(mapping.rules, mapping.scope);
+  const adopt = (stored: unknown) => {
+    const next = mappingSetSchema.parse(stored);
+    resolve = compileMapping(next.rules, next.scope);
+    current = next;
+    recorded = JSON.stringify(next);
+  };
   return {
     maxLabels: limits.maxLabels,
     maxSeries: limits.maxSeries,
     maxRegions: limits.maxRegions,
     maxServices: limits.maxServices,
     readLabels,
-    resolve,
+    resolve: (labels, instrument) => resolve(labels, instrument),
     checkLabels: (labels) => checkLabels(labels, limits),
     checkScopeName,
     checkTime,
     takeNewSeries: (keyId, nowMs) => budget.take(keyId, nowMs),
-    saveState: () => JSON.stringify(budget),
+    electReplica: (pair, { receivedAtMs, failoverMs = DEFAULT_FAILOVER_MS }) =>
+      elections.judge(pair, receivedAtMs, failoverMs),
+    setMapping: (text) => adopt(JSON.parse(text)),
+    recordedMapping: () => recorded,
+    saveState: () => JSON.stringify({ budget, mapping: current, elections }),
     restoreState(state) {
-      budget = NewSeriesBudget.fromJSON(limits.newSeriesPerMinute, JSON.parse(state) as NewSeriesBudgetState);
+      const stored = JSON.parse(state) as PolicyState | NewSeriesBudgetState;
+      const hasMapping = "mapping" in stored; // checkpoints of before knew the budget alone
+      budget = NewSeriesBudget.fromJSON(limits.newSeriesPerMinute, hasMapping ? stored.budget : stored);
+      if (!hasMapping) return;
+      adopt(stored.mapping);
+      elections.restore(stored.elections ?? []);
     },
   };
 }

@@ -21,7 +21,8 @@ export function snappyDecompressBounded(buf: Buffer, maxBytes: number): Buffer {
   if (claimedBytes > (buf.length - header.pos) * MAX_EXPANSION)
     header.fail(`a claim of ${claimedBytes} bytes, more than this body can hold,`);
   try {
-    return uncompressSync(buf, { asBuffer: true }) as Buffer;
+    // Copied: the collector does not count snappy's own buffers, so that they would pile up before it frees them.
+    return uncompressSync(buf, { asBuffer: true, copyOutputData: true }) as Buffer;
   } catch (cause) {
     throw new AppError("bad-request", "The body is not a valid snappy block.", { cause });
   }

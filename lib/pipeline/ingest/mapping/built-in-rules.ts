@@ -1,6 +1,7 @@
 import type { MappingRule } from "@/lib/domain/series-plan";
 import { BUSINESS_RULES } from "./rules/business-rules";
 import { DURATION_RULES } from "./rules/duration-rules";
+import { KPI_RULES } from "./rules/kpi-rules";
 import { LOAD_BALANCER_RULES } from "./rules/load-balancer-rules";
 import { NODE_EXPORTER_RULES } from "./rules/node-exporter-rules";
 import { OTEL_SYSTEM_RULES } from "./rules/otel-system-rules";
@@ -16,4 +17,5 @@ export const BUILT_IN_RULES: readonly MappingRule[] = [
   ...SERVICE_USAGE_RULES,
   ...LOAD_BALANCER_RULES,
   ...BUSINESS_RULES,
+  ...KPI_RULES,
 ];

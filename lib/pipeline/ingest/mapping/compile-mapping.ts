@@ -42,12 +42,13 @@ export function compileMapping(rules: readonly MappingRule[], scope: MappingScop
     const byName = new Map(labels);
     const matching = firstLevel(rulesOf(byName.get(NAME_LABEL) ?? ""), byName, instrument);
     if (matching.length === 0) return { kind: "unmapped", reason: "no-rule" };
-    const region = firstPresent(byName, scope.regionLabels);
+    const region = ownScope(matching, "region", byName, () => firstPresent(byName, scope.regionLabels));
     if (region === null) return { kind: "unmapped", reason: "no-region" };
     const targets = fillBuckets(targetsOf(matching), labels, byName.get(LE_LABEL));
     if (targets === null) return { kind: "unmapped", reason: "no-rule" };
     const fromJob = matching.some(({ rule }) => rule.match.serviceFromJob === true);
-    return { kind: "mapped", region, service: serviceOf(byName, scope, fromJob), targets };
+    const service = ownScope(matching, "service", byName, () => serviceOf(byName, scope, fromJob));
+    return { kind: "mapped", region, service, targets };
   };
 }
 
@@ -101,6 +102,18 @@ function isFor(
   const { instruments } = rule.match;
   if (instruments !== undefined && !instruments.includes(INSTRUMENT_KIND[instrument])) return false;
   return tests.every(({ names, pattern }) => matches(pattern, firstPresent(labels, names) ?? ""));
+}
+
+/** What the first rule that has a say in it says; otherwise what the installation's labels do. */
+function ownScope(
+  rules: readonly CompiledRule[],
+  part: "region" | "service",
+  labels: ReadonlyMap<string, string>,
+  usual: () => string | null,
+): string | null {
+  const source = rules.find(({ rule }) => rule.scope?.[part] !== undefined)?.rule.scope?.[part];
+  if (source === undefined) return usual();
+  return "fixed" in source ? source.fixed : firstPresent(labels, source.labels);
 }
 
 function matches(pattern: RegExp, text: string): boolean {

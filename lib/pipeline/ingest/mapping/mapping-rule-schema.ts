@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { METRIC_NAMES } from "@/lib/domain/metric";
-import type { MappingRule, MappingScope } from "@/lib/domain/series-plan";
+import { checkScopeName } from "@/lib/pipeline/ingest/admission/admission";
+import type { MappingRule, MappingScope, MappingSet } from "@/lib/domain/series-plan";
 import { patternProblem } from "./safe-pattern";
 
 const MAX_NAME_LENGTH = 256;
@@ -50,12 +51,24 @@ const targetSchema = z.strictObject({
   fallback: z.boolean(),
 });
 
-/** A rule as it is stored and, later, as an admin sends it. */
+const MAX_SCOPE_LABELS = 8;
+const sourceSchema = z.union([
+  z.strictObject({
+    fixed: name.refine(
+      (fixed) => checkScopeName(fixed) === null,
+      "cannot be the name of a region or service",
+    ),
+  }),
+  z.strictObject({ labels: z.array(name).min(1).max(MAX_SCOPE_LABELS) }),
+]);
+
+/** A rule as it is stored and as an admin sends it. */
 export const mappingRuleSchema = z.strictObject({
   key: z.string().min(1).max(MAX_NAME_LENGTH),
   priority: z.int().min(0),
   match: matchSchema,
   targets: z.array(targetSchema).min(1).max(MAX_TARGETS),
+  scope: z.strictObject({ region: sourceSchema.optional(), service: sourceSchema.optional() }).optional(),
 }) satisfies z.ZodType<MappingRule>;
 
 /** The stored setting that says which labels name region and service. */
@@ -63,3 +76,9 @@ export const mappingScopeSchema = z.strictObject({
   regionLabels: z.array(name).min(1),
   serviceLabels: z.array(name),
 }) satisfies z.ZodType<MappingScope>;
+
+/** A whole mapping, as the ingest log and its checkpoints keep it. */
+export const mappingSetSchema = z.strictObject({
+  rules: z.array(mappingRuleSchema),
+  scope: mappingScopeSchema,
+}) satisfies z.ZodType<MappingSet>;

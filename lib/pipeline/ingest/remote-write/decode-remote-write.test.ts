@@ -68,14 +68,14 @@ describe("decodeRemoteWrite", () => {
     expect(decodeRemoteWrite(Buffer.alloc(0)).seriesCount).toBe(0);
   });
 
-  it("passes over metadata and exemplars, and counts native histograms as refused", () => {
+  it("passes over metadata and exemplars, and counts histograms that contradict themselves", () => {
     const exemplars = [{ labels: [{ name: "trace_id", value: "a" }], value: 1, timestamp: 5 }];
     const histograms = [1, 2, 3].map((timestamp) => ({ countInt: 4, sum: 2, timestamp }));
     const native = { labels: { __name__: "h" }, samples: [], histograms };
     const metadata = [{ type: 1, metricFamilyName: "up", help: "Whether it is up" }];
     const batch = decodeRemoteWrite(encodeWriteRequest([native, { ...up, exemplars, histograms }], metadata));
     expect(seriesOf(batch)).toEqual([up]);
-    expect(batch.refused).toEqual(new Map([["native-histogram-unsupported", 6]]));
+    expect(batch.refused).toEqual(new Map([["invalid-histogram", 6]]));
   });
 
   it("keeps the bits of NaNs, so that the stale marker is told from others", () => {

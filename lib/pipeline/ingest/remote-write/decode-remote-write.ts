@@ -1,60 +1,80 @@
-import type { SampleBatch } from "@/lib/domain/sample";
-import { fieldOf, WireReader } from "@/lib/pipeline/ingest/body/wire-reader";
+import { Instrument, type SampleBatch } from "@/lib/domain/sample";
+import { WireReader } from "@/lib/pipeline/ingest/body/wire-reader";
+import { IdentityBuffer } from "./identity-buffer";
+import { NativeHistogramReader } from "./read-native-histogram";
 import { LABEL_NAME_TAG, LABEL_TAG, LABEL_VALUE_TAG } from "./read-remote-write-labels";
+import { readSample, skipUnknown } from "./read-sample";
+import { readUsualSeries } from "./read-usual-series";
+import { CLUSTER_LABEL, REPLICA_LABEL } from "./replica-columns";
+import { DOOR_LIMITS, type RequestLimits } from "./request-limits";
 import { SeriesColumns } from "./series-columns";
 
-// Tags (field number and wire type) of prometheus/prompb: WriteRequest, TimeSeries and Sample of remote_write 1.0.
+// Tags (field number and wire type) of prometheus/prompb: WriteRequest and TimeSeries of remote_write 1.0.
 const TIME_SERIES_TAG = 0x0a;
 const SAMPLE_TAG = 0x12;
-const HISTOGRAM_TAG = 0x22;
-const VALUE_TAG = 0x09;
-const TIMESTAMP_TAG = 0x10;
-const LAST_FIELD = { request: 1, series: 4, label: 2, sample: 2 } as const;
 const EXEMPLAR_TAG = 0x1a;
+const HISTOGRAM_TAG = 0x22;
+const LAST_FIELD = { request: 1, series: 4, label: 2, sample: 2 } as const;
 
-const DOUBLE_BYTES = 8;
-const WORD_BYTES = 4;
-const CONTINUES = 0x80;
-const LOW_SEVEN = 0x7f;
-const BITS_PER_BYTE = 7;
+const CLUSTER = Buffer.from(CLUSTER_LABEL);
+const REPLICA = Buffer.from(REPLICA_LABEL);
+const ABSENT = -1;
 
 /**
  * One pass over a remote_write 1.0 request, without an object per sample. A series' identity is its label section as
- * sent. Exemplars and metadata are passed over, series without float samples leave no trace, native histograms are counted
- * as refused.
+ * sent, without the replica where it names a cluster and a replica. Exemplars and metadata are passed over, series without
+ * samples leave no trace.
  * @param raw the decompressed body; the batch refers to it.
- * @throws AppError bad-request for what is not well-formed; label text is only checked by `readRemoteWriteLabels`.
+ * @throws AppError bad-request for what is not well-formed (label text is only checked by `readRemoteWriteLabels`),
+ *   too-large for more than memory is given to
  */
-export function decodeRemoteWrite(raw: Buffer): SampleBatch {
-  return new RemoteWriteDecoder(raw).decode();
+export function decodeRemoteWrite(raw: Buffer, limits = DOOR_LIMITS): SampleBatch {
+  return new RemoteWriteDecoder(raw, limits).decode();
 }
 
 class RemoteWriteDecoder {
   private readonly reader: WireReader;
-  private readonly view: DataView;
+  readonly view: DataView;
   private readonly columns: SeriesColumns;
-  private nativeHistograms = 0;
-  /** `raw`, followed by the label sections that did not arrive in one piece, rewritten; null while there is none. */
-  private extended: Buffer | null = null;
-  private extendedLength: number;
+  private readonly histograms: NativeHistogramReader;
+  /** Identities, once one of them is not in `raw` as it is kept; null while there is none. */
+  private rewritten: IdentityBuffer | null = null;
+  // Where the labels of an HA pair are in the series that is being read.
+  private clusterStart = ABSENT;
+  private clusterEnd = ABSENT;
+  private replicaStart = ABSENT;
+  private replicaEnd = ABSENT;
 
-  constructor(private readonly raw: Buffer) {
+  constructor(
+    readonly raw: Buffer,
+    limits: RequestLimits,
+  ) {
     this.reader = new WireReader(raw, "remote_write request");
     this.view = new DataView(raw.buffer, raw.byteOffset, raw.length);
-    this.columns = new SeriesColumns(raw.length);
-    this.extendedLength = raw.length;
+    this.columns = new SeriesColumns(raw.length, limits);
+    this.histograms = new NativeHistogramReader(this.reader, this.columns);
   }
 
   decode(): SampleBatch {
     const { reader, raw } = this;
     while (reader.pos < raw.length) {
       const tag = reader.tag(raw.length);
-      if (tag === TIME_SERIES_TAG) this.timeSeries(reader.endOfLength(raw.length));
-      else this.skipUnknown(tag, raw.length, LAST_FIELD.request);
+      if (tag === TIME_SERIES_TAG) {
+        const end = reader.endOfLength(raw.length);
+        if (!this.usualSeries(reader.pos, end)) this.timeSeries(end);
+      } else skipUnknown(reader, tag, raw.length, LAST_FIELD.request);
     }
-    const refused = new Map<string, number>();
-    if (this.nativeHistograms > 0) refused.set("native-histogram-unsupported", this.nativeHistograms);
-    return this.columns.finish(this.extended?.subarray(0, this.extendedLength) ?? raw, refused);
+    return this.columns.finish(this.rewritten?.take() ?? raw, this.histograms.refused);
+  }
+
+  /** False, with nothing noted, for a series in any but the usual form: `timeSeries` then reads it. */
+  private usualSeries(start: number, end: number): boolean {
+    if (this.rewritten) return false; // its identity must be beside those
+    const labelsEnd = readUsualSeries(this, start, end, this.columns);
+    if (labelsEnd === start) return false;
+    this.columns.endSeries(start, labelsEnd, Instrument.untyped, ABSENT);
+    this.reader.pos = end;
+    return true;
   }
 
   private timeSeries(end: number): void {
@@ -63,6 +83,9 @@ class RemoteWriteDecoder {
     let labelsStart = start;
     let labelsEnd = start;
     let inOnePiece = true;
+    let histograms = 0;
+    const firstSample = columns.sampleCount;
+    this.clusterStart = this.replicaStart = ABSENT;
     while (reader.pos < end) {
       const tagAt = reader.pos;
       const tag = reader.tag(end);
@@ -73,51 +96,87 @@ class RemoteWriteDecoder {
         if (this.raw[tagAt] !== LABEL_TAG) inOnePiece = false;
         this.label(reader.endOfLength(end));
         labelsEnd = reader.pos;
-      } else if (tag === SAMPLE_TAG) this.sample(reader.endOfLength(end));
+      } else if (tag === SAMPLE_TAG) readSample(reader, reader.endOfLength(end), columns, LAST_FIELD.sample);
       else if (tag === HISTOGRAM_TAG) {
-        this.nativeHistograms++;
+        histograms++;
         reader.skip(tag, end);
       } else if (tag === EXEMPLAR_TAG) reader.skip(tag, end);
-      else this.skipUnknown(tag, end, LAST_FIELD.series);
+      else skipUnknown(reader, tag, end, LAST_FIELD.series);
     }
-    if (inOnePiece) columns.endSeries(labelsStart, labelsEnd);
-    else this.endSeriesInPieces(start, end);
+    if (columns.sampleCount === firstSample && histograms === 0) return;
+    const pair = this.pair();
+    if (this.rewritten || !inOnePiece || pair >= 0) {
+      labelsStart = this.rewrite(start, end, pair >= 0);
+      labelsEnd = this.rewritten!.length;
+    }
+    columns.endSeries(labelsStart, labelsEnd, Instrument.untyped, pair);
+    if (histograms === 0) return;
+    this.readHistograms(start, end);
+    columns.endSeries(labelsStart, labelsEnd, Instrument.histogramCumulative, pair);
   }
 
   /** Only its structure, so that nobody meets junk later; the text is read once per series, when it is new. */
   private label(end: number): void {
     const { reader } = this;
+    let nameStart = 0;
+    let nameEnd = 0;
+    let valueStart = 0;
+    let valueEnd = 0;
     while (reader.pos < end) {
       const tag = reader.tag(end);
-      if (tag === LABEL_NAME_TAG || tag === LABEL_VALUE_TAG) reader.pos = reader.endOfLength(end);
-      else this.skipUnknown(tag, end, LAST_FIELD.label);
+      if (tag === LABEL_NAME_TAG) {
+        nameEnd = reader.endOfLength(end);
+        nameStart = reader.pos;
+        reader.pos = nameEnd;
+      } else if (tag === LABEL_VALUE_TAG) {
+        valueEnd = reader.endOfLength(end);
+        valueStart = reader.pos;
+        reader.pos = valueEnd;
+      } else skipUnknown(reader, tag, end, LAST_FIELD.label);
+    }
+    if (valueStart === valueEnd) return;
+    if (this.isAt(REPLICA, nameStart, nameEnd)) {
+      this.replicaStart = valueStart;
+      this.replicaEnd = valueEnd;
+    } else if (this.isAt(CLUSTER, nameStart, nameEnd)) {
+      this.clusterStart = valueStart;
+      this.clusterEnd = valueEnd;
     }
   }
 
-  private sample(end: number): void {
-    const { reader, view } = this;
-    let timeMs = 0;
-    let lowWord = 0;
-    let highWord = 0;
-    while (reader.pos < end) {
-      const tag = reader.tag(end);
-      if (tag === VALUE_TAG) {
-        const at = reader.pos;
-        reader.advance(DOUBLE_BYTES, end);
-        lowWord = view.getUint32(at, true);
-        highWord = view.getUint32(at + WORD_BYTES, true);
-      } else if (tag === TIMESTAMP_TAG) timeMs = reader.signed(end);
-      else this.skipUnknown(tag, end, LAST_FIELD.sample);
-    }
-    this.columns.addSample(timeMs, lowWord, highWord);
+  private isAt(name: Buffer, start: number, end: number): boolean {
+    return end - start === name.length && this.raw.compare(name, 0, name.length, start, end) === 0;
   }
 
-  /** Walks a series a second time, to put its labels side by side; the first pass has checked it. */
-  private endSeriesInPieces(start: number, end: number): void {
+  /** Number of the pair of replicas that the series came from; -1 where it does not name both. */
+  private pair(): number {
+    if (this.replicaStart === ABSENT || this.clusterStart === ABSENT) return ABSENT;
+    return this.columns.replicas.numberOf(
+      this.raw.subarray(this.clusterStart, this.clusterEnd),
+      this.raw.subarray(this.replicaStart, this.replicaEnd),
+    );
+  }
+
+  /** Walks a series a second time; the first pass has checked its structure. */
+  private readHistograms(start: number, end: number): void {
+    const { reader } = this;
+    reader.pos = start;
+    while (reader.pos < end) {
+      const tag = reader.tag(end);
+      if (tag === HISTOGRAM_TAG) this.histograms.read(reader.endOfLength(end));
+      else reader.skip(tag, end);
+    }
+  }
+
+  /** Writes a series' labels side by side, without its replica where it is one of a pair. @returns where they start */
+  private rewrite(start: number, end: number, ofPair: boolean): number {
     const { reader, raw } = this;
-    const to = (this.extended ??= twiceAsLong(raw));
-    const identityStart = this.extendedLength;
-    let at = identityStart;
+    if (!this.rewritten) {
+      this.rewritten = new IdentityBuffer();
+      this.columns.moveIdentities(raw, this.rewritten);
+    }
+    const to = this.rewritten;
+    const identityStart = to.length;
     reader.pos = start;
     while (reader.pos < end) {
       const tag = reader.tag(end);
@@ -126,34 +185,14 @@ class RemoteWriteDecoder {
         continue;
       }
       const labelEnd = reader.endOfLength(end);
-      to[at++] = LABEL_TAG;
-      at = writeVarint(to, at, labelEnd - reader.pos);
-      at += raw.copy(to, at, reader.pos, labelEnd);
+      const isReplica = this.replicaStart >= reader.pos && this.replicaEnd <= labelEnd;
+      if (!ofPair || !isReplica) {
+        to.byte(LABEL_TAG);
+        to.varint(labelEnd - reader.pos);
+        to.copy(raw, reader.pos, labelEnd);
+      }
       reader.pos = labelEnd;
     }
-    this.extendedLength = at;
-    this.columns.endSeries(identityStart, at);
+    return identityStart;
   }
-
-  /** Fields that later versions may add are passed over; a known field of another type is not this protocol. */
-  private skipUnknown(tag: number, end: number, lastKnownField: number): void {
-    if (fieldOf(tag) <= lastKnownField) this.reader.fail(`field ${fieldOf(tag)} has the wrong type`);
-    this.reader.skip(tag, end);
-  }
-}
-
-/** Room for every label section again: rewritten with the shortest varints they never grow. */
-function twiceAsLong(raw: Buffer): Buffer {
-  const longer = Buffer.allocUnsafe(2 * raw.length);
-  raw.copy(longer);
-  return longer;
-}
-
-/** @returns the offset behind it. */
-function writeVarint(to: Buffer, start: number, value: number): number {
-  let at = start;
-  let rest = value;
-  for (; rest >= CONTINUES; rest >>>= BITS_PER_BYTE) to[at++] = (rest & LOW_SEVEN) | CONTINUES;
-  to[at++] = rest;
-  return at;
 }
