@@ -8,6 +8,8 @@ export interface AddJobOptions {
   readonly jobKey?: string;
   /** Unix ms; default: as soon as a worker is free. */
   readonly runAtMs?: number;
+  /** Jobs of one queue run one after the other. */
+  readonly queue?: string;
 }
 
 export interface JobStore {
@@ -24,7 +26,7 @@ export function createJobStore(db: Db): JobStore {
       const runAt = options.runAtMs === undefined ? null : new Date(options.runAtMs);
       const rows = await db.$queryRaw<{ id: string }[]>`
         select (graphile_worker.add_job(${name}::text, payload := ${JSON.stringify(payload)}::json,
-          run_at := ${runAt}::timestamptz, job_key := ${options.jobKey ?? null}::text)).id::text as id`;
+          queue_name := ${options.queue ?? null}::text, run_at := ${runAt}::timestamptz, job_key := ${options.jobKey ?? null}::text)).id::text as id`;
       return rows[0].id;
     },
     async notify(topic, payload = {}) {

@@ -1,5 +1,6 @@
 import type pg from "pg";
 import type { PartitionStore } from "./partition-store";
+import { readClaims } from "./history-claim-store";
 import { writeBlocks } from "./rollup-block-store";
 import { createNameIds, upsertRollups } from "./rollup-store";
 import {
@@ -46,8 +47,8 @@ export interface FlushStore {
   flush(flush: Flush): Promise<void>;
 }
 
-/** Flushes of several ingesters touch the same rows: one at a time. */
-const FLUSH_LOCK = 4_848;
+/** Whoever adds to roll-ups touches rows of others: one at a time. */
+export const ROLLUP_LOCK = 4_848;
 
 /** Gains made into rows at once: after hours without Postgres a flush holds thousands of windows. */
 const DELTAS_AT_ONCE = 5_000;
@@ -83,7 +84,8 @@ export function createFlushStore(
   };
 }
 
-async function ensurePartitions(
+/** Makes sure that every tier can store these 10 s windows. */
+export async function ensurePartitions(
   partitions: PartitionStore,
   windowsMs: readonly number[],
   nowMs: number,
@@ -124,10 +126,11 @@ async function writeFlush(
   ids: ReturnType<typeof createNameIds>,
   deltasAtOnce: number,
 ): Promise<void> {
-  await client.query("select pg_advisory_xact_lock($1)", [FLUSH_LOCK]);
+  await client.query("select pg_advisory_xact_lock($1)", [ROLLUP_LOCK]);
   await ids.learn(client, [], flush.gain.signals);
+  const claims = await readClaims(client, Math.min(...flush.gain.windows.keys()));
   for (const windows of inPortions(flush.gain.windows, deltasAtOnce)) {
-    const rows = tierRows(windows, flush.cells, flush.atMs);
+    const rows = tierRows(windows, flush.cells, flush.atMs, claims.holds);
     await ids.learn(client, rows, []);
     await writeBlocks(client, await upsertRollups(client, rows, ids));
   }

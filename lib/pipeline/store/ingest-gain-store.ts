@@ -32,7 +32,14 @@ export async function writeSignals(
   );
 }
 
-export async function writeUnmapped(client: pg.ClientBase, gains: readonly UnmappedGain[]): Promise<void> {
+export async function writeUnmapped(client: pg.ClientBase, all: readonly UnmappedGain[]): Promise<void> {
+  const claimed = all.filter(({ seriesCount }) => seriesCount === 0); // by a rule that is new
+  if (claimed.length > 0)
+    await client.query(
+      "delete from unmapped_name u using unnest($1::text[], $2::text[]) g (n, r) where u.name = g.n and u.reason = g.r",
+      [claimed.map(({ name }) => name), claimed.map(({ reason }) => reason)],
+    );
+  const gains = all.filter(({ seriesCount }) => seriesCount > 0);
   if (gains.length === 0) return;
   await client.query(
     `insert into unmapped_name as u (name, reason, labels, "seriesCount", samples, "keyId", "firstSeenAt", "lastSeenAt")

@@ -1,12 +1,16 @@
 import type pg from "pg";
-import type { Cell } from "@/lib/pipeline/aggregate/fold/cells";
 import { Histogram } from "@/lib/pipeline/aggregate/histogram";
 import type { TierRow } from "@/lib/pipeline/aggregate/tier-rows";
 import { metricDefinition } from "@/lib/domain/metric";
 
+interface Named {
+  readonly region: string;
+  readonly service: string | null;
+}
+
 /** Region and service names ↔ the numbers that roll-ups are stored under; 0 is 'no service'. */
 export interface NameIds {
-  learn(client: pg.ClientBase, rows: readonly TierRow[], cells: readonly Cell[]): Promise<void>;
+  learn(client: pg.ClientBase, rows: readonly Named[], cells: readonly Named[]): Promise<void>;
   region(code: string): number;
   service(name: string | null): number;
   /** The transaction that learned them was committed. */

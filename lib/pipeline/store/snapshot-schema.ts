@@ -27,6 +27,8 @@ const figures = {
   latencyP95Ms: figure,
   latencyP99Ms: figure,
   latencyInterpolated: z.boolean(),
+  /** Not in rows of versions that did not know them yet. */
+  latencyBounds: z.array(z.object({ percentile: z.number(), lowMs: z.number(), highMs: figure })).default([]),
   activeUsers: figure,
   cpuRatio: figure,
   memoryRatio: figure,
