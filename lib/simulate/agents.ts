@@ -1,19 +1,27 @@
+import { setImmediate as breathe } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
 import { compressSync } from "snappy";
 import type { Clock } from "@/lib/platform/clock";
 import { advanceRegion, startRegion, type RegionTotals } from "./fleet";
+import type { FleetWorld } from "./fleet-world";
+import { advanceInstances, instanceSeries, SERIES_PER_INSTANCE, startInstances } from "./instances";
 import { encodeOtlp } from "./otlp-request";
-import { encodeRemoteWrite } from "./remote-write-request";
+import { regionStates } from "./region-state";
+import { encodeRemoteWrite, type RemoteWriteSeries } from "./remote-write-request";
 import { nextReportMs } from "./schedule";
 import { createSender, type Sender, type SenderCounts } from "./sender";
 import type { SimulateSettings } from "./settings";
-import { otlpResources, prometheusSeries } from "./telemetry";
+import { otlpResources, prometheusSeries, type Reporting } from "./telemetry";
 import { SIMULATED_REGIONS, type SimulatedRegion } from "./world";
 
 const USER_AGENT = "simulated-fleet/1";
 const REQUEST_TIMEOUT_MS = 30_000;
 /** Half an hour of every region's reports. */
 const QUEUE_LIMIT = 900;
+/** As Prometheus sends by default (max_samples_per_send). */
+const MOST_SAMPLES = 2_000;
+/** Rounds of reports that may wait where every server is reported by itself. */
+const ROUNDS_LIMIT = 12;
 
 interface Agents {
   takeCounts(): { readonly prometheus: SenderCounts; readonly otlp: SenderCounts };
@@ -25,10 +33,10 @@ interface Senders {
   readonly otlp: Sender;
 }
 
-/** Starts one reporting agent per region; they share a connection per protocol. */
-export function startAgents(settings: SimulateSettings, clock: Clock): Agents {
+/** Starts one reporting agent per region; they share a connection per protocol. `world` is what goes on at the moment. */
+export function startAgents(settings: SimulateSettings, clock: Clock, world: () => FleetWorld): Agents {
   const senders = createSenders(settings, clock);
-  const stops = SIMULATED_REGIONS.map((region) => startAgent(region, settings, clock, senders));
+  const stops = SIMULATED_REGIONS.map((region) => startAgent(region, settings, clock, senders, world));
   return {
     takeCounts: () => ({ prometheus: senders.prometheus.takeCounts(), otlp: senders.otlp.takeCounts() }),
     stop() {
@@ -40,20 +48,23 @@ export function startAgents(settings: SimulateSettings, clock: Clock): Agents {
 }
 
 function createSenders(settings: SimulateSettings, clock: Clock): Senders {
-  const shared = { queueLimit: QUEUE_LIMIT, timeoutMs: REQUEST_TIMEOUT_MS, nowMs: clock.nowMs };
+  const shared = { timeoutMs: REQUEST_TIMEOUT_MS, nowMs: clock.nowMs };
   const headers = {
     authorization: `Bearer ${settings.key}`,
     "content-type": "application/x-protobuf",
     "user-agent": USER_AGENT,
   };
+  const perRound = ((settings.servers ?? 0) * SERIES_PER_INSTANCE) / MOST_SAMPLES;
   return {
     prometheus: createSender({
       ...shared,
+      queueLimit: Math.max(QUEUE_LIMIT, Math.ceil(ROUNDS_LIMIT * perRound)),
       url: `${settings.url}/api/v1/write`,
       headers: { ...headers, "content-encoding": "snappy", "x-prometheus-remote-write-version": "0.1.0" },
     }),
     otlp: createSender({
       ...shared,
+      queueLimit: QUEUE_LIMIT,
       url: `${settings.url}/v1/metrics`,
       headers: { ...headers, "content-encoding": "gzip" },
     }),
@@ -65,30 +76,55 @@ function startAgent(
   settings: SimulateSettings,
   clock: Clock,
   senders: Senders,
+  worldNow: () => FleetWorld,
 ): () => void {
+  const reporting: Reporting = settings.servers === null ? "pre-aggregated" : "one-by-one";
   let totals = startRegion(region, clock.nowMs());
+  let instances = startInstances(region);
   let reported = 0;
   let timer: NodeJS.Timeout;
-  const report = () => {
+  let stopped = false;
+  const report = async () => {
     const nowMs = clock.nowMs();
-    totals = advanceRegion(settings.seed, totals, nowMs);
-    senders.prometheus.enqueue(remoteWriteBody(settings.seed, totals));
-    senders.otlp.enqueue(otlpBody(settings.seed, totals));
+    const world = worldNow();
+    const before = totals;
+    totals = advanceRegion(world, before, nowMs);
     reported++;
-    timer = setTimeout(report, nextReportMs(reported, nowMs, region.index, settings.intervalMs) - nowMs);
+    if (reporting === "one-by-one") instances = advanceInstances(world, instances, before, totals);
+    if (!isSilent(world, region, nowMs)) {
+      senders.prometheus.enqueue(remoteWriteBody(prometheusSeries(world, totals, reporting), nowMs));
+      senders.otlp.enqueue(otlpBody(world, totals, reporting));
+      if (reporting === "one-by-one")
+        for (const part of instanceSeries(world, instances, nowMs, MOST_SAMPLES)) {
+          senders.prometheus.enqueue(remoteWriteBody(part, nowMs));
+          await breathe(); // a large fleet's report takes seconds: the senders go on meanwhile
+        }
+    }
+    if (stopped) return;
+    const lastMs = Math.max(nowMs, clock.nowMs() - settings.intervalMs);
+    const nextMs = nextReportMs(reported, lastMs, region.index, settings.intervalMs);
+    timer = setTimeout(() => void report(), nextMs - clock.nowMs());
   };
-  report();
-  return () => clearTimeout(timer);
+  void report();
+  return () => {
+    stopped = true;
+    clearTimeout(timer);
+  };
 }
 
-/** A region's report as the body of a remote_write 1.0 request. */
-export function remoteWriteBody(seed: number, totals: RegionTotals): Buffer {
-  return compressSync(encodeRemoteWrite(prometheusSeries(seed, totals), totals.asOfMs));
+/** A region that is cut off sends nothing, its own troubles least of all. */
+function isSilent(world: FleetWorld, region: SimulatedRegion, nowMs: number): boolean {
+  return regionStates(world, region, nowMs).every((state) => state.silent);
 }
 
-/** The same by OTLP/HTTP. */
-export function otlpBody(seed: number, totals: RegionTotals): Buffer {
+/** Series as the body of a remote_write 1.0 request, one sample each at `timeMs`. */
+export function remoteWriteBody(series: readonly RemoteWriteSeries[], timeMs: number): Buffer {
+  return compressSync(encodeRemoteWrite(series, timeMs));
+}
+
+/** A region's report by OTLP/HTTP. */
+export function otlpBody(world: FleetWorld, totals: RegionTotals, reporting?: Reporting): Buffer {
   return gzipSync(
-    encodeOtlp(otlpResources(seed, totals), { startMs: totals.startMs, timeMs: totals.asOfMs }),
+    encodeOtlp(otlpResources(world, totals, reporting), { startMs: totals.startMs, timeMs: totals.asOfMs }),
   );
 }

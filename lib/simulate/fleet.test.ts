@@ -1,22 +1,24 @@
 import { describe, expect, it } from "vitest";
 import { advanceRegion, startRegion, type RegionTotals } from "./fleet";
+import { quietWorld } from "./fleet-world";
 import { otlpResources, prometheusSeries } from "./telemetry";
 import { SERVERS, SIMULATED_REGIONS, SIMULATED_SERVICES, splitExactly, WORLD_SERVERS } from "./world";
 
 const START_MS = Date.UTC(2026, 10, 24, 15, 0, 3);
 const STEP_MS = 10_000;
+const worldOf = (seed: number) => quietWorld(seed, START_MS);
 
 function after(seed: number, stepsMs: readonly number[]): RegionTotals {
   const start = startRegion(SIMULATED_REGIONS[0], START_MS);
-  return stepsMs.reduce((totals, stepMs) => advanceRegion(seed, totals, START_MS + stepMs), start);
+  return stepsMs.reduce((totals, stepMs) => advanceRegion(worldOf(seed), totals, START_MS + stepMs), start);
 }
 
 describe("the fleet", () => {
   it("says the same for the same seed and steps, and something else for another seed", () => {
     const steps = [0, 2_000, STEP_MS, 2 * STEP_MS];
     const report = (seed: number) => [
-      prometheusSeries(seed, after(seed, steps)),
-      otlpResources(seed, after(seed, steps)),
+      prometheusSeries(worldOf(seed), after(seed, steps)),
+      otlpResources(worldOf(seed), after(seed, steps)),
     ];
     expect(report(1)).toEqual(report(1));
     expect(report(1)).not.toEqual(report(2));
@@ -36,8 +38,10 @@ describe("the fleet", () => {
 
   it("counts a request of the counter once in the histogram", () => {
     const totals = after(1, [0, STEP_MS, 2 * STEP_MS]);
-    const counted = prometheusSeries(1, totals).filter((series) => series.name === "http_requests_total");
-    const measured = otlpResources(1, totals).flatMap(({ metrics }) =>
+    const counted = prometheusSeries(worldOf(1), totals).filter(
+      (series) => series.name === "http_requests_total",
+    );
+    const measured = otlpResources(worldOf(1), totals).flatMap(({ metrics }) =>
       metrics.flatMap((metric) => (metric.kind === "exponential-histogram" ? metric.points : [])),
     );
     expect(measured.map((point) => point.count)).toEqual(counted.map((series) => series.value));
@@ -45,10 +49,10 @@ describe("the fleet", () => {
 
   it("adds at most a minute for a machine that slept, and nothing for a clock that went back", () => {
     const awake = after(1, [0]);
-    const minute = advanceRegion(1, awake, START_MS + 60_000).services[0].answered.count;
-    const slept = advanceRegion(1, awake, START_MS + 8 * 3_600_000).services[0].answered.count;
+    const minute = advanceRegion(worldOf(1), awake, START_MS + 60_000).services[0].answered.count;
+    const slept = advanceRegion(worldOf(1), awake, START_MS + 8 * 3_600_000).services[0].answered.count;
     expect(slept).toBeLessThan(2 * minute);
-    const back = advanceRegion(1, after(1, [0, STEP_MS]), START_MS - STEP_MS);
+    const back = advanceRegion(worldOf(1), after(1, [0, STEP_MS]), START_MS - STEP_MS);
     expect(back.services[0].answered.count).toBe(after(1, [0, STEP_MS]).services[0].answered.count);
   });
 });

@@ -28,14 +28,21 @@ export function unitHash(seed: number, ...keys: number[]): number {
   return finish(hash) / UINT32_RANGE;
 }
 
+/** unitHash(seed, key, step) without an array of keys: noise is most of what a state costs. */
+function pairHash(seed: number, key: number, step: number): number {
+  let hash = mixRound(mixRound(seed | 0, key | 0), Math.floor(key / UINT32_RANGE) | 0);
+  hash = mixRound(mixRound(hash, step | 0), Math.floor(step / UINT32_RANGE) | 0);
+  return finish(hash) / UINT32_RANGE;
+}
+
 /** A smooth wander in [-1, 1] around 0 that forgets itself in about `periodMs` (value noise, one octave). */
 export function smoothNoise(seed: number, key: number, timeMs: number, periodMs: number): number {
   const position = timeMs / periodMs;
   const step = Math.floor(position);
   const along = position - step;
   const blend = along * along * (3 - 2 * along);
-  const before = unitHash(seed, key, step);
-  const after = unitHash(seed, key, step + 1);
+  const before = pairHash(seed, key, step);
+  const after = pairHash(seed, key, step + 1);
   return 2 * (before + (after - before) * blend) - 1;
 }
 

@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { bucketUpperBound } from "./exponential-buckets";
 import { advanceRegion, requestsDuring, startRegion } from "./fleet";
-import { activeUsers, serviceState, type ServiceState } from "./fleet-state";
+import { quietWorld } from "./fleet-world";
 import { LATENCY_FIRST_BUCKET, LATENCY_SCALE } from "./latency";
+import { activeUsers, serviceState } from "./region-state";
+import type { ServiceState } from "./service-state";
 import {
   SIMULATED_REGIONS,
   SIMULATED_SERVICES,
@@ -20,6 +22,7 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 const WEDNESDAY_MS = Date.UTC(2026, 10, 25);
 const SATURDAY_MS = Date.UTC(2026, 10, 28);
 const SEEDS = [1, 2, 77];
+const worldOf = (seed: number) => quietWorld(seed, WEDNESDAY_MS);
 
 const CELLS = SIMULATED_REGIONS.flatMap((region) =>
   SIMULATED_SERVICES.map((service) => ({ region, service })),
@@ -31,13 +34,13 @@ function timesOfDay(dayMs: number, everyMs: number): number[] {
   return Array.from({ length: DAY_MS / everyMs }, (_, i) => dayMs + i * everyMs);
 }
 function worldStates(seed: number, timeMs: number): ServiceState[] {
-  return CELLS.map(({ region, service }) => serviceState(seed, region, service, timeMs));
+  return CELLS.map(({ region, service }) => serviceState(worldOf(seed), region, service, timeMs));
 }
 function worldRequests(seed: number, timeMs: number): number {
   return total(worldStates(seed, timeMs).map((state) => state.requestsPerSecond));
 }
 function worldUsers(seed: number, timeMs: number): number {
-  return total(SIMULATED_REGIONS.map((region) => activeUsers(seed, region, timeMs)));
+  return total(SIMULATED_REGIONS.map((region) => activeUsers(worldOf(seed), region, timeMs)));
 }
 function highest(seed: number, dayMs: number, value: (seed: number, timeMs: number) => number): number {
   return Math.max(...timesOfDay(dayMs, MINUTE_MS).map((timeMs) => value(seed, timeMs)));
@@ -46,7 +49,8 @@ function highest(seed: number, dayMs: number, value: (seed: number, timeMs: numb
 /** Five-minute latency counts of one cell: six steps of 10 s and the bucket counts they leave. */
 function latencyCounts(seed: number, region: SimulatedRegion, timeMs: number): Float64Array[] {
   let totals = startRegion(region, timeMs);
-  for (let step = 1; step <= 6; step++) totals = advanceRegion(seed, totals, timeMs + step * STEP_MS);
+  for (let step = 1; step <= 6; step++)
+    totals = advanceRegion(worldOf(seed), totals, timeMs + step * STEP_MS);
   return totals.services.map(({ answered, failed }) =>
     answered.counts.map((count, i) => count + failed.counts[i]),
   );
@@ -64,9 +68,11 @@ function errorRatios(
   dayMs: number,
 ): number[] {
   return timesOfDay(dayMs, 7 * MINUTE_MS).map((timeMs) => {
-    const steps = Array.from({ length: 6 }, (_, i) =>
-      requestsDuring(seed, region, service, timeMs + i * STEP_MS, STEP_MS),
-    );
+    const steps = Array.from({ length: 6 }, (_, i) => {
+      const nowMs = timeMs + i * STEP_MS;
+      const state = serviceState(worldOf(seed), region, service, nowMs - STEP_MS / 2);
+      return requestsDuring({ seed, region, service, state, nowMs, elapsedMs: STEP_MS });
+    });
     return total(steps.map((step) => step.failed)) / total(steps.map((step) => step.requests));
   });
 }
@@ -93,7 +99,7 @@ describe.each(SEEDS)("a quiet working day of seed %i", (seed) => {
     expect(Math.abs(mean(byServer) - 0.65)).toBeLessThan(0.01);
     const evening = mean(
       SIMULATED_SERVICES.map(
-        (s) => serviceState(seed, SIMULATED_REGIONS[2], s, WEDNESDAY_MS + 20 * 60 * MINUTE_MS).cpu,
+        (s) => serviceState(worldOf(seed), SIMULATED_REGIONS[2], s, WEDNESDAY_MS + 20 * 60 * MINUTE_MS).cpu,
       ),
     );
     expect(evening).toBeCloseTo(0.74, 2);
@@ -141,7 +147,9 @@ describe("days and weeks", () => {
     for (const region of SIMULATED_REGIONS) {
       const requests = (timeMs: number) =>
         total(
-          SIMULATED_SERVICES.map((service) => serviceState(1, region, service, timeMs).requestsPerSecond),
+          SIMULATED_SERVICES.map(
+            (service) => serviceState(worldOf(1), region, service, timeMs).requestsPerSecond,
+          ),
         );
       const byHour = timesOfDay(WEDNESDAY_MS, 60 * MINUTE_MS).map(requests);
       const localHour = (utcHour: number) => (utcHour + region.utcOffsetHours + 24) % 24;
@@ -157,7 +165,7 @@ describe("days and weeks", () => {
     expect(saturday).toBeLessThan(1.01);
     const morning = SATURDAY_MS + 8 * 60 * MINUTE_MS;
     const ireland = SIMULATED_REGIONS[2];
-    const users = (timeMs: number) => activeUsers(1, ireland, timeMs);
+    const users = (timeMs: number) => activeUsers(worldOf(1), ireland, timeMs);
     expect(users(morning)).toBeLessThan(0.97 * users(morning - 3 * DAY_MS));
     for (let timeMs = WEDNESDAY_MS; timeMs < WEDNESDAY_MS + 7 * DAY_MS; timeMs += MINUTE_MS) {
       expect(Math.abs(users(timeMs + MINUTE_MS) / users(timeMs) - 1)).toBeLessThan(0.01);

@@ -4,6 +4,7 @@ import { uncompressSync } from "snappy";
 import { describe, expect, it } from "vitest";
 import { otlpBody, remoteWriteBody } from "./agents";
 import { advanceRegion, startRegion } from "./fleet";
+import { quietWorld } from "./fleet-world";
 import { LATENCY_FIRST_BUCKET } from "./latency";
 import { encodeOtlp } from "./otlp-request";
 import { encodeRemoteWrite } from "./remote-write-request";
@@ -41,9 +42,9 @@ function decode(schema: string, type: string, bytes: Uint8Array): any {
 }
 
 const START_MS = Date.UTC(2026, 10, 24, 15, 0, 3, 500);
-const SEED = 1;
+const WORLD = quietWorld(1, START_MS);
 const TOTALS = [2_000, 7_000, 17_000].reduce(
-  (totals, afterMs) => advanceRegion(SEED, totals, START_MS + afterMs),
+  (totals, afterMs) => advanceRegion(WORLD, totals, START_MS + afterMs),
   startRegion(SIMULATED_REGIONS[0], START_MS),
 );
 
@@ -52,9 +53,9 @@ describe("remote_write", () => {
     const { timeseries } = decode(
       PROMETHEUS,
       "WriteRequest",
-      uncompressSync(remoteWriteBody(SEED, TOTALS)) as Buffer,
+      uncompressSync(remoteWriteBody(prometheusSeries(WORLD, TOTALS), TOTALS.asOfMs)) as Buffer,
     );
-    const series = prometheusSeries(SEED, TOTALS);
+    const series = prometheusSeries(WORLD, TOTALS);
     expect(timeseries).toHaveLength(series.length);
     for (const [i, { name, labels, value }] of series.entries()) {
       const names = timeseries[i].labels.map((label: { name: string }) => label.name);
@@ -81,7 +82,7 @@ describe("remote_write", () => {
 
 describe("OTLP", () => {
   it("arrives as it was: resources, utilisation and cumulative exponential histograms", () => {
-    const { resourceMetrics } = decode(OTLP, "Request", gunzipSync(otlpBody(SEED, TOTALS)));
+    const { resourceMetrics } = decode(OTLP, "Request", gunzipSync(otlpBody(WORLD, TOTALS)));
     expect(resourceMetrics).toHaveLength(SIMULATED_SERVICES.length);
     for (const [i, { resource, scopeMetrics }] of resourceMetrics.entries()) {
       expect(resource.attributes).toEqual([

@@ -1,7 +1,10 @@
 import type { RegionTotals } from "./fleet";
-import { activeUsers, serviceState, type ServiceState } from "./fleet-state";
+import type { FleetWorld } from "./fleet-world";
 import { LATENCY_FIRST_BUCKET, LATENCY_SCALE, type LatencyTotals } from "./latency";
 import type { OtlpMetric, OtlpResource } from "./otlp-request";
+import { satisfaction } from "./business";
+import { activeUsers, regionStates } from "./region-state";
+import type { ServiceState } from "./service-state";
 import type { RemoteWriteSeries } from "./remote-write-request";
 import { SIMULATED_SERVICES, type SimulatedService } from "./world";
 
@@ -14,33 +17,61 @@ const ANSWERED_CODE = 200;
 const FAILED_CODE = 500;
 const ENVIRONMENT = "production";
 
+/** pre-aggregated: all of it. one-by-one: without what each server reports itself (instances.ts). */
+export type Reporting = "pre-aggregated" | "one-by-one";
+
 /** A region's Prometheus series at `totals.asOfMs`: counters since its start and gauges of the moment. */
-export function prometheusSeries(seed: number, totals: RegionTotals): RemoteWriteSeries[] {
+export function prometheusSeries(
+  world: FleetWorld,
+  totals: RegionTotals,
+  reporting: Reporting = "pre-aggregated",
+): RemoteWriteSeries[] {
   const { region, asOfMs } = totals;
-  const users = {
-    name: "active_users",
-    labels: { region: region.name },
-    value: activeUsers(seed, region, asOfMs),
-  };
-  return [users, ...SIMULATED_SERVICES.flatMap((service) => serviceSeries(seed, totals, service))];
+  const states = regionStates(world, region, asOfMs);
+  const labels = { region: region.name };
+  return [
+    { name: "active_users", labels, value: activeUsers(world, region, asOfMs) },
+    { name: "orders_total", labels, value: totals.orders },
+    { name: "revenue_total", labels, value: totals.revenue },
+    {
+      name: "customer_satisfaction_ratio",
+      labels,
+      value: satisfaction(world.seed, region, states, asOfMs),
+    },
+    ...SIMULATED_SERVICES.flatMap((service) => [
+      ...(reporting === "pre-aggregated" ? serverSeries(totals, service, states[service.index]) : []),
+      ...serviceSeries(totals, service, states[service.index]),
+    ]),
+  ];
 }
 
-function serviceSeries(seed: number, totals: RegionTotals, service: SimulatedService): RemoteWriteSeries[] {
-  const state = serviceState(seed, totals.region, service, totals.asOfMs);
+function serverSeries(
+  totals: RegionTotals,
+  service: SimulatedService,
+  state: ServiceState,
+): RemoteWriteSeries[] {
+  const { answered, failed } = totals.services[service.index];
+  const labels = { region: totals.region.name, service: service.name };
+  const requests = (code: number, value: number) => ({
+    name: "http_requests_total",
+    labels: { ...labels, code: `${code}` },
+    value,
+  });
+  return [
+    requests(ANSWERED_CODE, answered.count),
+    requests(FAILED_CODE, failed.count),
+    { name: "server_count", labels, value: state.servers },
+  ];
+}
+
+function serviceSeries(
+  totals: RegionTotals,
+  service: SimulatedService,
+  state: ServiceState,
+): RemoteWriteSeries[] {
   const counters = totals.services[service.index];
   const labels = { region: totals.region.name, service: service.name };
   const series: RemoteWriteSeries[] = [
-    {
-      name: "http_requests_total",
-      labels: { ...labels, code: `${ANSWERED_CODE}` },
-      value: counters.answered.count,
-    },
-    {
-      name: "http_requests_total",
-      labels: { ...labels, code: `${FAILED_CODE}` },
-      value: counters.failed.count,
-    },
-    { name: "server_count", labels, value: state.servers },
     { name: "lb_targets", labels, value: state.targets },
     { name: "lb_targets_healthy", labels, value: state.healthyTargets },
   ];
@@ -60,9 +91,13 @@ function serviceSeries(seed: number, totals: RegionTotals, service: SimulatedSer
 }
 
 /** The same moment by OTLP, one resource per service. */
-export function otlpResources(seed: number, totals: RegionTotals): OtlpResource[] {
+export function otlpResources(
+  world: FleetWorld,
+  totals: RegionTotals,
+  reporting: Reporting = "pre-aggregated",
+): OtlpResource[] {
+  const states = regionStates(world, totals.region, totals.asOfMs);
   return SIMULATED_SERVICES.map((service) => {
-    const state = serviceState(seed, totals.region, service, totals.asOfMs);
     const { answered, failed } = totals.services[service.index];
     return {
       attributes: {
@@ -75,7 +110,9 @@ export function otlpResources(seed: number, totals: RegionTotals): OtlpResource[
           { code: ANSWERED_CODE, totals: answered },
           { code: FAILED_CODE, totals: failed },
         ]),
-        ...utilizationMetrics(state),
+        ...(reporting === "pre-aggregated"
+          ? utilizationMetrics(states[service.index])
+          : [networkMetric(states[service.index])]),
       ],
     };
   });
@@ -102,6 +139,10 @@ function utilizationMetrics(state: ServiceState): OtlpMetric[] {
     { kind: "gauge", name: "system.cpu.utilization", unit: "1", value: state.cpu },
     { kind: "gauge", name: "system.memory.utilization", unit: "1", value: state.memory },
     { kind: "gauge", name: "system.filesystem.utilization", unit: "1", value: state.disk },
-    { kind: "gauge", name: "system.network.utilization", unit: "1", value: state.network },
+    networkMetric(state),
   ];
+}
+
+function networkMetric(state: ServiceState): OtlpMetric {
+  return { kind: "gauge", name: "system.network.utilization", unit: "1", value: state.network };
 }

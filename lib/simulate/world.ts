@@ -41,7 +41,7 @@ export const WORLD_SERVERS = 250_000;
 /** Both at the world's evening: the largest value of a working day. */
 export const WORLD_PEAK_REQUESTS_PER_SECOND = 2_500_000;
 export const WORLD_PEAK_USERS = 1_200_000_000;
-/** With the utilisation that fleet-state.ts gives, about 125,000 of them are in use. */
+/** With the utilisation that quiet-state.ts gives, about 125,000 of them are in use. */
 const WORLD_CONNECTION_LIMIT = 193_000;
 
 const REGIONS: readonly Omit<SimulatedRegion, "index">[] = [
@@ -129,6 +129,10 @@ function splitWorld(
 }
 
 /** Servers by [region.index][service.index]; WORLD_SERVERS in all. */
-export const SERVERS = splitWorld(WORLD_SERVERS, (service) => service.serverShare);
+export const SERVERS = serversBySize(WORLD_SERVERS);
+/** The same for a world of `servers` servers. */
+export function serversBySize(servers: number): readonly (readonly number[])[] {
+  return splitWorld(servers, (service) => service.serverShare);
+}
 /** Most database connections allowed, likewise; 0 where the service has no database. */
 export const CONNECTION_LIMITS = splitWorld(WORLD_CONNECTION_LIMIT, (service) => service.connectionShare);

@@ -22,6 +22,7 @@ export const exampleFigures: ScopeFigures = {
   latencyP95Ms: 84,
   latencyP99Ms: 143,
   latencyInterpolated: false,
+  latencyBounds: [],
   activeUsers: 1_200_000,
   cpuRatio: 0.65,
   memoryRatio: 0.7,

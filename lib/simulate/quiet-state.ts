@@ -15,25 +15,9 @@ import {
   type SimulatedRegion,
   type SimulatedService,
 } from "./world";
-import type { LatencyShape } from "./latency";
-
-/** What a service in a region is doing at an instant. Ratios are 0–1. */
-export interface ServiceState {
-  readonly requestsPerSecond: number;
-  readonly errorRatio: number;
-  readonly latency: LatencyShape;
-  readonly cpu: number;
-  readonly memory: number;
-  readonly disk: number;
-  readonly network: number;
-  readonly servers: number;
-  readonly targets: number;
-  readonly healthyTargets: number;
-  /** null where the service has no database. */
-  readonly connections: { readonly used: number; readonly limit: number } | null;
-  /** null where the service has no cache. */
-  readonly cache: { readonly lookupsPerSecond: number; readonly hitRatio: number } | null;
-}
+import { growthFactor } from "./growth";
+import type { FleetWorld } from "./fleet-world";
+import type { ServiceState } from "./service-state";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -74,6 +58,7 @@ function requestsPerSecond(
   region: SimulatedRegion,
   service: SimulatedService,
   timeMs: number,
+  load: number,
 ): number {
   const weekend = 1 + (service.weekendFactor - 1) * weekendWeight(region, timeMs);
   const key = serviceKey(region, service, Channel.traffic);
@@ -84,15 +69,20 @@ function requestsPerSecond(
     SERVICE_TRAFFIC_NOISE * smoothNoise(seed, key, timeMs, 7 * MINUTE_MS) +
     STEP_TRAFFIC_NOISE * jitter;
   const atPeak = (WORLD_PEAK_REQUESTS_PER_SECOND * region.share) / WORLD_PEAK_LOAD;
-  return atPeak * service.requestShare * regionLoad(region, timeMs) * weekend * noise;
+  return atPeak * service.requestShare * load * weekend * noise;
+}
+
+/** × what world.ts says. */
+function worldSize(world: FleetWorld, timeMs: number): number {
+  return world.size * growthFactor(world.nominalAtMs, timeMs);
 }
 
 /** Users active in the region, counted once each, whatever services they use. */
-export function activeUsers(seed: number, region: SimulatedRegion, timeMs: number): number {
-  const noise =
-    1 + REGION_TRAFFIC_NOISE * smoothNoise(seed, regionKey(region, Channel.users), timeMs, 25 * MINUTE_MS);
+export function quietUsers(world: FleetWorld, region: SimulatedRegion, timeMs: number): number {
+  const key = regionKey(region, Channel.users);
+  const noise = 1 + REGION_TRAFFIC_NOISE * smoothNoise(world.seed, key, timeMs, 25 * MINUTE_MS);
   const load = activeUserLoad(regionLoad(region, timeMs)) / WORLD_PEAK_USER_LOAD;
-  return Math.round(WORLD_PEAK_USERS * region.share * load * noise);
+  return WORLD_PEAK_USERS * region.share * load * noise * worldSize(world, timeMs);
 }
 
 /** A quiet fleet's utilisation: at rest, added at full load, and how far it wanders. */
@@ -107,19 +97,47 @@ const CACHE_NOISE = 0.002;
 /** Targets out for a rolling restart, on average. */
 const RESTARTING_SHARE = 0.0004;
 
-/** The state of one service in one region at `timeMs`: depends on its arguments alone. */
-export function serviceState(
+/** The autoscaler follows the day within these limits; on the mean of a day it keeps the nominal number. */
+const AUTOSCALING = { lagMs: 6 * MINUTE_MS, meanLoad: 0.72, perLoad: 0.06 };
+
+/** What all services of a region have in common at an instant. */
+interface QuietMoment {
+  readonly timeMs: number;
+  readonly load: number;
+  readonly growth: number;
+  readonly hoursSinceCleanUp: number;
+  /** Servers by service.index. */
+  readonly servers: readonly number[];
+}
+
+export function quietMoment(world: FleetWorld, region: SimulatedRegion, timeMs: number): QuietMoment {
+  const growth = worldSize(world, timeMs);
+  const seenLoad = regionLoad(region, timeMs - AUTOSCALING.lagMs);
+  const scale = growth * (1 + AUTOSCALING.perLoad * (seenLoad - AUTOSCALING.meanLoad));
+  return {
+    timeMs,
+    load: regionLoad(region, timeMs),
+    growth,
+    hoursSinceCleanUp: hoursSinceCleanUp(region, timeMs),
+    servers:
+      world.fixedServers?.[region.index] ??
+      SERVERS[region.index].map((nominal) => Math.round(scale * nominal)),
+  };
+}
+
+/** The state of one service in one region while nothing is wrong: depends on its arguments alone. */
+export function quietState(
   seed: number,
   region: SimulatedRegion,
   service: SimulatedService,
-  timeMs: number,
+  { timeMs, load, growth, ...moment }: QuietMoment,
 ): ServiceState {
-  const load = regionLoad(region, timeMs);
   const wander = (channel: number, periodMs: number) =>
     smoothNoise(seed, serviceKey(region, service, channel), timeMs, periodMs);
-  const requests = requestsPerSecond(seed, region, service, timeMs);
-  const servers = SERVERS[region.index][service.index];
-  const limit = CONNECTION_LIMITS[region.index][service.index];
+  const expected = growth * requestsPerSecond(seed, region, service, timeMs, load);
+  const requests = moment.servers[service.index] === 0 ? 0 : expected;
+  const servers = moment.servers[service.index];
+  const limit = Math.round(growth * CONNECTION_LIMITS[region.index][service.index]);
   const restarting = RESTARTING_SHARE * (1 + wander(Channel.targets, 15 * MINUTE_MS));
   const connectionUse =
     CONNECTIONS.rest +
@@ -147,7 +165,7 @@ export function serviceState(
     disk:
       DISK.rest +
       service.diskOffset +
-      DISK.perHour * hoursSinceCleanUp(region, timeMs) +
+      DISK.perHour * moment.hoursSinceCleanUp +
       DISK.noise * wander(Channel.disk, 3 * HOUR_MS),
     network: NETWORK.rest + NETWORK.load * load + NETWORK.noise * wander(Channel.network, 3 * MINUTE_MS),
     servers,
@@ -161,5 +179,6 @@ export function serviceState(
             lookupsPerSecond: requests * service.cacheLookups,
             hitRatio: service.cacheHitRatio + CACHE_NOISE * wander(Channel.cache, 10 * MINUTE_MS),
           },
+    silent: false,
   };
 }
