@@ -7,7 +7,10 @@ import {
   type WorkerEvents,
   type WorkerUtils,
 } from "graphile-worker";
+import { BACKFILL_JOB } from "@/lib/backfill/backfill-job";
+import { createBackfillRunner, importFolder } from "@/lib/compose/backfill";
 import { bindCtx, systemActor } from "@/lib/compose/context";
+import { readingServices } from "@/lib/compose/sources";
 import type { Ctx } from "@/lib/context";
 import { closeDatabase, createDatabase, createPool, type Database } from "@/lib/db/client";
 import { SECOND_MS } from "@/lib/domain/window";
@@ -18,9 +21,11 @@ import type { Env } from "@/lib/platform/env";
 import { createLogger, type Logger } from "@/lib/platform/logger";
 import { graphileLogger } from "./graphile-logger";
 import { cycleTask, scheduleNextCycle } from "./jobs/cycle";
+import { backfillTask } from "./jobs/run-backfill-chunk";
 import { RETENTION_JOB, retentionTask, scheduleNextRetention } from "./jobs/retention";
 import { HEARTBEAT_MS, nodeId, thisHost } from "./node-liveness";
 import { createNodeKeeper, type NodeKeeper } from "./node-keeper";
+import { startSourceReading } from "./read-sources";
 import { createWorkerNodeStore } from "./worker-node-store";
 
 const CONCURRENCY = 2;
@@ -58,12 +63,15 @@ export function startWorker(env: Env, options: WorkerOptions = {}): RunningWorke
   const keeper = createNodeKeeper(createWorkerNodeStore(database.prisma), id, clock, logger);
   const engine = new Engine({ env, ctx, database, keeper, logger });
   const finished = engine.keepRunning();
+  const sources = readingServices(env);
+  const reading = startSourceReading(ctx, sources.services, logger);
   return {
     nodeId: id,
     started: engine.started,
     async stop() {
-      await engine.stop();
+      await Promise.all([engine.stop(), reading.stop()]);
       await finished;
+      await sources.close();
       await keeper.giveUp().catch((error: unknown) => logger.warn({ err: error }, "node not given up"));
       await closeDatabase(database);
     },
@@ -163,10 +171,11 @@ class Engine {
   }
 
   private tasks(): TaskList {
-    const { ctx, database, logger } = this.parts;
+    const { ctx, database, env, logger } = this.parts;
     return {
+      [BACKFILL_JOB]: backfillTask(ctx, createBackfillRunner(ctx, database, env), logger),
       [CYCLE_JOB]: cycleTask(ctx, logger),
-      [RETENTION_JOB]: retentionTask(ctx, createRetentionStore(database.pool), logger),
+      [RETENTION_JOB]: retentionTask(ctx, createRetentionStore(database.pool), importFolder(env), logger),
     } as TaskList;
   }
 

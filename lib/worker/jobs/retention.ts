@@ -1,4 +1,5 @@
 import type { AddJobFunction, Task } from "graphile-worker";
+import { sweepUploads } from "@/lib/backfill/sweep-uploads";
 import type { Ctx } from "@/lib/context";
 import { HOUR_MS, MINUTE_MS, windowStart } from "@/lib/domain/window";
 import type { RetentionStore } from "@/lib/pipeline/store/retention-store";
@@ -27,22 +28,30 @@ export async function scheduleNextRetention(addJob: AddJobFunction, nowMs: numbe
 export function retentionTask(
   ctx: Ctx,
   retention: RetentionStore,
+  uploads: string,
   logger: Logger,
 ): Task<typeof RETENTION_JOB> {
   return async (_payload, { addJob }) => {
     const nowMs = ctx.clock.nowMs();
     await scheduleNextRetention(addJob, nowMs);
-    await runRetention(ctx, retention, logger);
+    await runRetention(ctx, retention, uploads, logger);
   };
 }
 
-export async function runRetention(ctx: Ctx, retention: RetentionStore, logger: Logger): Promise<void> {
+/** @param uploads folder of the files that wait for their import */
+export async function runRetention(
+  ctx: Ctx,
+  retention: RetentionStore,
+  uploads: string,
+  logger: Logger,
+): Promise<void> {
   const nowMs = ctx.clock.nowMs();
   const parts: Readonly<Record<string, () => Promise<unknown>>> = {
     partitions: () => retention.dropExpiredPartitions(nowMs),
     digests: () => retention.dropOldDigests(nowMs),
     idempotency: () => retention.dropOldIdempotencyRecords(nowMs),
     snapshots: () => ctx.snapshots.thin(nowMs),
+    uploads: () => sweepUploads(ctx, uploads),
     cycles: () => ctx.cycles.deleteBefore(nowMs - CYCLE_KEEP_MS),
   };
   for (const [part, run] of Object.entries(parts)) {
