@@ -4,31 +4,42 @@ import type { ApiKeyStore } from "@/lib/auth/api-key-store";
 import type { OneTimeTokenStore } from "@/lib/auth/one-time-token-store";
 import type { PeopleStore } from "@/lib/auth/people-store";
 import type { AuditStore } from "@/lib/audit/audit-store";
+import type { BackfillStore } from "@/lib/backfill/backfill-store";
+import type { KpiOutboxStore } from "@/lib/business/kpi-outbox-store";
 import type { CatalogStore } from "@/lib/catalog/catalog-store";
+import type { DeploymentStore } from "@/lib/catalog/deployment-store";
+import type { FleetControlStore } from "@/lib/demo/fleet-control-store";
 import type { JobStore } from "@/lib/db/job-store";
 import type { MonitoringCycleStore } from "@/lib/pipeline/store/monitoring-cycle-store";
 import type { IngestStatusStore } from "@/lib/pipeline/store/ingest-status-store";
 import type { MappingStore } from "@/lib/pipeline/ingest/mapping/mapping-store";
 import type { ObjectiveStore } from "@/lib/slo/objective-store";
+import type { RecentSeriesStore } from "@/lib/pipeline/store/recent-series-store";
 import type { RollupReadStore } from "@/lib/pipeline/store/rollup-read-store";
 import type { SettingStore } from "@/lib/db/setting-store";
 import type { SnapshotStore } from "@/lib/pipeline/store/snapshot-store";
+import type { SourceStore } from "@/lib/sources/source-store";
 
 /** The stores a verb may use. Inside `ctx.transaction` they are bound to that transaction. */
 export interface Stores {
   readonly apiKeys: ApiKeyStore;
   readonly audit: AuditStore;
+  readonly backfills: BackfillStore;
   readonly catalog: CatalogStore;
   readonly cycles: MonitoringCycleStore;
+  readonly deployments: DeploymentStore;
   readonly ingestStatus: IngestStatusStore;
   readonly jobs: JobStore;
+  readonly kpiOutbox: KpiOutboxStore;
   readonly mapping: MappingStore;
   readonly objectives: ObjectiveStore;
   readonly oneTimeTokens: OneTimeTokenStore;
   readonly people: PeopleStore;
+  readonly recentSeries: RecentSeriesStore;
   readonly rollups: RollupReadStore;
   readonly settings: SettingStore;
   readonly snapshots: SnapshotStore;
+  readonly sources: SourceStore;
 }
 
 /** What every verb gets: who asks, what time it is, the stores, and a transaction over them. */
@@ -37,5 +48,7 @@ export interface Ctx extends Stores {
   readonly clock: Clock;
   /** True where the simulated fleet runs and one-click personas sign in. */
   readonly demo: boolean;
+  /** The simulated fleet's controls; null where there is none. */
+  readonly fleetControl: FleetControlStore | null;
   transaction<T>(run: (tx: Stores) => Promise<T>): Promise<T>;
 }

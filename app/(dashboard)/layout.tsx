@@ -48,7 +48,9 @@ function navFor(actor: Actor): readonly NavItem[] {
   const may = (scope: Scope) => (actor.scopes as readonly Scope[]).includes(scope);
   return [
     { href: "/", label: "Executive" },
-    ...(may("ingest-status:read") ? [{ href: "/settings/ingest", label: "Ingest" }] : []),
+    ...(may("ingest-status:read")
+      ? [{ href: "/settings/ingest", label: "Settings", section: "/settings" }]
+      : []),
     { href: "/docs", label: "API docs", document: true },
   ];
 }

@@ -2,15 +2,20 @@ import { createAuditStore } from "@/lib/audit/audit-store";
 import { createApiKeyStore } from "@/lib/auth/api-key-store";
 import { createOneTimeTokenStore } from "@/lib/auth/one-time-token-store";
 import { createPeopleStore } from "@/lib/auth/people-store";
+import { createBackfillStore } from "@/lib/backfill/backfill-store";
+import { createKpiOutboxStore } from "@/lib/business/kpi-outbox-store";
 import { createCatalogStore } from "@/lib/catalog/catalog-store";
+import { createDeploymentStore } from "@/lib/catalog/deployment-store";
 import type { Ctx, Stores } from "@/lib/context";
 import { processDatabase, type Database, type Db } from "@/lib/db/client";
+import { createFleetControlStore, type FleetControlAddress } from "@/lib/demo/fleet-control-store";
 import { createJobStore } from "@/lib/db/job-store";
 import { createSettingStore } from "@/lib/db/setting-store";
 import { inTransaction } from "@/lib/db/transaction";
 import { createMappingStore } from "@/lib/pipeline/ingest/mapping/mapping-store";
 import { createIngestStatusStore } from "@/lib/pipeline/store/ingest-status-store";
 import { createMonitoringCycleStore } from "@/lib/pipeline/store/monitoring-cycle-store";
+import { createRecentSeriesStore } from "@/lib/pipeline/store/recent-series-store";
 import { createRollupReadStore } from "@/lib/pipeline/store/rollup-read-store";
 import { createSnapshotStore } from "@/lib/pipeline/store/snapshot-store";
 import { SCOPES, type Actor } from "@/lib/platform/actor";
@@ -18,39 +23,48 @@ import { systemClock, type Clock } from "@/lib/platform/clock";
 import { readEnv, type Env } from "@/lib/platform/env";
 import { processSingleton } from "@/lib/platform/process-singleton";
 import { createObjectiveStore } from "@/lib/slo/objective-store";
+import { createSourceStore } from "@/lib/sources/source-store";
 
 export interface CtxParts {
   readonly database: Database;
   readonly actor: Actor;
   readonly clock: Clock;
   readonly demo: boolean;
+  /** Where the simulated fleet is controlled; absent or null: nowhere. */
+  readonly fleetControl?: FleetControlAddress | null;
 }
 
 function bindStores(db: Db, pool: Database["pool"]): Stores {
   return {
     apiKeys: createApiKeyStore(db),
     audit: createAuditStore(db),
+    backfills: createBackfillStore(db),
     catalog: createCatalogStore(db),
     cycles: createMonitoringCycleStore(db),
+    deployments: createDeploymentStore(db),
     ingestStatus: createIngestStatusStore(db),
     jobs: createJobStore(db),
+    kpiOutbox: createKpiOutboxStore(db),
     mapping: createMappingStore(db),
     objectives: createObjectiveStore(db),
     oneTimeTokens: createOneTimeTokenStore(db),
     people: createPeopleStore(db),
+    recentSeries: createRecentSeriesStore(db),
     rollups: createRollupReadStore(pool),
     settings: createSettingStore(db),
     snapshots: createSnapshotStore(db),
+    sources: createSourceStore(db),
   };
 }
 
 /** A context from its parts, for tests and command lines. Roll-up reads go through the pool, outside a transaction. */
-export function bindCtx({ database, actor, clock, demo }: CtxParts): Ctx {
+export function bindCtx({ database, actor, clock, demo, fleetControl }: CtxParts): Ctx {
   return {
     ...bindStores(database.prisma, database.pool),
     actor,
     clock,
     demo,
+    fleetControl: fleetControl ? createFleetControlStore(fleetControl) : null,
     transaction: (run) => inTransaction(database.prisma, (db) => run(bindStores(db, database.pool))),
   };
 }
@@ -63,7 +77,13 @@ export function processEnv(): Env {
 /** The context of one request or job in a web or worker process. */
 export function createCtx(actor: Actor): Ctx {
   const env = processEnv();
-  return bindCtx({ database: processDatabase(env.databaseUrl), actor, clock: systemClock, demo: env.demo });
+  return bindCtx({
+    database: processDatabase(env.databaseUrl),
+    actor,
+    clock: systemClock,
+    demo: env.demo,
+    fleetControl: env.fleetControl,
+  });
 }
 
 /** A part of the system that acts by itself, with every scope. */

@@ -1,18 +1,20 @@
 import { acceptTelemetry } from "./accept-telemetry";
 import { processEnv } from "./context";
+import { followDatabase } from "./follow-database";
 import { keyVerifier } from "./key-verifier";
 import { socketClientAddress } from "@/lib/auth/client-address";
+import { createKpiOutboxStore } from "@/lib/business/kpi-outbox-store";
 import { createFlushPool, processDatabase } from "@/lib/db/client";
-import { DEFAULT_ADMISSION_LIMITS } from "@/lib/pipeline/ingest/admission/admission";
+import { DEFAULT_ADMISSION_LIMITS, type AdmissionLimits } from "@/lib/pipeline/ingest/admission/admission";
 import { createFoldPolicy } from "@/lib/pipeline/ingest/admission/fold-policy";
 import { BODY_LIMITS, readLabels } from "@/lib/pipeline/ingest/decode-record";
 import { createIngestEndpoint, type KeyActor } from "@/lib/pipeline/ingest/ingest-endpoint";
 import { Ingester } from "@/lib/pipeline/ingest/ingester";
-import { compileMapping } from "@/lib/pipeline/ingest/mapping/compile-mapping";
 import { createMappingStore } from "@/lib/pipeline/ingest/mapping/mapping-store";
 import { createFlushStore } from "@/lib/pipeline/store/flush-store";
 import { createIngesterStore, type IngesterStore } from "@/lib/pipeline/store/ingester-store";
 import { createPartitionStore } from "@/lib/pipeline/store/partition-store";
+import { createRecentSeriesStore } from "@/lib/pipeline/store/recent-series-store";
 import { KEY_SCOPES } from "@/lib/platform/actor";
 import { systemClock } from "@/lib/platform/clock";
 import type { Env } from "@/lib/platform/env";
@@ -33,15 +35,15 @@ export async function openIngester(
 ): Promise<Ingester> {
   const { pool, prisma } = processDatabase(env.databaseUrl);
   const mapping = createMappingStore(prisma);
-  const resolve = compileMapping(await mapping.activeRules(), await mapping.scope());
   const flushPool = createFlushPool(env.databaseUrl);
+  let unfollow = async () => {};
   const ingester: Ingester = await Ingester.open({
     id: env.ingestId,
     logDir: env.ingestLogDir,
     logMaxBytes: env.ingestLogMaxBytes,
     maxBodyBytes: Math.max(...Object.values(BODY_LIMITS).map((limits) => limits.sentBytes)),
-    policy: createFoldPolicy(DEFAULT_ADMISSION_LIMITS, resolve, readLabels),
-    store: releasingPool(createIngesterStore(pool, env.databaseUrl), flushPool),
+    policy: createFoldPolicy(admissionLimits(env), await mapping.current(), readLabels),
+    store: releasingPool(createIngesterStore(pool, env.databaseUrl), flushPool, () => unfollow()),
     flushes: createFlushStore(flushPool, createPartitionStore(flushPool)),
     clock: systemClock,
     events: {
@@ -71,15 +73,36 @@ export async function openIngester(
   telemetry.ingestLogMaxBytes.set(env.ingestLogMaxBytes);
   const { replayed, failed, position } = ingester.recovery;
   logger.info({ replayed, failed, position }, "ingester ready");
-  ingester.flusher.start();
+  ingester.flusher.start(); // first of all: it makes room in a log that is full
+  await mapping
+    .current()
+    .then((current) => ingester.changeMapping(current))
+    .catch((error: unknown) =>
+      logger.warn({ err: error }, "the mapping of before stays until the next look"),
+    );
+  unfollow = followDatabase({
+    ...{ ingester, mapping, logger, clock: systemClock },
+    ...{ ingesterId: env.ingestId, databaseUrl: env.databaseUrl },
+    recentSeries: createRecentSeriesStore(prisma),
+    kpiOutbox: createKpiOutboxStore(prisma),
+  });
   return ingester;
 }
 
+function admissionLimits({ ingestMaxSeries: maxSeries, ingestNewSeriesPerMinute }: Env): AdmissionLimits {
+  return { ...DEFAULT_ADMISSION_LIMITS, maxSeries, newSeriesPerMinute: ingestNewSeriesPerMinute };
+}
+
 /** The id is let go of after the last flush: its pool is done then. */
-function releasingPool(store: IngesterStore, flushPool: ReturnType<typeof createFlushPool>): IngesterStore {
+function releasingPool(
+  store: IngesterStore,
+  flushPool: ReturnType<typeof createFlushPool>,
+  unfollow: () => Promise<void>,
+): IngesterStore {
   return {
     acquire: (id, logId) => store.acquire(id, logId),
     async release() {
+      await unfollow();
       await store.release();
       if (!flushPool.ending) await flushPool.end();
     },
@@ -89,10 +112,11 @@ function releasingPool(store: IngesterStore, flushPool: ReturnType<typeof create
 /** The HTTP side of an ingester. */
 export function ingestEndpoint(ingester: Ingester, logger: Logger): ReturnType<typeof createIngestEndpoint> {
   const verifier = keyVerifier();
-  const { trustProxy } = processEnv();
+  const { trustProxy, failoverMs } = processEnv();
   return createIngestEndpoint({
     accept: (actor, record, batch) => acceptTelemetry(ingester, actor, record, batch),
     clock: systemClock,
+    failoverMs,
     async authenticate(req): Promise<KeyActor> {
       const address = socketClientAddress(req.headers, req.socket.remoteAddress, trustProxy);
       const key = await verifier.verify(req.headers.authorization, address);

@@ -4,6 +4,7 @@ import { problemSchema } from "@/lib/contracts/problem";
 import { readinessCheckSchema } from "@/lib/contracts/readiness";
 import { INGEST_PATHS } from "./openapi-ingest";
 import { operationOf } from "./openapi-operation";
+import { INTEGRATION_PATHS } from "./openapi-integrations";
 import { SchemaCollector } from "./openapi-schema";
 import { SERVICE_PATHS } from "./openapi-service";
 import type { OpenapiDocument, OpenapiPaths, RegisteredRoute } from "./openapi-types";
@@ -19,8 +20,12 @@ const TAGS: Readonly<Record<string, string>> = {
   analytics: "The present in one answer",
   dashboard: "What executives ask",
   infrastructure: "Health",
+  deployments: "Changes of what runs",
   monitoring: "The engine",
   ingest: "Sending telemetry, and what became of it",
+  integrations: "What other systems tell by themselves",
+  kpis: "Business figures",
+  mappings: "What senders' names mean",
   keys: "API keys",
   service: "The live stream, and what operators ask the process itself",
 };
@@ -35,7 +40,7 @@ export function openapiDocument(routes: readonly RegisteredRoute[]): OpenapiDocu
   const paths: OpenapiPaths = {};
   for (const route of routes)
     (paths[route.path] ??= {})[route.method.toLowerCase()] = operationOf(route, schemas);
-  const all = { ...paths, ...INGEST_PATHS, ...SERVICE_PATHS };
+  const all = { ...paths, ...INGEST_PATHS, ...INTEGRATION_PATHS, ...SERVICE_PATHS };
   return {
     openapi: "3.1.0",
     info: { title: "Hyperscale Monitoring", version: API_VERSION, description: DESCRIPTION },

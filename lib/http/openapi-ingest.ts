@@ -33,9 +33,9 @@ export const INGEST_PATHS: OpenapiPaths = {
   "/api/v1/write": {
     post: {
       operationId: "prometheusRemoteWrite",
-      summary: "Prometheus remote_write 1.0",
+      summary: "Prometheus remote_write 1.0 and 2.0",
       description:
-        "A WriteRequest as protobuf in snappy's block format. Good samples are kept even where others are refused; the answer is then 400 with the reasons, which senders do not repeat. The same body again within an hour changes nothing. Needs the scope `ingest:write`.",
+        "A WriteRequest (1.0) or, with `Content-Type: application/x-protobuf;proto=io.prometheus.write.v2.Request`, a Request (2.0) as protobuf in snappy's block format. A series is the same whichever version sends it. Good samples are kept even where others are refused; the answer is then 400 with the reasons, which senders do not repeat. Every answer to 2.0 says in `X-Prometheus-Remote-Write-{Samples,Histograms,Exemplars}-Written` what was written. Of an HA pair (labels `cluster` and `__replica__`) one replica is counted. The same body again within an hour changes nothing. Needs the scope `ingest:write`.",
       tags: ["ingest"],
       security: [BEARER_KEY],
       parameters: [
@@ -49,7 +49,7 @@ export const INGEST_PATHS: OpenapiPaths = {
           name: "X-Prometheus-Remote-Write-Version",
           in: "header",
           required: false,
-          schema: { type: "string", examples: ["0.1.0"] },
+          schema: { type: "string", examples: ["0.1.0", "2.0.0"] },
         },
       ],
       requestBody: { required: true, content: { "application/x-protobuf": { schema: BINARY } } },

@@ -24,6 +24,9 @@ export function operationOf(route: RegisteredRoute, schemas: SchemaCollector): O
     ...parametersOf(declaration.params, "path", schemas),
     ...parametersOf(declaration.query, "query", schemas),
     ...headersOf(method),
+    ...(declaration.conditional
+      ? [header("If-Match", "ETag that was read; `*`: whatever is there", true)]
+      : []),
   ];
   return {
     operationId: operationId(route),
@@ -74,6 +77,12 @@ function responsesOf(
           "422": problemResponse("This Idempotency-Key was used with another request"),
         }
       : {}),
+    ...(declaration.conditional
+      ? {
+          "412": problemResponse("It was changed since the ETag in If-Match"),
+          "428": problemResponse("If-Match is missing"),
+        }
+      : {}),
     ...(declaration.body ? { "415": problemResponse("The body is not application/json") } : {}),
     "503": problemResponse(
       "The database cannot be reached at the moment; `Retry-After` says when to try again",
@@ -110,8 +119,8 @@ function headersOf(method: string): OpenapiParameter[] {
   return [];
 }
 
-function header(name: string, description: string): OpenapiParameter {
-  return { name, in: "header", required: false, description, schema: { type: "string" } };
+function header(name: string, description: string, required = false): OpenapiParameter {
+  return { name, in: "header", required, description, schema: { type: "string" } };
 }
 
 const PREFIX = "/api/v1/hyperscale-monitoring/";

@@ -55,9 +55,13 @@ function parseJson(raw: string): unknown {
   }
 }
 
-/** Reads at most MAX_JSON_BYTES, whatever Content-Length claims. */
 async function readText(request: Request): Promise<string> {
-  if (request.body === null) return "";
+  return (await readBytes(request)).toString("utf8");
+}
+
+/** Reads at most MAX_JSON_BYTES, whatever Content-Length claims. @throws AppError too-large */
+export async function readBytes(request: Request): Promise<Buffer> {
+  if (request.body === null) return Buffer.alloc(0);
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   const reader = request.body.getReader();
@@ -69,7 +73,7 @@ async function readText(request: Request): Promise<string> {
     }
     chunks.push(next.value);
   }
-  return Buffer.concat(chunks).toString("utf8");
+  return Buffer.concat(chunks);
 }
 
 function refusedParameter(name: string, message: string): AppError {

@@ -15,6 +15,8 @@ export interface RouteInput<
   readonly query: Parsed<Q>;
   readonly params: Parsed<P>;
   readonly body: Parsed<B>;
+  /** The If-Match header; null: none came. */
+  readonly ifMatch: string | null;
 }
 
 /** What a handler returns: the data of the answer and what is true of the whole of it. */
@@ -27,7 +29,7 @@ export interface RouteResult<D> {
   readonly missing?: readonly MissingFigureContract[];
   /** More of the envelope's meta, such as `next_cursor` or `currency`. */
   readonly meta?: Partial<Omit<Meta, "as_of" | "age_seconds" | "demo" | "missing">>;
-  /** Headers beside the usual ones, such as `set-cookie`. */
+  /** Headers beside the usual ones, such as `set-cookie`; an `etag` here stands for the data, which it must change with. */
   readonly headers?: Headers;
 }
 
@@ -49,6 +51,8 @@ export interface RouteDeclaration<
   readonly body?: B;
   /** The schema of `data` alone; the envelope is put around it. */
   readonly response: R;
+  /** The verb compares If-Match with what is there. */
+  readonly conditional?: boolean;
   /** Status of a success; 200 unless told. */
   readonly status?: number;
   // Method syntax on purpose: it lets a specific declaration be used as the general RouteDeclaration.

@@ -35,6 +35,7 @@ export async function serveRoute(
         query: query as never,
         params: pathParams as never,
         body: body as never,
+        ifMatch: request.headers.get("if-match"),
       });
     const answer = async () => envelope(declaration, await run(), services.clock.nowMs());
     return respond(request, await answerOnce({ request, url, raw, actor, services, answer }));
@@ -66,7 +67,7 @@ function respond(request: Request, answer: Answer): Response {
   headers.set("cache-control", "private, no-cache");
   if (request.method === "GET" || request.method === "HEAD") {
     const { as_of: _asOf, age_seconds: _age, ...lastingMeta } = answer.envelope.meta;
-    const etag = weakEtag([answer.envelope.data, lastingMeta]);
+    const etag = headers.get("etag") ?? weakEtag([answer.envelope.data, lastingMeta]);
     headers.set("etag", etag);
     if (matchesEtag(request.headers.get("if-none-match"), etag))
       return new Response(null, { status: NOT_MODIFIED, headers });

@@ -4,6 +4,7 @@ import type { LaunchSettings } from "./settings";
 
 const settings: LaunchSettings = {
   root: "/checkout",
+  role: "all",
   dataDir: "/checkout/.data",
   host: "127.0.0.1",
   port: 3000,

@@ -15,13 +15,19 @@ export interface AnnouncementInput {
 /** What the terminal shows once everything answers. */
 export function announcement(input: AnnouncementInput): string {
   const { settings } = input;
-  const lines = ["", `Ready after ${(input.elapsedMs / 1000).toFixed(1)} s: ${settings.publicUrl}`, ""];
-  lines.push(
-    ...(settings.demo ? demoLines(settings, input.demoKeys) : realLines(settings, input.adminToken)),
-  );
+  const lines = ["", `Ready after ${(input.elapsedMs / 1000).toFixed(1)} s: ${whatRuns(settings)}`, ""];
+  if (settings.demo) lines.push(...demoLines(settings, input.demoKeys));
+  else if (settings.role === "all" || settings.role === "web")
+    lines.push(...realLines(settings, input.adminToken));
   if (input.pending.length > 0) lines.push(`  Catching up  ${input.pending.join(", ")}`);
   lines.push(`  Logs         ${shown(settings, "logs")}`, "  Stop         Ctrl-C", "");
   return lines.join("\n");
+}
+
+function whatRuns({ role, publicUrl }: LaunchSettings): string {
+  if (role === "worker") return "the worker alone (ROLE=worker)";
+  if (role === "ingest") return `${publicUrl} for telemetry alone (ROLE=ingest)`;
+  return role === "web" ? `${publicUrl} without ingest (ROLE=web)` : publicUrl;
 }
 
 function demoLines(settings: LaunchSettings, keys: DemoKeys | null): string[] {

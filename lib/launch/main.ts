@@ -7,7 +7,9 @@ import { announcement } from "./announcement";
 import { startChild } from "./child";
 import { childEnvironment, simulatorEnvironment } from "./child-environment";
 import { startDatabase } from "./database";
+import { startDemoHistory } from "./demo-history";
 import { readDemoKeys, writeDemoKeys, type DemoKeys } from "./demo-keys";
+import { forgetFleetControl, openFleetControl } from "./fleet-control";
 import { listenForInterrupts, type Interrupts } from "./interrupts";
 import { limitLogs, logTail } from "./log-file";
 import { writePrivateFile } from "./private-file";
@@ -27,6 +29,7 @@ const PROGRAMS = {
   server: "lib/server/main.ts",
   worker: "lib/worker/main.ts",
   simulate: "lib/simulate/main.ts",
+  history: "lib/simulate/history/main.ts",
 } as const;
 type ProgramName = keyof typeof PROGRAMS;
 
@@ -66,6 +69,7 @@ export async function launch(settings: LaunchSettings, step: Step): Promise<numb
   } finally {
     if (run.up.length > 0) await step("Stopping", () => stopEverything(run));
     rmSync(connectionFile(settings), { force: true });
+    forgetFleetControl(settings.dataDir);
     stopLimiting();
     interrupts.dispose();
   }
@@ -94,16 +98,32 @@ async function startEverything(run: Launch): Promise<Started | null> {
     await migrateDatabase(databaseUrl, path.join(settings.root, "prisma/migrations"));
     return isSeeded(settings) ? null : seed();
   });
-  const env = childEnvironment({ settings, databaseUrl, authSecret, inherited: process.env });
+  const fleetControl = settings.demo ? await openFleetControl(settings.dataDir) : null;
+  const env = childEnvironment({ settings, databaseUrl, authSecret, fleetControl, inherited: process.env });
+  if (settings.role === "worker") {
+    const { adminToken } = seeded ?? (await seed());
+    await startProgram(run, "worker", env);
+    return { demoKeys: null, adminToken, pending: [] };
+  }
   const [pending, { demoKeys, adminToken }] = await step("Starting the server", async () => {
     const server = await startProgram(run, "server", env);
     return Promise.all([waitForServer(run, server), seeded ?? seed()]);
   });
   if (pending === null) return null;
+  if (settings.role !== "all") return { demoKeys, adminToken, pending };
   await startProgram(run, "worker", env); // not before: on a small machine it would take the server's time
-  if (demoKeys) {
-    const simulator = simulatorEnvironment(process.env, settings.localUrl, demoKeys.ingest);
+  if (demoKeys && fleetControl) {
+    const simulator = simulatorEnvironment(process.env, settings.localUrl, demoKeys.ingest, fleetControl);
     await startProgram(run, "simulate", simulator);
+    if (process.env.DEMO_HISTORY !== "0")
+      await startDemoHistory({
+        ...{ databaseUrl, interrupts },
+        start: (history) => startProgram(run, "history", { ...simulator, ...history }),
+        stopped: (supervised) => {
+          run.up.splice(run.up.indexOf(supervised), 1);
+          run.ledger.forget(supervised.name);
+        },
+      });
   }
   return { demoKeys, adminToken, pending };
 }

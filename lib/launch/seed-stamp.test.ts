@@ -15,6 +15,7 @@ beforeEach(() => {
   build("first");
   settings = {
     root,
+    role: "all",
     dataDir: root,
     host: "127.0.0.1",
     port: 3000,

@@ -2,6 +2,8 @@
 export interface LaunchSettings {
   /** The checkout; also the working folder. */
   readonly root: string;
+  /** `all`, or the one part that runs here, on the database of the others. */
+  readonly role: "all" | "web" | "worker" | "ingest";
   /** Absolute. */
   readonly dataDir: string;
   readonly host: string;

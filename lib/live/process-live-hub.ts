@@ -17,7 +17,7 @@ export function processLiveHub(databaseUrl: string): LiveHub {
       databaseUrl,
       onEvent(event) {
         telemetry.liveEvents.inc({ topic: event.topic });
-        hub.publish(event);
+        if (event.topic !== "tap" && event.topic !== "kpis") hub.publish(event);
       },
     });
     listener.start();

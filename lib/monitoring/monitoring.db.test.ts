@@ -135,7 +135,7 @@ test("start monitoring: one cycle, one job, however many ask at once; a new one 
   expect((await startMonitoring(ctx)).cycleId).not.toBe(cycle.id);
 });
 
-test("history: a rate a step, gaps as null, the unfinished step over its time so far", async () => {
+test("history: a rate a step, gaps as null, as is the first step of a run", async () => {
   const input = {
     metric: "requests_per_second",
     region: null,
@@ -151,7 +151,7 @@ test("history: a rate a step, gaps as null, the unfinished step over its time so
     fromMs: input.fromMs,
     toMs: SLOT_MS,
   });
-  expect(history.points.map((point) => point.value)).toEqual([...Array(6).fill(null), ...Array(12).fill(10)]);
+  expect(history.points.map((point) => point.value)).toEqual([...Array(7).fill(null), ...Array(11).fill(10)]);
   const coarse = await readMetricHistory(ctx, { ...input, metric: "error_rate", points: 3 });
   expect(coarse.points.map((point) => point.value)).toEqual([null, 0, 0]);
 });

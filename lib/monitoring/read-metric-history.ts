@@ -5,6 +5,7 @@ import type { MetricName } from "@/lib/domain/metric";
 import { MINUTE_MS, SECOND_MS, WINDOW_MS, windowStart } from "@/lib/domain/window";
 import { historyStep, type HistoryStep } from "@/lib/pipeline/aggregate/history-step";
 import type { HistoryWindow } from "@/lib/pipeline/aggregate/history-merge";
+import { judgedParts, negated } from "@/lib/pipeline/aggregate/judged-parts";
 import { historyRecipe, metricHistory } from "@/lib/pipeline/aggregate/metric-history";
 import { AppError } from "@/lib/platform/errors";
 import type { SignalRow } from "@/lib/domain/rollup-row";
@@ -50,7 +51,16 @@ export async function readMetricHistory(ctx: Ctx, input: ReadMetricHistoryInput)
   const fromMs = windowStart(input.fromMs, stepMs);
   const closedMs = windowStart(nowMs - FLUSH_LAG_MS, WINDOW_MS);
   const toMs = windowStart(Math.min(input.toMs, closedMs) - 1, stepMs) + stepMs;
-  const windows = await Promise.all(needs.map((name) => readWindows(ctx, name, input, step, fromMs, toMs)));
+  // One step more, where it is kept: whether the first one begins a run.
+  const beganEarlier = fromMs - stepMs >= nowMs - tier.keepMs;
+  const span = { fromMs: beganEarlier ? fromMs - stepMs : fromMs, toMs };
+  const windows = await Promise.all(
+    needs.map((name) =>
+      JUDGED.includes(metric) && service === null
+        ? readJudgedWindows(ctx, name, input, { signals, step, span })
+        : readWindows(ctx, name, input, step, span),
+    ),
+  );
   const newestMs = Math.max(
     0,
     ...signals.map((signal) => windowStart(signal.newestSampleMs, WINDOW_MS) + WINDOW_MS),
@@ -63,6 +73,7 @@ export async function readMetricHistory(ctx: Ctx, input: ReadMetricHistoryInput)
       toMs,
       stepMs,
       dataEndMs: Math.min(newestMs, closedMs),
+      beganEarlier,
     },
   );
   return {
@@ -76,6 +87,44 @@ export async function readMetricHistory(ctx: Ctx, input: ReadMetricHistoryInput)
     toMs: Math.max(fromMs, toMs),
     points,
   };
+}
+
+interface Span {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** Ratios that judge only requests whose errors are known. */
+const JUDGED: readonly HistoryMetric[] = ["error_rate", "availability"];
+
+/** Requests or errors of the parts that are judged; packed blocks wherever a region is judged as a whole. */
+async function readJudgedWindows(
+  ctx: Ctx,
+  name: MetricName,
+  input: ReadMetricHistoryInput,
+  { signals, step, span }: { signals: readonly SignalRow[]; step: HistoryStep; span: Span },
+): Promise<readonly HistoryWindow[]> {
+  const whole = await readWindows(ctx, name, input, step, span);
+  const regions = input.region === null ? new Set(signals.map((signal) => signal.region)) : [input.region];
+  const ofServices = async (region: string, services: readonly string[]) =>
+    (await Promise.all(services.map((service) => readWindows(ctx, name, { ...input, region, service }, step, span)))).flat(); // prettier-ignore
+  const judged = [...regions].map(async (region) => {
+    const parts = judgedParts(signals, region);
+    const own = whole.filter((window) => window.region === region);
+    switch (parts.kind) {
+      case "none":
+        return [];
+      case "whole":
+        return own;
+      case "only":
+        return ofServices(region, parts.services);
+      case "without":
+        return name === "requests" ? [...own, ...negated(await ofServices(region, parts.services))] : own;
+      default:
+        return parts satisfies never;
+    }
+  });
+  return (await Promise.all(judged)).flat();
 }
 
 async function check(ctx: Ctx, input: ReadMetricHistoryInput): Promise<void> {
@@ -110,8 +159,7 @@ function readWindows(
   metric: MetricName,
   { region, service }: ReadMetricHistoryInput,
   { tier, stepMs }: HistoryStep,
-  fromMs: number,
-  toMs: number,
+  { fromMs, toMs }: Span,
 ): Promise<readonly HistoryWindow[]> {
   const blockPercentilesStand = region !== null && stepMs === tier.windowMs;
   if (service === null && (metric !== "latency" || blockPercentilesStand))

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { ingestEndpoint, openIngester } from "@/lib/compose/ingest";
 import { endAfterBody } from "@/lib/pipeline/ingest/body/unread-body";
-import { OTLP_PATH, REMOTE_WRITE_PATH } from "@/lib/pipeline/ingest/ingest-endpoint";
+import { OTLP_PATH, REMOTE_WRITE_PATH } from "@/lib/pipeline/ingest/ingest-negotiation";
 import type { Ingester } from "@/lib/pipeline/ingest/ingester";
 import { LogLockedError } from "@/lib/pipeline/ingest/log/log-lock";
 import { IngesterTakenError, LogMismatchError } from "@/lib/pipeline/store/ingester-store";

@@ -1,7 +1,10 @@
 import http from "node:http";
-import next from "next";
 import { IngestGate } from "./ingest-gate";
+import { serveIngestRole } from "./ingest-role";
+import { limitBodyTime } from "./limit-body-time";
+import { refuseTelemetry } from "./no-ingest";
 import { processEnv } from "@/lib/compose/context";
+import type { Env } from "@/lib/platform/env";
 import { createLogger } from "@/lib/platform/logger";
 
 const BODY_TIMEOUT_MS = 60_000;
@@ -12,23 +15,25 @@ const FORWARDED = /^x-forwarded-|^forwarded$|^x-real-ip$/;
 
 const logger = createLogger("server");
 
-/** Web with ingest in front of it, in one process. */
+/** What answers requests that are not telemetry. */
+interface Rest {
+  readonly handle: (req: http.IncomingMessage, res: http.ServerResponse) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/** Web with ingest in front of it, or one of them (ROLE), in one process. */
 async function main(): Promise<void> {
   const env = processEnv();
-  const app = next({
-    dev: process.env.HM_DEV === "1",
-    dir: process.cwd(),
-    hostname: env.host,
-    port: env.port,
-  });
-  await app.prepare();
-  const handle = app.getRequestHandler();
-  const gate = new IngestGate(env, logger, (code) => stop(code));
+  if (env.role === "worker") throw new Error("ROLE=worker is the worker's: run that program.");
+  const rest = env.role === "ingest" ? ingestAlone(env) : await openPages(env);
+  const gate = env.role === "web" ? null : new IngestGate(env, logger, (code) => stop(code));
   const server = http.createServer((req, res) => {
     if (!env.trustProxy) dropForwarded(req);
-    if (!gate.serve(req, res)) void handle(req, res);
+    limitBodyTime(req, res, BODY_TIMEOUT_MS);
+    const telemetry = gate ? gate.serve(req, res) : refuseTelemetry(req, res);
+    if (!telemetry) void rest.handle(req, res);
   });
-  server.requestTimeout = BODY_TIMEOUT_MS;
+  server.requestTimeout = 0; // `limitBodyTime` is in its place
   server.headersTimeout = HEADERS_TIMEOUT_MS;
   server.maxConnections = MAX_CONNECTIONS;
 
@@ -39,9 +44,9 @@ async function main(): Promise<void> {
     server.close();
     server.closeIdleConnections();
     setTimeout(() => server.closeAllConnections(), DRAIN_MS).unref();
-    await gate.close();
+    await gate?.close();
     server.closeAllConnections();
-    await app.close().catch(() => undefined);
+    await rest.close();
     process.exit(code);
   }
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop(0));
@@ -50,8 +55,31 @@ async function main(): Promise<void> {
     logger.fatal({ err: error }, "cannot listen");
     process.exit(1);
   });
-  server.listen(env.port, env.host, () => logger.info({ url: env.publicUrl }, "listening"));
-  void gate.open();
+  server.listen(env.port, env.host, () => logger.info({ url: env.publicUrl, role: env.role }, "listening"));
+  void gate?.open();
+}
+
+/** Next is loaded here only: a process that ingests does without its memory. */
+async function openPages(env: Env): Promise<Rest> {
+  const { default: next } = await import("next");
+  const app = next({
+    dev: process.env.HM_DEV === "1",
+    dir: process.cwd(),
+    hostname: env.host,
+    port: env.port,
+  });
+  await app.prepare();
+  return { handle: app.getRequestHandler(), close: () => app.close().catch(() => undefined) };
+}
+
+function ingestAlone(env: Env): Rest {
+  const handle: Rest["handle"] = async (req, res) => {
+    await serveIngestRole(env, req, res).catch((error: unknown) => {
+      logger.error({ err: error }, "request failed");
+      res.destroy();
+    });
+  };
+  return { handle, close: async () => undefined };
 }
 
 /** Only a trusted proxy may say who it speaks for. */

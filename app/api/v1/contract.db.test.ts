@@ -5,29 +5,73 @@ import {
   apiKeyResponseSchema,
   createdApiKeyResponseSchema,
 } from "@/lib/contracts/api-key";
+import { fleetStateResponseSchema } from "@/lib/contracts/demo-fleet";
+import { backfillListResponseSchema, backfillResponseSchema } from "@/lib/contracts/backfill";
 import type { Meta } from "@/lib/contracts/envelope";
+import { deploymentListResponseSchema, deploymentResponseSchema } from "@/lib/contracts/deployment";
 import { executiveDashboardResponseSchema } from "@/lib/contracts/executive-dashboard";
 import { globalMetricsResponseSchema } from "@/lib/contracts/global-metrics";
+import { githubWebhookResponseSchema } from "@/lib/contracts/github-webhook";
 import { infrastructureHealthResponseSchema } from "@/lib/contracts/infrastructure-health";
 import { ingestStatusResponseSchema } from "@/lib/contracts/ingest-status";
+import { kpiReceiptResponseSchema } from "@/lib/contracts/kpi";
+import {
+  createMappingBodySchema,
+  mappingListResponseSchema,
+  mappingResponseSchema,
+  mappingTrialResponseSchema,
+} from "@/lib/contracts/mapping";
 import { metricsHistoryResponseSchema } from "@/lib/contracts/metrics-history";
 import { monitoringStartResponseSchema } from "@/lib/contracts/monitoring-start";
 import { problemSchema } from "@/lib/contracts/problem";
 import { realTimeAnalyticsResponseSchema } from "@/lib/contracts/real-time-analytics";
 import { regionalMetricsResponseSchema } from "@/lib/contracts/regional-metrics";
 import { serviceMetricsResponseSchema } from "@/lib/contracts/service-metrics";
+import { sourceServices } from "@/lib/compose/sources";
+import {
+  sourceBodySchema,
+  sourceListResponseSchema,
+  sourceResponseSchema,
+  trySourceResponseSchema,
+} from "@/lib/contracts/source";
+import { startBackfill } from "@/lib/backfill/start-backfill";
 import { createPrisma } from "@/lib/db/client";
+import { settingsOfBody } from "@/lib/pipeline/present/rest/present-source";
+import { createSource } from "@/lib/sources/create-source";
+import type { Ctx } from "@/lib/context";
+import { createMapping } from "@/lib/mappings/create-mapping";
 import { createApiFixture, TEST_ORIGIN, type ApiFixture } from "@/lib/testing/api-fixture";
 import { exampleCycle } from "@/lib/testing/example-cycle";
+import { startTestFleet, type TestFleet } from "@/lib/testing/simulated-fleet";
 import { REGISTERED_ROUTES, type ServedRoute } from "./registered-routes";
 
 const BASE = "/api/v1/hyperscale-monitoring";
 const AGE_MS = 5_000;
 
+const RULE = {
+  match: { name: "shop_sales_total", labels: { till: ".+" } },
+  targets: [{ metric: "orders", mode: "increase" }],
+  region: { fixed: "eu-west-1" },
+};
+const FIGURE = { metric: "revenue", value: 12.5, region: "eu-west-1", time: "2026-11-26T12:00:00Z" };
+const BAD_RULES = [
+  [{ body: { ...RULE, key: "a b" } }, "/key"],
+  [{ body: { ...RULE, key: "x", match: {} } }, "/match"],
+  [{ body: { ...RULE, key: "x", match: { name: "a", name_pattern: "b" } } }, "/match"],
+  [{ body: { ...RULE, key: "x", match: { name_pattern: "(a+)+b" } } }, "/match/name_pattern"],
+  [{ body: { ...RULE, key: "x", match: { name: "a", labels: { l: "(" } } } }, "/match/labels/l"],
+  [{ body: { ...RULE, key: "x", targets: [{ metric: "luck", mode: "sample" }] } }, "/targets/0/metric"],
+  [{ body: { ...RULE, key: "x", targets: [{ metric: "servers", mode: "increase" }] } }, "/targets/0/mode"],
+  [{ body: { ...RULE, key: "x", targets: [] } }, "/targets"],
+  [{ body: { ...RULE, key: "x", priority: -1 } }, "/priority"],
+  [{ body: { ...RULE, key: "x", region: { fixed: " " } } }, "/region/fixed"],
+] as const;
+
 interface Call {
   readonly search?: string;
   readonly params?: Record<string, string>;
   readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 type Who = "read" | "ingest" | "sre" | "admin";
 interface RouteCases {
@@ -46,6 +90,27 @@ const PAGE_REFUSALS = [
   [{ search: "?limit=many" }, "limit"],
   [{ search: "?cursor=%20" }, "cursor"],
 ] as const;
+
+let sourcesMade = 0;
+const sourceBody = () => ({ name: `engine ${++sourcesMade}`, url: "http://engine.example/prometheus" });
+const SOURCE_REFUSALS = [
+  [{ body: { ...sourceBody(), name: " " } }, "/name"],
+  [{ body: { ...sourceBody(), url: "ftp://engine.example" } }, "/url"],
+  [{ body: { ...sourceBody(), url: "http://me:secret@engine.example" } }, "/url"],
+  [{ body: { ...sourceBody(), headers: { host: "other" } } }, "/headers/host"],
+  [{ body: { ...sourceBody(), headers: { "x-a": "b\r\nc: d" } } }, "/headers/x-a"],
+  [{ body: { ...sourceBody(), region_label: "a b" } }, "/region_label"],
+  [{ body: { ...sourceBody(), expressions: { luck: { query: "1" } } } }, "/expressions/luck"],
+  [{ body: { ...sourceBody(), expressions: { cpu: { query: "" } } } }, "/expressions/cpu/query"],
+  [{ body: { ...sourceBody(), colour: "blue" } }, "/colour"],
+] as const;
+const aSource = async ({ ctx }: ApiFixture) => {
+  const settings = settingsOfBody(sourceBodySchema.parse(sourceBody()));
+  const input = { ...sourceBody(), headers: { "x-scope-orgid": "a" }, enabled: true, settings };
+  const { id } = await createSource(ctx, sourceServices(), input);
+  return { params: { id }, headers: { "if-match": "*" } };
+};
+const ENGINE_BODY = { kind: "engine", url: "http://192.0.2.1/prometheus", from: "2026-01-01T00:00:00Z" };
 
 /** One entry a registered route; a route without one fails. */
 const CASES: Readonly<Record<string, RouteCases>> = {
@@ -92,6 +157,134 @@ const CASES: Readonly<Record<string, RouteCases>> = {
     mayNot: "read",
     response: monitoringStartResponseSchema,
   },
+  "GET /deployments": {
+    ...reader,
+    response: deploymentListResponseSchema,
+    success: async () => ({ search: "?service=checkout&region=eu-west-1&limit=5" }),
+    refused: [
+      [{ search: "?limit=0" }, "limit"],
+      [{ search: "?cursor=nowhere" }, "cursor"],
+      [{ search: "?kind=party" }, "kind"],
+      [{ search: "?from=yesterday" }, "from"],
+      [{ search: "?from=2026-11-23T12:00:00Z&to=2026-11-23T11:00:00Z" }, "from"],
+    ],
+  },
+  "POST /deployments": {
+    may: "ingest",
+    mayNot: "read",
+    response: deploymentResponseSchema,
+    success: async () => ({ body: { service: "checkout", version: "1.2.3", external_id: "run-1" } }),
+    refused: [
+      [{ body: { service: "" } }, "/service"],
+      [{ body: { kind: "party" } }, "/kind"],
+      [{ body: { outcome: "fine" } }, "/outcome"],
+      [{ body: { deployed_at: "2199-01-01T00:00:00Z" } }, "/deployed_at"],
+      [{ body: { deployed_at: "today" } }, "/deployed_at"],
+      [
+        { body: { deployed_at: "2026-11-01T00:00:00Z", committed_at: "2026-11-02T00:00:00Z" } },
+        "/committed_at",
+      ],
+      [{ body: { url: "javascript:alert(1)" } }, "/url"],
+      [{ body: { servce: "checkout" } }, "/servce"],
+    ],
+  },
+  "GET /integrations/github": {
+    ...reader,
+    may: "admin",
+    mayNot: "sre",
+    response: githubWebhookResponseSchema,
+  },
+  "PUT /integrations/github": {
+    may: "admin",
+    mayNot: "sre",
+    response: githubWebhookResponseSchema,
+    success: async () => ({ body: { secret: "sixteen characters", places: [{ service: "till" }] } }),
+    refused: [
+      [{ body: { secret: "short" } }, "/secret"],
+      [{ body: { places: [{ service: "" }] } }, "/places/0/service"],
+    ],
+  },
+  "POST /kpis": {
+    may: "ingest",
+    mayNot: "read",
+    response: kpiReceiptResponseSchema,
+    success: async () => ({ body: { figures: [FIGURE], register_regions: true } }),
+    refused: [
+      [{ body: { figures: [] } }, "/figures"],
+      [{ body: { figures: [{ ...FIGURE, metric: "luck" }] } }, "/figures/0/metric"],
+      [{ body: { figures: [FIGURE, { ...FIGURE, value: -1 }] } }, "/figures/1/value"],
+      [{ body: { figures: [{ ...FIGURE, metric: "satisfaction", value: 98.5 }] } }, "/figures/0/value"],
+      [{ body: { figures: [{ ...FIGURE, time: "now" }] } }, "/figures/0/time"],
+      [{ body: { figures: [{ ...FIGURE, region: "atlantis" }] } }, "/figures/0/region"],
+    ],
+  },
+  "GET /mappings": { ...reader, may: "sre", mayNot: "read", response: mappingListResponseSchema },
+  "POST /mappings": {
+    may: "admin",
+    mayNot: "sre",
+    response: mappingResponseSchema,
+    success: async () => ({ body: { ...RULE, key: `sales-${ruleCount++}` } }),
+    refused: BAD_RULES,
+  },
+  "POST /mappings/try": {
+    may: "admin",
+    mayNot: "sre",
+    response: mappingTrialResponseSchema,
+    success: async () => ({ body: { ...RULE, key: "sales" } }),
+    refused: BAD_RULES,
+  },
+  "PUT /mappings/{key}": {
+    may: "admin",
+    mayNot: "sre",
+    response: mappingResponseSchema,
+    success: async ({ ctx }) => {
+      const { key, updated_at } = await newRule(ctx);
+      return { params: { key }, body: { ...RULE, enabled: false, updated_at } };
+    },
+    refused: [
+      [{ params: { key: "x" }, body: { ...RULE } }, "/updated_at"],
+      [{ params: { key: "x" }, body: { ...RULE, updated_at: "then" } }, "/updated_at"],
+    ],
+  },
+  "DELETE /mappings/{key}": {
+    may: "admin",
+    mayNot: "sre",
+    response: mappingResponseSchema,
+    success: async ({ ctx }) => {
+      const { key, updated_at } = await newRule(ctx);
+      return { params: { key }, search: `?updated_at=${updated_at}` };
+    },
+    refused: [[{ params: { key: "x" } }, "updated_at"]],
+  },
+  "GET /backfills": { ...reader, may: "sre", mayNot: "read", response: backfillListResponseSchema },
+  "POST /backfills": {
+    may: "admin",
+    mayNot: "sre",
+    response: backfillResponseSchema,
+    success: async () => ({ body: { kind: "file", file: "metrics.om" } }),
+    refused: [
+      [{ body: { kind: "file", file: "../secrets.json" } }, "/file"],
+      [{ body: { kind: "tape" } }, "/kind"],
+      [{ body: ENGINE_BODY }, "/url"],
+      [{ body: { ...ENGINE_BODY, url: "ftp://example.com" } }, "/url"],
+      [{ body: { ...ENGINE_BODY, from: "yesterday" } }, "/from"],
+      [{ body: { ...ENGINE_BODY, step_seconds: 1 } }, "/step_seconds"],
+      [{ body: { ...ENGINE_BODY, headers: { "X-Scope-OrgID": "a\r\nb" } } }, "/headers/X-Scope-OrgID"],
+      [{ body: { ...ENGINE_BODY, demo: true } }, "/demo"],
+    ],
+  },
+  "POST /backfills/{id}/cancel": {
+    may: "admin",
+    mayNot: "sre",
+    response: backfillResponseSchema,
+    success: async ({ ctx }) => {
+      const input = { name: null, headers: {}, fromMs: null, toMs: null, stepMs: null };
+      const tools = { box: { seal: String, open: String }, checkUrl: () => undefined };
+      const { id } = await startBackfill(ctx, { ...input, source: { kind: "file", path: "/none" } }, tools);
+      return { params: { id } };
+    },
+    refused: [],
+  },
   "GET /keys": { ...reader, may: "admin", mayNot: "sre", response: apiKeyListResponseSchema },
   "POST /keys": {
     may: "admin",
@@ -116,25 +309,100 @@ const CASES: Readonly<Record<string, RouteCases>> = {
     },
     refused: [],
   },
+  "GET /sources": { ...reader, may: "admin", mayNot: "sre", response: sourceListResponseSchema },
+  "POST /sources": {
+    may: "admin",
+    mayNot: "sre",
+    response: sourceResponseSchema,
+    success: async () => ({ body: sourceBody() }),
+    refused: [...SOURCE_REFUSALS, [{ body: { ...sourceBody(), headers: { "x-a": null } } }, "/headers/x-a"]],
+  },
+  "POST /sources/try": {
+    may: "admin",
+    mayNot: "sre",
+    response: trySourceResponseSchema,
+    success: async () => ({ body: { ...sourceBody(), url: "http://127.0.0.1:9" } }),
+    refused: SOURCE_REFUSALS,
+  },
+  "GET /sources/{id}": {
+    may: "admin",
+    mayNot: "sre",
+    response: sourceResponseSchema,
+    success: aSource,
+    refused: [],
+  },
+  "PUT /sources/{id}": {
+    may: "admin",
+    mayNot: "sre",
+    response: sourceResponseSchema,
+    success: async (fixture) => ({ ...(await aSource(fixture)), body: sourceBody() }),
+    refused: SOURCE_REFUSALS.map(([call, field]) => [{ ...call, params: { id: "any" } }, field] as const),
+  },
+  "DELETE /sources/{id}": {
+    may: "admin",
+    mayNot: "sre",
+    response: sourceResponseSchema,
+    success: aSource,
+    refused: [],
+  },
+  "GET /demo/fleet": { ...reader, may: "sre", mayNot: "read", response: fleetStateResponseSchema },
+  "POST /demo/scenarios": {
+    may: "sre",
+    mayNot: "read",
+    response: fleetStateResponseSchema,
+    success: async () => ({ body: { kind: "memory-leak", region: "eu-west-1", service: "catalog" } }),
+    refused: [
+      [{ body: { kind: "flood", region: "eu-west-1" } }, "/kind"],
+      [{ body: { kind: "memory-leak", region: "atlantis", service: "catalog" } }, "/region"],
+      [{ body: { kind: "memory-leak", region: "eu-west-1" } }, "/service"],
+      [{ body: { kind: "memory-leak" } }, "/region"],
+    ],
+  },
+  "POST /demo/speed": {
+    may: "sre",
+    mayNot: "read",
+    response: fleetStateResponseSchema,
+    success: async () => ({ body: { speed: 20 } }),
+    refused: [[{ body: { speed: 0 } }, "/speed"]],
+  },
+  "POST /demo/reset": { ...reader, may: "sre", mayNot: "read", response: fleetStateResponseSchema },
 };
+
+let ruleCount = 0;
+async function newRule(ctx: Ctx): Promise<{ key: string; updated_at: string }> {
+  const body = createMappingBodySchema.parse({ ...RULE, key: `sales-${ruleCount++}` });
+  const { rule, updatedAtMs } = await createMapping(ctx, body);
+  return { key: rule.key, updated_at: new Date(updatedAtMs).toISOString() };
+}
 
 const nameOf = (route: ServedRoute) => `${route.method} ${route.path.slice(BASE.length)}`;
 const rows = REGISTERED_ROUTES.map((route) => [nameOf(route), route] as const);
 
 let fixture: ApiFixture;
+let fleet: TestFleet;
 const headersOf = new Map<Who, Headers>();
 
 beforeAll(async () => {
+  fleet = await startTestFleet(Date.UTC(2026, 10, 24));
+  Object.assign(process.env, { FLEET_CONTROL_URL: fleet.url, FLEET_CONTROL_KEY: fleet.key });
   fixture = await createApiFixture();
   headersOf.set("read", await fixture.keyHeaders("read"));
   headersOf.set("ingest", await fixture.keyHeaders("ingest"));
   for (const role of ["sre", "admin"] as const) headersOf.set(role, await fixture.sessionHeaders(role));
 });
-afterAll(() => fixture.drop());
+afterAll(async () => {
+  await fleet.stop();
+  await fixture.drop();
+});
 
-async function call(route: ServedRoute, who: Who | Headers | null, { search = "", params, body }: Call = {}) {
+async function call(
+  route: ServedRoute,
+  who: Who | Headers | null,
+  { search = "", params, body, headers: own }: Call = {},
+) {
   const path = route.path.replace(/\{(\w+)\}/g, (_all, name: string) => params?.[name] ?? "none");
   const headers = new Headers(who instanceof Headers ? who : who === null ? {} : headersOf.get(who));
+  for (const [name, value] of Object.entries(own ?? {})) headers.set(name, value);
   if (body !== undefined && !headers.has("content-type")) headers.set("content-type", "application/json");
   const init = { method: route.method, headers, body: body === undefined ? undefined : JSON.stringify(body) };
   const request = new Request(TEST_ORIGIN + path + search, init);
@@ -254,7 +522,9 @@ describe("with a cycle stored", () => {
   test.each(rows.filter(([, route]) => route.declaration.params))(
     "%s of nothing is 404",
     async (name, route) => {
-      await expectProblem(await call(route, CASES[name].may, { params: { id: "nothing" } }), 404);
+      const success = await CASES[name].success(fixture);
+      const params = Object.fromEntries(Object.keys(success.params ?? {}).map((key) => [key, "nothing"]));
+      await expectProblem(await call(route, CASES[name].may, { ...success, params }), 404);
     },
   );
 

@@ -1,16 +1,31 @@
 import type { RegisteredRoute } from "@/lib/http/openapi-types";
 import type { RouteHandler, RouteMethod } from "@/lib/http/route-declaration";
 import * as realTimeAnalytics from "./hyperscale-monitoring/analytics/real-time/route";
+import * as backfillCancel from "./hyperscale-monitoring/backfills/[id]/cancel/route";
+import * as backfills from "./hyperscale-monitoring/backfills/route";
 import * as executiveDashboard from "./hyperscale-monitoring/dashboard/executive/route";
+import * as deployments from "./hyperscale-monitoring/deployments/route";
+import * as demoFleet from "./hyperscale-monitoring/demo/fleet/route";
+import * as demoReset from "./hyperscale-monitoring/demo/reset/route";
+import * as demoScenarios from "./hyperscale-monitoring/demo/scenarios/route";
+import * as demoSpeed from "./hyperscale-monitoring/demo/speed/route";
 import * as infrastructureHealth from "./hyperscale-monitoring/infrastructure/health/route";
 import * as ingestStatus from "./hyperscale-monitoring/ingest/status/route";
 import * as key from "./hyperscale-monitoring/keys/[id]/route";
 import * as keys from "./hyperscale-monitoring/keys/route";
+import * as github from "./hyperscale-monitoring/integrations/github/route";
+import * as kpis from "./hyperscale-monitoring/kpis/route";
+import * as mapping from "./hyperscale-monitoring/mappings/[key]/route";
+import * as mappings from "./hyperscale-monitoring/mappings/route";
+import * as mappingTrial from "./hyperscale-monitoring/mappings/try/route";
 import * as globalMetrics from "./hyperscale-monitoring/metrics/global/route";
 import * as metricsHistory from "./hyperscale-monitoring/metrics/history/route";
 import * as regionalMetrics from "./hyperscale-monitoring/metrics/regional/route";
 import * as serviceMetrics from "./hyperscale-monitoring/metrics/services/route";
 import * as monitoringStart from "./hyperscale-monitoring/monitoring/start/route";
+import * as source from "./hyperscale-monitoring/sources/[id]/route";
+import * as trySource from "./hyperscale-monitoring/sources/try/route";
+import * as sources from "./hyperscale-monitoring/sources/route";
 
 type RouteModule = Partial<Record<RouteMethod, RouteHandler>>;
 
@@ -26,10 +41,25 @@ const MODULES: Readonly<Record<string, RouteModule>> = {
   "/analytics/real-time": realTimeAnalytics,
   "/infrastructure/health": infrastructureHealth,
   "/dashboard/executive": executiveDashboard,
+  "/deployments": deployments,
   "/monitoring/start": monitoringStart,
   "/ingest/status": ingestStatus,
+  "/backfills": backfills,
+  "/backfills/{id}/cancel": backfillCancel,
+  "/integrations/github": github,
+  "/kpis": kpis,
+  "/mappings": mappings,
+  "/mappings/try": mappingTrial,
+  "/mappings/{key}": mapping,
   "/keys": keys,
   "/keys/{id}": key,
+  "/sources": sources,
+  "/sources/try": trySource,
+  "/sources/{id}": source,
+  "/demo/fleet": demoFleet,
+  "/demo/scenarios": demoScenarios,
+  "/demo/speed": demoSpeed,
+  "/demo/reset": demoReset,
 };
 
 export interface ServedRoute extends RegisteredRoute {
