@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
 import { useState } from "react";
 import { apiKeysQuery, ingestStatusQuery } from "@/components/queries/ingest-queries";
 import { usePollWhileAway } from "@/components/queries/live-context";
@@ -98,6 +99,11 @@ function Unmapped({ unmapped }: { unmapped: IngestStatusContract["unmapped"] }) 
         Names that are not used
       </h2>
       <UnmappedList unmapped={unmapped} />
+      <p className="mt-2">
+        <Link href="/settings/mappings" className="text-accent underline">
+          Rules, and what a name may mean
+        </Link>
+      </p>
     </section>
   );
 }

@@ -6,6 +6,7 @@ import { counted } from "@/lib/pipeline/present/ingest-checklist";
 const REASON: Readonly<Record<string, string>> = {
   "no-rule": "No rule knows this name",
   "no-region": "No label says the region",
+  "scope-refused": "Its region or service is one too many, or has no usable name",
 };
 
 /** Names that arrive and are not used, each with the labels of one series. */

@@ -18,12 +18,13 @@ export async function getApi<S extends ZodType>(
 
 /** Like `getApi`, for a change. */
 export async function sendApi<S extends ZodType>(
-  method: "POST" | "DELETE",
+  method: "POST" | "PUT" | "DELETE",
   path: string,
   schema: S,
   body?: object,
+  more: Readonly<Record<string, string>> = {},
 ): Promise<z.output<S>> {
-  const headers: Record<string, string> = { accept: "application/json" };
+  const headers: Record<string, string> = { accept: "application/json", ...more };
   if (body !== undefined) headers["content-type"] = "application/json";
   const response = await fetch(API + path, { method, headers, body: body && JSON.stringify(body) });
   return parsed(response, schema);

@@ -122,7 +122,14 @@ describe("the live connection", () => {
 it.each<[LiveEvent, unknown]>([
   [SNAPSHOT, [["snapshot"], ["history", "live"]]],
   [{ topic: "ingest" }, [["ingest"]]],
-  [{ topic: "resync" }, [["snapshot"], ["history"], ["ingest"]]],
+  [
+    { topic: "resync" },
+    [["snapshot"], ["history"], ["ingest"], ["backfills"], ["mappings"], ["deployments"]],
+  ],
+  [{ topic: "backfill", ended: false }, [["backfills"]]],
+  [{ topic: "backfill", ended: true }, [["backfills"], ["history"]]],
+  [{ topic: "deployment" }, [["deployments"]]],
+  [{ topic: "mapping" }, [["mappings"], ["ingest"]]],
 ])("refreshes just what an event concerns: %o", (event, keys) => {
   expect(staleAfter(event)).toEqual(keys);
 });

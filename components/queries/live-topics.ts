@@ -9,8 +9,24 @@ export function staleAfter(event: LiveEvent): readonly QueryKey[] {
       return [queryKeys.snapshot.all, queryKeys.history.live];
     case "ingest":
       return [queryKeys.ingest.all];
+    case "backfill":
+      return event.ended ? [queryKeys.backfills.all, queryKeys.history.all] : [queryKeys.backfills.all];
+    case "mapping":
+      return [queryKeys.mappings.all, queryKeys.ingest.all];
+    case "deployment":
+      return [queryKeys.deployments.all];
+    case "tap":
+    case "kpis":
+      return [];
     case "resync":
-      return [queryKeys.snapshot.all, queryKeys.history.all, queryKeys.ingest.all];
+      return [
+        queryKeys.snapshot.all,
+        queryKeys.history.all,
+        queryKeys.ingest.all,
+        queryKeys.backfills.all,
+        queryKeys.mappings.all,
+        queryKeys.deployments.all,
+      ];
     default:
       return event satisfies never;
   }

@@ -25,5 +25,19 @@ export const queryKeys = {
     all: ["ingest"] as const,
     status: ["ingest", "status"] as const,
   },
+  backfills: { all: ["backfills"] as const },
+  deployments: {
+    all: ["deployments"] as const,
+    /** null: the newest. */
+    page: (cursor: string | null) => ["deployments", "page", cursor] as const,
+    github: ["deployments", "github"] as const,
+  },
+  demoFleet: { all: ["demo-fleet"] as const },
+  mappings: {
+    all: ["mappings"] as const,
+    list: ["mappings", "list"] as const,
+    trial: (rule: unknown) => ["mappings", "trial", rule] as const,
+  },
   apiKeys: { all: ["api-keys"] as const },
+  sources: { all: ["sources"] as const },
 };

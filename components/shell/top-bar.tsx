@@ -23,7 +23,7 @@ export function TopBar({ nav, person, theme }: TopBarProps) {
           Hyperscale Monitoring
         </Link>
         <div className="order-3 -mx-4 flex h-10 basis-full items-stretch overflow-x-auto px-4 sm:-mx-7 sm:px-7 lg:order-none lg:mx-0 lg:h-auto lg:basis-auto lg:overflow-visible lg:px-0">
-          <NavLinks items={nav} />
+          <NavLinks label="Main" items={nav} />
         </div>
         <div className="ml-auto flex items-center gap-1.5 sm:gap-2.5">
           <LiveIndicator />

@@ -1,0 +1,28 @@
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { deploymentListResponseSchema } from "@/lib/contracts/deployment";
+import { githubWebhookResponseSchema, type SetGithubWebhookBody } from "@/lib/contracts/github-webhook";
+import { getApi, sendApi } from "./call-api";
+import { queryKeys } from "./query-keys";
+
+/** A page's; the rest of the page stays in reach. */
+export const DEPLOYMENTS_SHOWN = 20;
+
+/** @param cursor of the page before; null: the newest */
+export const deploymentsQuery = (cursor: string | null) =>
+  queryOptions({
+    queryKey: queryKeys.deployments.page(cursor),
+    queryFn: ({ signal }) => {
+      const after = cursor === null ? "" : `&cursor=${encodeURIComponent(cursor)}`;
+      return getApi(`/deployments?limit=${DEPLOYMENTS_SHOWN}${after}`, deploymentListResponseSchema, signal);
+    },
+    placeholderData: keepPreviousData,
+  });
+
+export const githubWebhookQuery = queryOptions({
+  queryKey: queryKeys.deployments.github,
+  queryFn: ({ signal }) => getApi("/integrations/github", githubWebhookResponseSchema, signal),
+});
+
+export function setGithubWebhook(body: SetGithubWebhookBody) {
+  return sendApi("PUT", "/integrations/github", githubWebhookResponseSchema, body);
+}
