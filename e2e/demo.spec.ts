@@ -12,7 +12,17 @@ const PERSONAS = [
   { button: "Continue as administrator", name: "Alex Admin", ingest: true },
 ] as const;
 /** What somebody signed in as admin can open. */
-const PAGES = ["/", "/settings/ingest", "/sessions", "/docs"];
+const PAGES = [
+  "/",
+  "/settings/ingest",
+  "/settings/mappings",
+  "/settings/sources",
+  "/settings/deployments",
+  "/settings/history",
+  "/settings/demo",
+  "/sessions",
+  "/docs",
+];
 /** After the start, the first figures come with the second slot of 10 s. */
 const FIRST_FIGURES_MS = 45_000;
 /** A new cycle each 10 s, with its delay. */
@@ -34,7 +44,7 @@ for (const { button, name, ingest } of PERSONAS)
     await page.getByRole("button", { name: button }).click();
     await page.waitForURL(`${demo.url}/`);
     await expect(page.getByRole("banner").getByRole("button", { name })).toBeVisible();
-    await expect(page.getByRole("navigation").getByRole("link", { name: "Ingest" })).toHaveCount(
+    await expect(page.getByRole("navigation").getByRole("link", { name: "Settings" })).toHaveCount(
       ingest ? 1 : 0,
     );
   });

@@ -177,7 +177,8 @@ test("--no-demo: the first visitor becomes the admin by the link, and nobody aft
 test("npm run keys makes a key that works, and the checklist says what came from it", async ({ page }) => {
   const key = await createKey({ DATA_DIR: realFolder.path }, "ingest", "my Prometheus");
   await signInByForm(page, real.url);
-  await page.getByRole("link", { name: /ingest/i }).click();
+  await page.getByRole("navigation").getByRole("link", { name: "Settings" }).click();
+  await expect(page).toHaveURL(/settings\/ingest/);
   await expect(page.getByTestId("last-sample")).toHaveText(/no sample has arrived yet/i);
   await sendRemoteWrite({ url: real.url, ingestKey: key }, [
     ...requests("my-region", 60),
