@@ -12,9 +12,12 @@ export const BUNDLES = {
   server: "lib/server/main.ts",
   worker: "lib/worker/main.ts",
   simulate: "lib/simulate/main.ts",
+  history: "lib/simulate/history/main.ts",
   launch: "lib/launch/main.ts",
   keys: "lib/compose/keys-cli.ts",
   people: "lib/compose/people-cli.ts",
+  backfill: "lib/compose/backfill-cli.ts",
+  "simulate-cli": "lib/simulate/simulate-cli.ts",
 };
 /** Change when the build's own steps change. */
 const BUILD_VERSION = "1";

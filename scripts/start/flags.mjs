@@ -13,7 +13,8 @@ export const USAGE = `npm start [-- options]      install, build and run everyth
   --dev       run from the sources, with Next's development server (npm run dev)
   --help      show this
 Environment: PORT (3000), DATA_DIR (.data), DATABASE_URL (default: an embedded Postgres in DATA_DIR),
-HOST (127.0.0.1; the demo stays on loopback), PUBLIC_URL, TRUST_PROXY (0).`;
+HOST (127.0.0.1; the demo stays on loopback), PUBLIC_URL, TRUST_PROXY (0),
+ROLE (all; or web, worker, ingest: that part alone, with --no-demo and DATABASE_URL).`;
 
 const FLAGS = new Map([
   ["--no-demo", { demo: false }],

@@ -21,7 +21,8 @@ function findDatabase() {
   throw new Refusal(`Nothing runs on DATA_DIR ${dataDir}: start it with npm start, or set DATABASE_URL.`);
 }
 
-async function loadCommand(name, entry) {
+/** A program's module: dist/<name>.mjs, or its TypeScript entry where nothing is built. Throws a Refusal before the install. */
+export async function loadCommand(name, entry) {
   const bundle = path.join(root, `dist/${name}.mjs`);
   if (existsSync(bundle)) return import(pathToFileURL(bundle).href);
   if (!existsSync(path.join(root, "node_modules/tsx")))
@@ -32,15 +33,15 @@ async function loadCommand(name, entry) {
 
 /**
  * Runs a command line of lib/compose with this process's arguments, against DATABASE_URL or the database of the instance
- * that runs on DATA_DIR: dist/<name>.mjs, or its TypeScript entry where nothing is built.
+ * that runs on DATA_DIR: dist/<name>.mjs, or its TypeScript entry where nothing is built. `more` is what else it takes.
  */
-export async function runCommandLine(name, entry) {
+export async function runCommandLine(name, entry, ...more) {
   try {
     const databaseUrl = findDatabase();
     await requireDatabaseListens(databaseUrl);
     process.chdir(root);
     const { main } = await loadCommand(name, entry);
-    process.exitCode = await main(process.argv.slice(2), databaseUrl);
+    process.exitCode = await main(process.argv.slice(2), databaseUrl, ...more);
   } catch (error) {
     console.error(error instanceof Refusal ? error.message : (error?.stack ?? String(error)));
     process.exitCode = 1;

@@ -3,6 +3,7 @@ import { Refusal } from "./refusal.mjs";
 
 const DEFAULT_PORT = 3000;
 const MAX_PORT = 65535;
+const ROLES = ["all", "web", "worker", "ingest"];
 const LOOPBACK = ["127.0.0.1", "localhost", "::1"];
 
 /**
@@ -15,10 +16,12 @@ export function readSettings({ env, flags, root, workingDirectory }) {
     throw new Refusal(
       `The demo listens on loopback only, not on HOST=${host}: unset HOST, or add --no-demo.`,
     );
+  const role = readRole(env, flags);
   const port = readPort(env.PORT);
   const localUrl = `http://${browsableHost(host)}:${port}`;
   return {
     root,
+    role,
     dataDir: env.DATA_DIR ? path.resolve(workingDirectory, env.DATA_DIR) : path.join(root, ".data"),
     host,
     port,
@@ -28,6 +31,17 @@ export function readSettings({ env, flags, root, workingDirectory }) {
     dev: flags.dev,
     databaseUrl: env.DATABASE_URL ? checkDatabaseUrl(env.DATABASE_URL) : null,
   };
+}
+
+/** One part of the product needs the database that the others use. */
+function readRole(env, flags) {
+  const role = env.ROLE || "all";
+  if (!ROLES.includes(role)) throw new Refusal(`ROLE=${role} is none of ${ROLES.join(", ")}.`);
+  if (role !== "all" && flags.demo)
+    throw new Refusal(`ROLE=${role} runs one part of a real installation: add --no-demo.`);
+  if (role !== "all" && !env.DATABASE_URL)
+    throw new Refusal(`ROLE=${role} needs the database that the other parts use: set DATABASE_URL.`);
+  return role;
 }
 
 function readPort(text) {

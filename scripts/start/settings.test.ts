@@ -12,6 +12,7 @@ const read = (env: Record<string, string>, flags: object = {}) =>
 test("the defaults: the demo on loopback, its data in the checkout, a Postgres of its own", () => {
   expect(read({})).toEqual({
     root: "/checkout",
+    role: "all",
     dataDir: "/checkout/.data",
     host: "127.0.0.1",
     port: 3000,
@@ -53,3 +54,13 @@ test.each(["mysql://u@h/d", "localhost:5432", "postgresql://u@h", "postgresql://
     expect(() => read({ DATABASE_URL: url })).toThrow(/^DATABASE_URL is not usable: .*\.$/);
   },
 );
+
+test("one part of the product runs on the database of the others, never as the demo", () => {
+  const DATABASE_URL = "postgresql://u@h/d";
+  for (const ROLE of ["web", "worker", "ingest"]) {
+    expect(read({ ROLE, DATABASE_URL }, { demo: false })).toMatchObject({ role: ROLE });
+    expect(() => read({ ROLE }, { demo: false })).toThrow(/set DATABASE_URL/);
+    expect(() => read({ ROLE, DATABASE_URL })).toThrow(/add --no-demo/);
+  }
+  expect(() => read({ ROLE: "pages" })).toThrow("ROLE=pages is none of all, web, worker, ingest.");
+});

@@ -4,14 +4,15 @@ import { step } from "../start/progress.mjs";
 import { runCommand } from "../start/run-command.mjs";
 import { asRoot, hasApt } from "./apt.mjs";
 
-/** Debian package → a program in it that the tests run. */
-const PEERS = {
+/** Debian package → a program in it that tests and benchmarks run: senders, and engines that are read in place. */
+export const PEERS = {
   prometheus: "usr/bin/prometheus",
   "prometheus-node-exporter": "usr/bin/prometheus-node-exporter",
+  "victoria-metrics": "usr/bin/victoria-metrics",
 };
 
 /**
- * The real senders that the tests listen to, unpacked into `folder` without installing (and so starting) anything.
+ * The real senders and engines that the tests talk to, unpacked into `folder` without installing (and so starting) anything.
  * Returns `folder` for HM_PEERS_DIR; null where there is no apt.
  */
 export async function providePeers(folder) {
