@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { SCOPES } from "@/lib/platform/actor";
+import { successSchema } from "./envelope";
 
 export const actorSchema = z
   .object({
@@ -8,3 +9,5 @@ export const actorSchema = z
   })
   .meta({ id: "Actor", description: "Who asks" });
 export type ActorContract = z.infer<typeof actorSchema>;
+
+export const actorResponseSchema = successSchema(actorSchema);

@@ -1,5 +1,6 @@
 import type { ZodType } from "zod";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { actorResponseSchema } from "@/lib/contracts/actor";
 import {
   apiKeyListResponseSchema,
   apiKeyResponseSchema,
@@ -114,6 +115,7 @@ const ENGINE_BODY = { kind: "engine", url: "http://192.0.2.1/prometheus", from: 
 
 /** One entry a registered route; a route without one fails. */
 const CASES: Readonly<Record<string, RouteCases>> = {
+  "GET /actor": { ...reader, response: actorResponseSchema },
   "GET /metrics/global": { ...reader, response: globalMetricsResponseSchema },
   "GET /metrics/regional": {
     ...reader,

@@ -1,5 +1,6 @@
 import type { RegisteredRoute } from "@/lib/http/openapi-types";
 import type { RouteHandler, RouteMethod } from "@/lib/http/route-declaration";
+import * as actor from "./hyperscale-monitoring/actor/route";
 import * as realTimeAnalytics from "./hyperscale-monitoring/analytics/real-time/route";
 import * as backfillCancel from "./hyperscale-monitoring/backfills/[id]/cancel/route";
 import * as backfills from "./hyperscale-monitoring/backfills/route";
@@ -34,6 +35,7 @@ const METHODS: readonly RouteMethod[] = ["GET", "POST", "PUT", "PATCH", "DELETE"
 
 /** Every route of the API; a test fails when a route file is missing here. */
 const MODULES: Readonly<Record<string, RouteModule>> = {
+  "/actor": actor,
   "/metrics/global": globalMetrics,
   "/metrics/regional": regionalMetrics,
   "/metrics/services": serviceMetrics,
