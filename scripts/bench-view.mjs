@@ -152,11 +152,12 @@ async function compareHistory(folder, peersFolder, product) {
 /** Both really answer with a day: else the times mean nothing. */
 async function check(ours, theirs, headers) {
   const [own] = await Promise.all(ours.map(async (url) => JSON.parse(await get(url, { headers })).data));
-  const known = own.points.filter(({ value }) => value !== null).length;
-  if (known < own.points.length - 2 || own.step_seconds !== 60)
-    throw new Error(`Of ${own.points.length} points of ${own.step_seconds} s only ${known} are known.`);
+  const steps = own.series[0].values.length;
+  const known = Math.min(...own.series.map(({ values }) => values.filter((value) => value !== null).length));
+  if (own.series.length !== 20 || known < steps - 2 || own.step_seconds !== 60)
+    throw new Error(`Of ${steps} steps of ${own.step_seconds} s only ${known} are known.`);
   const { data } = JSON.parse(await get(theirs[0], { headers: {} }));
-  if (data.result.length !== 5 || data.result[0].values.length < own.points.length)
+  if (data.result.length !== 5 || data.result[0].values.length < steps)
     throw new Error("The peer does not hold the day.");
 }
 

@@ -7,30 +7,41 @@ import { textInput } from "./text";
 const MAX_HISTORY_POINTS = 2_000;
 const DEFAULT_HISTORY_POINTS = 300;
 
-const time = (description: string) =>
+export const historyMetric = z.enum(HISTORY_METRICS as [HistoryMetric, ...HistoryMetric[]]);
+
+/** A parameter that is a moment, as Unix ms. */
+export const timeParameter = (description: string) =>
   z.iso
     .datetime({ offset: true })
     .transform((text) => Date.parse(text))
     .optional()
     .meta({ description: `${description} (ISO 8601)` });
 
+export const historyPointsParameter = z.coerce
+  .number()
+  .int()
+  .min(1)
+  .max(MAX_HISTORY_POINTS)
+  .default(DEFAULT_HISTORY_POINTS);
+
+/** The roll-up tier that was read. */
+export const historyTier = z
+  .enum(["10s", "1m", "5m", "1h", "1d"])
+  .meta({ description: "The roll-up tier that was read" });
+
 export const metricsHistoryQuerySchema = z
   .strictObject({
-    metric: z.enum(HISTORY_METRICS as [HistoryMetric, ...HistoryMetric[]]).meta({
+    metric: historyMetric.meta({
       description:
         "A canonical metric (every sender's names are mapped to these), or a figure made of several",
     }),
     region: textInput.min(1).optional().meta({ description: "Default: the whole platform" }),
     service: textInput.min(1).optional().meta({ description: "Default: each region as a whole" }),
-    from: time("Default: one hour before `to`"),
-    to: time("Default: now"),
-    points: z.coerce
-      .number()
-      .int()
-      .min(1)
-      .max(MAX_HISTORY_POINTS)
-      .default(DEFAULT_HISTORY_POINTS)
-      .meta({ description: "Most points of the answer; tier and step are chosen to fit" }),
+    from: timeParameter("Default: one hour before `to`"),
+    to: timeParameter("Default: now"),
+    points: historyPointsParameter.meta({
+      description: "Most points of the answer; tier and step are chosen to fit",
+    }),
   })
   .refine((query) => query.from === undefined || query.to === undefined || query.from < query.to, {
     path: ["from"],
@@ -68,7 +79,7 @@ export const metricsHistorySchema = z
     service: z.string().nullable(),
     from: isoTime("Start of the first step"),
     to: isoTime("End of the last step"),
-    tier: z.enum(["10s", "1m", "5m", "1h", "1d"]).meta({ description: "The roll-up tier that was read" }),
+    tier: historyTier,
     step_seconds: z.number().positive().meta({ description: "Length of one point", "x-unit": "s" }),
     points: z.array(historyPointSchema).meta({ description: "Oldest first, one a step, gaps as null" }),
   })

@@ -3,7 +3,7 @@ import { successSchema } from "./envelope";
 import { pageQueryShape } from "./page-query";
 import { scopeFigure } from "./scope-figure";
 import { figuresTimestamp, scopeHealthShape } from "./scope-health";
-import { textInput } from "./text";
+import { regionList } from "./region-list";
 
 export const regionalMetricsSchema = z
   .object({
@@ -31,15 +31,8 @@ export const regionalMetricsSchema = z
   .meta({ id: "RegionalMetrics", description: "One region now" });
 export type RegionalMetricsContract = z.infer<typeof regionalMetricsSchema>;
 
-const MAX_NAMED_REGIONS = 500;
-
 export const regionalMetricsQuerySchema = z.strictObject({
-  regions: z
-    .string()
-    .transform((list) => [...new Set(list.split(",").map((code) => code.trim()))])
-    .pipe(
-      z.array(textInput.min(1, "a region's name is empty")).max(MAX_NAMED_REGIONS, "names too many regions"),
-    )
+  regions: regionList
     .optional()
     .meta({ description: "Only these regions, separated by commas; an unknown one is a 400 that names it" }),
   ...pageQueryShape,

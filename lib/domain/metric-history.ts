@@ -33,16 +33,28 @@ export interface HistoryPoint {
   readonly p99: number | null;
 }
 
-export interface MetricHistory {
+/** A metric of one place over time. */
+export interface MetricSeries {
   readonly metric: HistoryMetric;
   readonly unit: HistoryUnit;
   /** null: the whole platform. */
   readonly region: string | null;
   readonly service: string | null;
+  /** Oldest first, one a step, gaps with null. */
+  readonly points: readonly HistoryPoint[];
+}
+
+/** The steps that histories of one answer share. */
+export interface HistoryScale {
   readonly tier: Tier["name"];
   readonly stepMs: number;
   readonly fromMs: number;
   readonly toMs: number;
-  /** Oldest first, one a step, gaps with null. */
-  readonly points: readonly HistoryPoint[];
+}
+
+export interface MetricHistory extends MetricSeries, HistoryScale {}
+
+export interface MetricHistories extends HistoryScale {
+  /** Metric by metric, region by region, in the order that was asked for. */
+  readonly series: readonly MetricSeries[];
 }

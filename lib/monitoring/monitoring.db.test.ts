@@ -6,9 +6,11 @@ import { MINUTE_MS, WINDOW_MS } from "@/lib/domain/window";
 import type { Actor } from "@/lib/platform/actor";
 import { fixedClock } from "@/lib/testing/fixed-clock";
 import { insertRollups, insertSignals } from "@/lib/testing/insert-rollups";
+import { HISTORY_METRICS } from "@/lib/domain/metric-history";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/postgres";
 import { makeWorkerUtils } from "graphile-worker";
 import { readGlobalMetrics } from "./read-global-metrics";
+import { readMetricHistories } from "./read-metric-histories";
 import { readMetricHistory } from "./read-metric-history";
 import { readRealTime } from "./read-real-time";
 import { readRegionalMetrics } from "./read-regional-metrics";
@@ -154,6 +156,31 @@ test("history: a rate a step, gaps as null, as is the first step of a run", asyn
   expect(history.points.map((point) => point.value)).toEqual([...Array(7).fill(null), ...Array(11).fill(10)]);
   const coarse = await readMetricHistory(ctx, { ...input, metric: "error_rate", points: 3 });
   expect(coarse.points.map((point) => point.value)).toEqual([null, 0, 0]);
+});
+
+test("many histories in one answer are each what it is alone, in the order that was asked for", async () => {
+  const metrics = ["error_rate", "requests_per_second", "availability", "latency_p99", "requests"] as const;
+  const span = { fromMs: SLOT_MS - 3 * MINUTE_MS, toMs: SLOT_MS, points: 9 };
+  for (const place of [
+    { regions: ["eu"], service: null },
+    { regions: null, service: null },
+    { regions: ["eu"], service: "shop" },
+  ]) {
+    const { series, ...scale } = await readMetricHistories(ctx, { metrics, ...place, ...span });
+    expect(series.map(({ metric }) => metric)).toEqual(metrics);
+    for (const one of series) {
+      const alone = { metric: one.metric, region: one.region, service: place.service, ...span };
+      expect({ ...scale, ...one }).toEqual(await readMetricHistory(ctx, alone));
+    }
+  }
+});
+
+test("more points than one answer holds are refused", async () => {
+  const metrics = HISTORY_METRICS.flatMap((metric) => Array.from({ length: 8 }, () => metric));
+  const span = { fromMs: SLOT_MS - MINUTE_MS, toMs: SLOT_MS, points: 2_000 };
+  await expect(
+    readMetricHistories(ctx, { metrics, regions: null, service: null, ...span }),
+  ).rejects.toMatchObject({ code: "bad-request", errors: [{ pointer: "points" }] });
 });
 
 test.each([

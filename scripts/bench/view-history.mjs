@@ -73,15 +73,16 @@ export async function writePeerDay(base, { fromMs, toMs }) {
   await fetch(`${base}/internal/force_flush`);
 }
 
+/** All of it is one answer. */
 export function ourUrls(base, { fromMs, toMs }) {
-  const iso = (ms) => encodeURIComponent(new Date(ms).toISOString());
-  const points = (toMs - fromMs) / STEP_MS;
-  return FIGURES.flatMap(([metric]) =>
-    REGIONS.map(
-      (region) =>
-        `${base}/api/v1/hyperscale-monitoring/metrics/history?metric=${metric}&region=${region}&from=${iso(fromMs)}&to=${iso(toMs)}&points=${points}`,
-    ),
-  );
+  const query = new URLSearchParams({
+    metrics: FIGURES.map(([metric]) => metric).join(","),
+    regions: REGIONS.join(","),
+    from: new Date(fromMs).toISOString(),
+    to: new Date(toMs).toISOString(),
+    points: String((toMs - fromMs) / STEP_MS),
+  });
+  return [`${base}/api/v1/hyperscale-monitoring/metrics/histories?${query}`];
 }
 
 export function peerUrls(base, { fromMs, toMs }) {

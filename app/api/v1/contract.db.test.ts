@@ -22,6 +22,7 @@ import {
   mappingResponseSchema,
   mappingTrialResponseSchema,
 } from "@/lib/contracts/mapping";
+import { metricsHistoriesResponseSchema } from "@/lib/contracts/metrics-histories";
 import { metricsHistoryResponseSchema } from "@/lib/contracts/metrics-history";
 import { monitoringStartResponseSchema } from "@/lib/contracts/monitoring-start";
 import { problemSchema } from "@/lib/contracts/problem";
@@ -147,6 +148,19 @@ const CASES: Readonly<Record<string, RouteCases>> = {
       [{ search: "?metric=cpu&from=2026-11-23T12:00:00Z&to=2026-11-23T11:00:00Z" }, "from"],
       [{ search: "?metric=cpu&points=2001" }, "points"],
       [{ search: "?metric=cpu&points=1.5" }, "points"],
+    ],
+  },
+  "GET /metrics/histories": {
+    ...reader,
+    response: metricsHistoriesResponseSchema,
+    success: async () => ({ search: "?metrics=requests,cpu&regions=us-east-1,eu-west-1" }),
+    refused: [
+      [{}, "metrics"],
+      [{ search: "?metrics=cpu,luck" }, "metrics.1"],
+      [{ search: "?metrics=cpu&regions=us-east-1,atlantis" }, "regions"],
+      [{ search: "?metrics=cpu&service=nobody" }, "service"],
+      [{ search: "?metrics=cpu&from=2026-11-23T12:00:00Z&to=2026-11-23T11:00:00Z" }, "from"],
+      [{ search: "?metrics=cpu&points=0" }, "points"],
     ],
   },
   "GET /analytics/real-time": { ...reader, response: realTimeAnalyticsResponseSchema },
@@ -431,10 +445,15 @@ test("every registered route has its cases, and no case is left over", () => {
   expect(Object.keys(CASES).sort()).toEqual(rows.map(([name]) => name).sort());
 });
 
+const SEARCH_BEFORE = new Map([
+  ["GET /metrics/history", "?metric=cpu"],
+  ["GET /metrics/histories", "?metrics=cpu"],
+]);
+
 describe("before the first cycle", () => {
   const present = rows.filter(([name]) => /^GET .(metrics|analytics|infrastructure|dashboard)/.test(name));
   test.each(present)("%s is 200, says what is missing and why", async (name, route) => {
-    const search = name === "GET /metrics/history" ? "?metric=cpu" : "";
+    const search = SEARCH_BEFORE.get(name) ?? "";
     const { meta } = await expectSuccess(await call(route, "read", { search }), route);
     expect(meta).toMatchObject({ as_of: null, age_seconds: null, demo: false });
     expect(meta.missing.length).toBeGreaterThan(0);

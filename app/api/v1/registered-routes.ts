@@ -20,6 +20,7 @@ import * as mapping from "./hyperscale-monitoring/mappings/[key]/route";
 import * as mappings from "./hyperscale-monitoring/mappings/route";
 import * as mappingTrial from "./hyperscale-monitoring/mappings/try/route";
 import * as globalMetrics from "./hyperscale-monitoring/metrics/global/route";
+import * as metricsHistories from "./hyperscale-monitoring/metrics/histories/route";
 import * as metricsHistory from "./hyperscale-monitoring/metrics/history/route";
 import * as regionalMetrics from "./hyperscale-monitoring/metrics/regional/route";
 import * as serviceMetrics from "./hyperscale-monitoring/metrics/services/route";
@@ -40,6 +41,7 @@ const MODULES: Readonly<Record<string, RouteModule>> = {
   "/metrics/regional": regionalMetrics,
   "/metrics/services": serviceMetrics,
   "/metrics/history": metricsHistory,
+  "/metrics/histories": metricsHistories,
   "/analytics/real-time": realTimeAnalytics,
   "/infrastructure/health": infrastructureHealth,
   "/dashboard/executive": executiveDashboard,

@@ -37,14 +37,34 @@ export function mergeSteps(
   windows: readonly HistoryWindow[],
   stepMs: number,
 ): Map<number, StepFigures> {
-  const groups = new Map<number, HistoryWindow[]>();
+  const groups = new Map<number, HistoryWindow | HistoryWindow[]>();
   for (const window of windows) {
     const start = windowStart(window.windowMs, stepMs);
     const group = groups.get(start);
-    if (group) group.push(window);
-    else groups.set(start, [window]);
+    if (group === undefined) groups.set(start, window);
+    else if (Array.isArray(group)) group.push(window);
+    else groups.set(start, [group, window]);
   }
-  return new Map([...groups].map(([start, group]) => [start, mergeGroup(kind, group)]));
+  const steps = new Map<number, StepFigures>();
+  for (const [start, group] of groups)
+    steps.set(start, Array.isArray(group) ? mergeGroup(kind, group) : aloneInStep(kind, group));
+  return steps;
+}
+
+/** What most steps are: one window that is the step. */
+function aloneInStep(kind: MetricKind, window: HistoryWindow): StepFigures {
+  if (window.histogram) return mergeGroup(kind, [window]);
+  const { count, sum, p50 = null, p95 = null, p99 = null } = window;
+  const isCounter = kind === "counter";
+  return {
+    sum,
+    mean: count > 0 ? sum / count : null,
+    min: isCounter ? null : window.min,
+    max: isCounter ? null : window.max,
+    p50,
+    p95,
+    p99,
+  };
 }
 
 function mergeGroup(kind: MetricKind, group: readonly HistoryWindow[]): StepFigures {

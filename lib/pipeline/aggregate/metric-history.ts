@@ -133,7 +133,8 @@ export function metricHistory(
     (timeMs > fromMs || beganEarlier) && !isKnown(timeMs - stepMs) && isKnown(timeMs + stepMs);
   const points: HistoryPoint[] = [];
   for (let timeMs = fromMs; timeMs < toMs; timeMs += stepMs) {
-    const values = Object.fromEntries(series.map(([name, steps]) => [name, steps.get(timeMs)])) as Values;
+    const values: Partial<Record<MetricName, StepFigures>> = {};
+    for (const [name, steps] of series) values[name] = steps.get(timeMs);
     // How much of a rate an unfinished step has seen is not known: its senders' increases come in lumps.
     const unfinished = dataEndMs > timeMs && dataEndMs < timeMs + stepMs;
     const point =

@@ -108,26 +108,40 @@ test("a region's history comes out of its packed blocks, gaps left out", async (
       block,
     ]);
   }
-  const query = { metric: "latency", region: "eu", tier: ONE_M, fromMs: windows[0], toMs: NOW_MS } as const;
-  const slots = await store.regionHistory(query);
+  const query = {
+    metrics: ["latency", "requests"],
+    regions: ["eu"],
+    tier: ONE_M,
+    fromMs: windows[0],
+    toMs: NOW_MS,
+  } as const;
+  const windowsOf = async (changes = {}) =>
+    (await store.regionHistory({ ...query, ...changes })).flatMap((history) => history.windows);
+  expect(await store.regionHistory(query)).toMatchObject([{ metric: "latency", region: "eu" }]);
+  const slots = await windowsOf();
   expect(slots.map((slot) => [slot.windowMs, slot.sum, slot.p99, slot.last])).toEqual(
     windows.map((ms) => [ms, ms, 4, null]),
   );
-  expect(await store.regionHistory({ ...query, fromMs: windows[0] + 1 })).toHaveLength(1);
-  expect(await store.regionHistory({ ...query, region: null })).toHaveLength(2);
-  expect(await store.regionHistory({ ...query, region: "us" })).toEqual([]);
+  expect(await windowsOf({ fromMs: windows[0] + 1 })).toHaveLength(1);
+  expect(await windowsOf({ toMs: windows[1] })).toHaveLength(1);
+  expect(await windowsOf({ regions: null })).toHaveLength(2);
+  expect(await store.regionHistory({ ...query, regions: ["us"] })).toEqual([]);
 });
 
 test("a service's history is its own rows; without a service, the regions'", async () => {
   const query = {
-    metric: "requests",
-    region: null,
+    metrics: ["requests"],
+    regions: null,
     tier: TEN_S,
     fromMs: NOW_MS - MINUTE_MS,
     toMs: NOW_MS,
   } as const;
-  expect((await store.serviceHistory({ ...query, service: "shop" })).map((row) => row.sum)).toEqual([7, 7]);
-  expect((await store.serviceHistory({ ...query, service: null })).map((row) => row.sum)).toEqual([10, 10]);
+  const sumsOf = async (service: string | null) =>
+    (await store.serviceHistory({ ...query, service })).flatMap(({ windows }) =>
+      windows.map((row) => row.sum),
+    );
+  expect(await sumsOf("shop")).toEqual([7, 7]);
+  expect(await sumsOf(null)).toEqual([10, 10]);
   expect(await store.serviceHistory({ ...query, service: "nobody" })).toEqual([]);
 });
 

@@ -27,9 +27,9 @@ export interface SumQuery {
 }
 
 export interface RegionHistoryQuery {
-  readonly metric: MetricName;
-  /** null: every region, one after the other. */
-  readonly region: string | null;
+  readonly metrics: readonly MetricName[];
+  /** null: every region. */
+  readonly regions: readonly string[] | null;
   readonly tier: Tier;
   readonly fromMs: number;
   readonly toMs: number;
@@ -40,15 +40,22 @@ export interface HistoryQuery extends RegionHistoryQuery {
   readonly service: string | null;
 }
 
+/** What is stored of one metric in one region, by time. */
+export interface StoredHistory<Window> {
+  readonly metric: MetricName;
+  readonly region: string;
+  readonly windows: readonly Window[];
+}
+
 export interface RollupReadStore {
   windows(query: WindowQuery): Promise<RollupRow[]>;
   /** Sums over an exact span, made of the coarsest windows that fit; one query. */
   sums(query: SumQuery): Promise<RollupSum[]>;
   signals(): Promise<SignalRow[]>;
   /** Packed history of regions: few rows however long the span. Windows without data have no slot. */
-  regionHistory(query: RegionHistoryQuery): Promise<HistorySlot[]>;
-  /** Roll-up rows of one service (or of whole regions) with their histograms, by region and time. */
-  serviceHistory(query: HistoryQuery): Promise<RollupRow[]>;
+  regionHistory(query: RegionHistoryQuery): Promise<StoredHistory<HistorySlot>[]>;
+  /** Roll-up rows of one service (or of whole regions) with their histograms. */
+  serviceHistory(query: HistoryQuery): Promise<StoredHistory<RollupRow>[]>;
   /** Start of the oldest window in which a region had the metric; null where none is stored. */
   oldestWindowMs(metric: MetricName): Promise<number | null>;
 }
@@ -159,51 +166,58 @@ async function readSignals(pool: pg.Pool): Promise<SignalRow[]> {
   });
 }
 
-async function readRegionHistory(pool: pg.Pool, query: RegionHistoryQuery): Promise<HistorySlot[]> {
+async function readRegionHistory(
+  pool: pg.Pool,
+  query: RegionHistoryQuery,
+): Promise<StoredHistory<HistorySlot>[]> {
   const { tier, fromMs, toMs } = query;
-  const { rows } = await pool.query<{ region: string; block_ms: string; payload: Buffer }>(
-    `select g.code as region, b.block_ms, b.payload from region g
-     join lateral (select * from rollup_block b where b.tier_ms = $1 and b.metric = $2 and b.region_id = g.id
+  const { rows } = await pool.query<{ metric: number; region: string; block_ms: string; payload: Buffer }>(
+    `select m.metric, g.code as region, b.block_ms, b.payload
+     from unnest($2::smallint[]) m(metric) cross join region g
+     join lateral (select * from rollup_block b where b.tier_ms = $1 and b.metric = m.metric and b.region_id = g.id
                    and b.block_ms > $3 and b.block_ms < $4) b on true
-     where $5::text is null or g.code = $5 order by region, b.block_ms`,
-    [
-      tier.windowMs,
-      metricDefinition(query.metric).code,
-      fromMs - BLOCK_SLOTS * tier.windowMs,
-      toMs,
-      query.region,
-    ],
+     where $5::text[] is null or g.code = any($5) order by m.metric, region, b.block_ms`,
+    [tier.windowMs, codes(query.metrics), fromMs - BLOCK_SLOTS * tier.windowMs, toMs, query.regions],
   );
-  return rows
-    .flatMap((row) => slotsOf(row.region, Number(row.block_ms), tier, row.payload))
-    .filter((slot) => slot.windowMs >= fromMs && slot.windowMs < toMs);
-}
-
-function slotsOf(region: string, blockMs: number, tier: Tier, payload: Buffer): HistorySlot[] {
-  return Array.from({ length: BLOCK_SLOTS }, (_, index) => index).flatMap((index) => {
-    const slot = readSlot(payload, index);
-    return slot ? [{ ...slot, region, windowMs: blockMs + index * tier.windowMs }] : [];
+  return byKey(rows, (row, into: HistorySlot[]) => {
+    const blockMs = Number(row.block_ms);
+    for (let index = 0; index < BLOCK_SLOTS; index++) {
+      const windowMs = blockMs + index * tier.windowMs;
+      if (windowMs < fromMs || windowMs >= toMs) continue;
+      const slot = readSlot(row.payload, index);
+      if (slot) into.push({ ...slot, region: row.region, windowMs });
+    }
   });
 }
 
-async function readServiceHistory(pool: pg.Pool, query: HistoryQuery): Promise<RollupRow[]> {
+/** Rows in the order of metric and region as histories. */
+function byKey<Row extends { readonly metric: number; readonly region: string }, Window>(
+  rows: readonly Row[],
+  read: (row: Row, into: Window[]) => void,
+): StoredHistory<Window>[] {
+  const histories: { metric: MetricName; region: string; windows: Window[] }[] = [];
+  for (const row of rows) {
+    const metric = metricByCode(row.metric);
+    if (metric === undefined) continue;
+    let last = histories.at(-1);
+    if (last?.metric !== metric || last.region !== row.region)
+      histories.push((last = { metric, region: row.region, windows: [] }));
+    read(row, last.windows);
+  }
+  return histories;
+}
+
+async function readServiceHistory(pool: pg.Pool, query: HistoryQuery): Promise<StoredHistory<RollupRow>[]> {
   const { rows } = await pool.query<RawRow>(
     `select ${ROW} from (
-       select $1::smallint as metric, g.id as region_id, coalesce(s.id, 0) as service_id
-       from region g left join service s on s.name = $5
-       where ($4::text is null or g.code = $4) and ($5::text is null or s.id is not null)) k ${NAMES}
+       select m.metric, g.id as region_id, coalesce(s.id, 0) as service_id
+       from unnest($1::smallint[]) m(metric) cross join region g left join service s on s.name = $5
+       where ($4::text[] is null or g.code = any($4)) and ($5::text is null or s.id is not null)) k ${NAMES}
      join lateral (select * from rollup r where r.tier_ms = $2 and ${OF_KEY} and r.window_ms >= $3 and r.window_ms < $6) r on true
-     order by region, r.window_ms`,
-    [
-      metricDefinition(query.metric).code,
-      query.tier.windowMs,
-      query.fromMs,
-      query.region,
-      query.service,
-      query.toMs,
-    ],
+     order by k.metric, region, r.window_ms`,
+    [codes(query.metrics), query.tier.windowMs, query.fromMs, query.regions, query.service, query.toMs],
   );
-  return rows.flatMap(toRow);
+  return byKey(rows, (row, into: RollupRow[]) => into.push(...toRow(row)));
 }
 
 async function readOldestWindow(pool: pg.Pool, metric: MetricName): Promise<number | null> {

@@ -3,7 +3,7 @@ import type {
   HistoryUnitContract,
   MetricsHistoryContract,
 } from "@/lib/contracts/metrics-history";
-import type { HistoryPoint, HistoryUnit, MetricHistory } from "@/lib/domain/metric-history";
+import type { HistoryPoint, HistoryUnit, MetricHistory, MetricSeries } from "@/lib/domain/metric-history";
 import { SECOND_MS } from "@/lib/domain/window";
 import type { RestAnswer } from "./rest-answer";
 import { isoOf, percentOf } from "./rest-value";
@@ -26,7 +26,7 @@ export function metricsHistoryAnswer(
   history: MetricHistory,
   now: { readonly demo: boolean; readonly nowMs: number },
 ): RestAnswer<MetricsHistoryContract> {
-  const unit = history.metric === KEPT_RATIO ? "ratio" : UNITS[history.unit];
+  const unit = historyUnit(history);
   const newest = history.points.findLast(isKnown);
   const data = {
     metric: history.metric,
@@ -45,6 +45,11 @@ export function metricsHistoryAnswer(
     demo: now.demo,
     missing: newest === undefined ? [NOTHING_RECEIVED] : [],
   };
+}
+
+/** The contract's unit of a series' values. */
+export function historyUnit({ metric, unit }: Pick<MetricSeries, "metric" | "unit">): HistoryUnitContract {
+  return metric === KEPT_RATIO ? "ratio" : UNITS[unit];
 }
 
 const NOTHING_RECEIVED = {

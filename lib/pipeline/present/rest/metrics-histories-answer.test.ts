@@ -1,0 +1,63 @@
+import { expect, test } from "vitest";
+import { metricsHistoriesResponseSchema } from "@/lib/contracts/metrics-histories";
+import type { HistoryMetric, HistoryUnit, MetricHistories, MetricSeries } from "@/lib/domain/metric-history";
+import { metricsHistoriesAnswer } from "./metrics-histories-answer";
+import { envelopeOf } from "./rest-answer";
+
+const FROM_MS = Date.UTC(2026, 10, 23, 12);
+const STEP_MS = 60_000;
+const NOW = { demo: false, nowMs: FROM_MS + 600_000 };
+
+function series(
+  metric: HistoryMetric,
+  unit: HistoryUnit,
+  region: string | null,
+  values: readonly (number | null)[],
+): MetricSeries {
+  const nothing = { min: null, max: null, p50: null, p95: null, p99: null };
+  const points = values.map((value, index) => ({ ...nothing, timeMs: FROM_MS + index * STEP_MS, value }));
+  return { metric, unit, region, service: null, points };
+}
+
+function histories(all: readonly MetricSeries[], steps: number): MetricHistories {
+  return { tier: "1m", stepMs: STEP_MS, fromMs: FROM_MS, toMs: FROM_MS + steps * STEP_MS, series: all };
+}
+
+test("values only, in units people read, gaps as null, as old as the newest of all", () => {
+  const answer = metricsHistoriesAnswer(
+    histories(
+      [series("cpu", "ratio", "eu", [0.5, null, null]), series("requests", "per-second", "us", [1, 2, null])],
+      3,
+    ),
+    NOW,
+  );
+  expect(answer.data).toMatchObject({
+    ...{ from: "2026-11-23T12:00:00.000Z", to: "2026-11-23T12:03:00.000Z", tier: "1m", step_seconds: 60 },
+    series: [
+      { metric: "cpu", unit: "percent", region: "eu", values: [50, null, null] },
+      { metric: "requests", unit: "per_second", region: "us", values: [1, 2, null] },
+    ],
+  });
+  expect(answer).toMatchObject({ asOfMs: FROM_MS + 2 * STEP_MS, demo: false, missing: [] });
+  expect(metricsHistoriesResponseSchema.parse(envelopeOf(answer, FROM_MS)).data).toEqual(answer.data);
+});
+
+test("a last step that is not over is as old as the present, not as its end", () => {
+  const answer = metricsHistoriesAnswer(histories([series("cpu", "ratio", null, [0.5])], 1), {
+    ...NOW,
+    nowMs: FROM_MS + 10_000,
+  });
+  expect(answer.asOfMs).toBe(FROM_MS + 10_000);
+});
+
+test("names each series that nothing is known of, and its place", () => {
+  const answer = metricsHistoriesAnswer(
+    histories([series("cpu", "ratio", "eu", [null]), series("cpu", "ratio", "us", [0.1])], 1),
+    NOW,
+  );
+  expect(answer.missing).toMatchObject([
+    { field: "series.values of cpu", region: "eu", reason: "no-data", remedy: expect.any(String) },
+  ]);
+  const silent = metricsHistoriesAnswer(histories([series("cpu", "ratio", null, [null])], 1), NOW);
+  expect(silent).toMatchObject({ asOfMs: null, missing: [{ field: "series.values of cpu" }] });
+});

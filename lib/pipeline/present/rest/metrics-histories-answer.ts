@@ -1,0 +1,53 @@
+import type { MetricsHistoriesContract } from "@/lib/contracts/metrics-histories";
+import type { MetricHistories, MetricSeries } from "@/lib/domain/metric-history";
+import { SECOND_MS } from "@/lib/domain/window";
+import { historyUnit } from "./metrics-history-answer";
+import type { RestAnswer } from "./rest-answer";
+import { isoOf, percentOf } from "./rest-value";
+
+/**
+ * GET metrics/histories.
+ * @param now `demo`: whether the simulated fleet is behind the installation's figures; `nowMs`: the last step may end later
+ */
+export function metricsHistoriesAnswer(
+  histories: MetricHistories,
+  now: { readonly demo: boolean; readonly nowMs: number },
+): RestAnswer<MetricsHistoriesContract> {
+  const { fromMs, toMs, stepMs, tier, series } = histories;
+  const newest = series.map(newestKnown);
+  const last = Math.max(...newest);
+  return {
+    data: {
+      from: isoOf(fromMs),
+      to: isoOf(toMs),
+      tier,
+      step_seconds: stepMs / SECOND_MS,
+      series: series.map(presentSeries),
+    },
+    asOfMs: last < 0 ? null : Math.min(fromMs + (last + 1) * stepMs, now.nowMs),
+    demo: now.demo,
+    missing: series.flatMap((one, index) => (newest[index] < 0 ? [nothingOf(one)] : [])),
+  };
+}
+
+/** Position of the newest known value; -1: none is. */
+function newestKnown({ points }: MetricSeries): number {
+  return points.findLastIndex(({ value }) => value !== null);
+}
+
+function presentSeries(series: MetricSeries): MetricsHistoriesContract["series"][number] {
+  const { metric, region, service, points } = series;
+  const unit = historyUnit(series);
+  const values = points.map(({ value }) => (unit === "percent" ? percentOf(value) : value));
+  return { metric, unit, region, service, values };
+}
+
+function nothingOf({ metric, region, service }: MetricSeries) {
+  return {
+    field: `series.values of ${metric}`,
+    reason: "no-data",
+    remedy: "Nothing of this metric was received in this span; the ingest page lists what arrives.",
+    ...(region === null ? {} : { region }),
+    ...(service === null ? {} : { service }),
+  } as const;
+}
