@@ -35,15 +35,28 @@ export const metricsHistoriesQuerySchema = z
     message: "must be before to",
   });
 
+/** Tens of thousands of values an answer: they are checked in one go. */
+const seriesValues = z
+  .custom<readonly (number | null)[]>(isListOfValues, "is no list of numbers and nulls")
+  .register(z.globalRegistry, {
+    type: "array",
+    items: { type: ["number", "null"] },
+    description: "In `unit`, oldest first, one a step from `from` on; null is a gap",
+  });
+
+function isListOfValues(list: unknown): boolean {
+  if (!Array.isArray(list)) return false;
+  for (const value of list as readonly unknown[]) if (value !== null && !Number.isFinite(value)) return false;
+  return true;
+}
+
 export const metricSeriesSchema = z
   .object({
     metric: z.string(),
     unit: historyUnitSchema,
     region: z.string().nullable().meta({ description: "null: the whole platform" }),
     service: z.string().nullable(),
-    values: z
-      .array(z.number().nullable())
-      .meta({ description: "In `unit`, oldest first, one a step from `from` on; null is a gap" }),
+    values: seriesValues,
   })
   .meta({ id: "MetricSeries", description: "A metric of one place over time, values only" });
 

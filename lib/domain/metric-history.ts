@@ -33,15 +33,13 @@ export interface HistoryPoint {
   readonly p99: number | null;
 }
 
-/** A metric of one place over time. */
-export interface MetricSeries {
+/** Which metric of which place a history is of. */
+export interface HistorySubject {
   readonly metric: HistoryMetric;
   readonly unit: HistoryUnit;
   /** null: the whole platform. */
   readonly region: string | null;
   readonly service: string | null;
-  /** Oldest first, one a step, gaps with null. */
-  readonly points: readonly HistoryPoint[];
 }
 
 /** The steps that histories of one answer share. */
@@ -52,7 +50,24 @@ export interface HistoryScale {
   readonly toMs: number;
 }
 
-export interface MetricHistory extends MetricSeries, HistoryScale {}
+export interface MetricHistory extends HistorySubject, HistoryScale {
+  /** Oldest first, one a step, gaps with null. */
+  readonly points: readonly HistoryPoint[];
+}
+
+/** The figures of a history in columns, one entry a step, oldest first; NaN: nothing was received. */
+export interface HistoryColumns {
+  readonly value: Float64Array;
+  readonly min: Float64Array;
+  readonly max: Float64Array;
+  readonly p50: Float64Array;
+  readonly p95: Float64Array;
+  readonly p99: Float64Array;
+}
+
+export interface MetricSeries extends HistorySubject {
+  readonly columns: HistoryColumns;
+}
 
 export interface MetricHistories extends HistoryScale {
   /** Metric by metric, region by region, in the order that was asked for. */

@@ -38,18 +38,13 @@ export interface SignalRow {
   readonly demo: boolean;
 }
 
-/** One window of a region's packed history; null where unknown. Windows without data have none. */
-export interface HistorySlot {
+/** Consecutive windows of one metric of a region, packed; see lib/pipeline/aggregate/rollup-block.ts. */
+export interface PackedBlock {
   readonly region: string;
-  readonly windowMs: number;
-  readonly count: number;
-  readonly sum: number;
-  readonly min: number | null;
-  readonly max: number | null;
-  readonly last: number | null;
-  readonly p50: number | null;
-  readonly p95: number | null;
-  readonly p99: number | null;
+  readonly tierMs: number;
+  /** Start of its first window, Unix ms. */
+  readonly blockMs: number;
+  readonly payload: Uint8Array;
 }
 
 /** A key for maps over (region, service); no name can forge another pair's key. */

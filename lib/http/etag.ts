@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
 
-/** A weak ETag over what an answer says, leaving out its age: two answers with equal content share it. */
-export function weakEtag(content: unknown): string {
-  return `W/"${createHash("sha256").update(JSON.stringify(content)).digest("base64url")}"`;
+/** A weak ETag over the texts of what an answer says, leaving out its age: two answers with equal content share it. */
+export function weakEtag(...content: readonly string[]): string {
+  const hash = createHash("sha256");
+  for (const text of content) hash.update(`${text.length}:`).update(text);
+  return `W/"${hash.digest("base64url")}"`;
 }
 
 const opaque = (tag: string) => tag.trim().replace(/^W\//, "");

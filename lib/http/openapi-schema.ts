@@ -4,6 +4,10 @@ import type { JsonObject } from "./openapi-types";
 const COMPONENTS = "#/components/schemas/";
 const DEFINITIONS = /^#\/\$defs\//;
 
+/** Kinds that take anything. */
+const WHATEVER: readonly string[] = ["any", "unknown"];
+const SAYS = ["type", "$ref", "anyOf", "oneOf", "allOf", "enum", "const", "not"];
+
 /** Turns zod schemas into JSON Schema, and collects those that carry an `id` as components. */
 export class SchemaCollector {
   readonly components: Record<string, JsonObject> = {};
@@ -16,8 +20,11 @@ export class SchemaCollector {
       ...root
     } = z.toJSONSchema(schema, {
       io: "input",
-      unrepresentable: "throw",
-      override: ({ jsonSchema }) => {
+      unrepresentable: "any", // a check of our own says by its meta data what it takes
+      override: ({ zodSchema, jsonSchema }) => {
+        const { type } = zodSchema._zod.def;
+        if (!WHATEVER.includes(type) && !SAYS.some((key) => key in jsonSchema))
+          throw new TypeError(`A schema of kind ${type} does not say what it takes.`);
         if (jsonSchema.format === "date-time") delete jsonSchema.pattern; // the format says it; the expression is a page long
       },
     }) as JsonObject & { $defs?: Record<string, JsonObject> };

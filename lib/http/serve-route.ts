@@ -62,16 +62,19 @@ function envelope(declaration: RouteDeclaration, result: RouteResult<unknown>, n
   };
 }
 
-function respond(request: Request, answer: Answer): Response {
-  const headers = new Headers(answer.headers);
+function respond(request: Request, { envelope, status, headers: own }: Answer): Response {
+  const { meta } = envelope;
+  const data = JSON.stringify(envelope.data); // may be large: written once
+  const headers = new Headers(own);
   headers.set("cache-control", "private, no-cache");
   if (request.method === "GET" || request.method === "HEAD") {
-    const { as_of: _asOf, age_seconds: _age, ...lastingMeta } = answer.envelope.meta;
-    const etag = headers.get("etag") ?? weakEtag([answer.envelope.data, lastingMeta]);
+    const { as_of: _asOf, age_seconds: _age, ...lastingMeta } = meta;
+    const etag = headers.get("etag") ?? weakEtag(data, JSON.stringify(lastingMeta));
     headers.set("etag", etag);
     if (matchesEtag(request.headers.get("if-none-match"), etag))
       return new Response(null, { status: NOT_MODIFIED, headers });
   }
   headers.set("content-type", "application/json");
-  return new Response(JSON.stringify(answer.envelope), { status: answer.status, headers });
+  const body = `{"status":"${envelope.status}","data":${data},"meta":${JSON.stringify(meta)}}`;
+  return new Response(body, { status, headers });
 }

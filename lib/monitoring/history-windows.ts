@@ -3,10 +3,13 @@ import type { MetricName } from "@/lib/domain/metric";
 import type { HistoryMetric } from "@/lib/domain/metric-history";
 import type { SignalRow } from "@/lib/domain/rollup-row";
 import type { HistoryStep } from "@/lib/pipeline/aggregate/history-step";
-import type { HistoryWindow } from "@/lib/pipeline/aggregate/history-merge";
+import {
+  NOTHING_STORED,
+  type HistoryWindow,
+  type StoredWindows,
+} from "@/lib/pipeline/aggregate/history-merge";
 import { judgedParts, negated } from "@/lib/pipeline/aggregate/judged-parts";
 import { historyRecipe } from "@/lib/pipeline/aggregate/metric-history";
-import type { StoredHistory } from "@/lib/pipeline/store/rollup-read-store";
 
 export interface HistoryRequest {
   readonly metrics: readonly HistoryMetric[];
@@ -25,7 +28,7 @@ export interface HistoryRequest {
 /** Ratios that judge only requests whose errors are known. */
 const JUDGED: readonly HistoryMetric[] = ["error_rate", "availability"];
 
-type ByRegion = ReadonlyMap<string, readonly HistoryWindow[]>;
+type ByRegion = ReadonlyMap<string, StoredWindows>;
 
 /** The stored windows behind many histories, read in one query of packed blocks and one of rows, whichever are needed. */
 export class HistoryWindows {
@@ -39,63 +42,65 @@ export class HistoryWindows {
     const names = [...new Set(request.metrics.flatMap((metric) => historyRecipe(metric).needs))];
     const packed = names.filter((name) => isPacked(name, request));
     const whole = names.filter((name) => !isPacked(name, request));
-    const [slots, rows] = await Promise.all([
+    const [blocks, rows] = await Promise.all([
       packed.length === 0 ? [] : ctx.rollups.regionHistory(storedQuery(request, packed)),
       whole.length === 0
         ? []
         : ctx.rollups.serviceHistory({ ...storedQuery(request, whole), service: request.service }),
     ]);
-    return new HistoryWindows(ctx, request, grouped([...slots, ...rows]));
+    const stored = new Map<MetricName, Map<string, StoredWindows>>(names.map((name) => [name, new Map()]));
+    for (const { metric, region, parts } of blocks)
+      stored.get(metric)?.set(region, { blocks: parts, windows: [] });
+    for (const { metric, region, parts } of rows)
+      stored.get(metric)?.set(region, { blocks: [], windows: parts });
+    return new HistoryWindows(ctx, request, stored);
   }
 
   /** What a history of the metric is made of; `region` null: of every region. */
-  async of(
-    metric: HistoryMetric,
-    name: MetricName,
-    region: string | null,
-  ): Promise<readonly HistoryWindow[]> {
-    const byRegion = this.stored.get(name) ?? new Map<string, readonly HistoryWindow[]>();
+  async of(metric: HistoryMetric, name: MetricName, region: string | null): Promise<StoredWindows> {
+    const byRegion: ByRegion = this.stored.get(name) ?? new Map<string, StoredWindows>();
     if (JUDGED.includes(metric) && this.request.service === null) return this.judged(name, region, byRegion);
-    return region === null ? [...byRegion.values()].flat() : (byRegion.get(region) ?? []);
+    return region === null ? together([...byRegion.values()]) : (byRegion.get(region) ?? NOTHING_STORED);
   }
 
   /** Requests or errors of the parts that are judged; packed blocks wherever a region is judged as a whole. */
   private async judged(name: MetricName, region: string | null, byRegion: ByRegion) {
     const regions = region === null ? new Set(this.request.signals.map((signal) => signal.region)) : [region];
     const judged = await Promise.all(
-      [...regions].map((one) => this.judgedOf(name, one, byRegion.get(one) ?? [])),
+      [...regions].map((one) => this.judgedOf(name, one, byRegion.get(one) ?? NOTHING_STORED)),
     );
-    return judged.length === 1 ? judged[0] : judged.flat();
+    return together(judged);
   }
 
-  private async judgedOf(
-    name: MetricName,
-    region: string,
-    own: readonly HistoryWindow[],
-  ): Promise<readonly HistoryWindow[]> {
+  private async judgedOf(name: MetricName, region: string, own: StoredWindows): Promise<StoredWindows> {
     const parts = judgedParts(this.request.signals, region);
     switch (parts.kind) {
       case "none":
-        return [];
+        return NOTHING_STORED;
       case "whole":
         return own;
       case "only":
-        return this.ofServices(name, region, parts.services);
-      case "without":
-        return name === "requests"
-          ? [...own, ...negated(await this.ofServices(name, region, parts.services))]
-          : own;
+        return { blocks: [], windows: await this.ofServices(name, region, parts.services) };
+      case "without": {
+        if (name !== "requests") return own;
+        const silent = await this.ofServices(name, region, parts.services);
+        return { ...own, windows: [...own.windows, ...negated(silent)] };
+      }
       default:
         return parts satisfies never;
     }
   }
 
-  private async ofServices(name: MetricName, region: string, services: readonly string[]) {
+  private async ofServices(
+    name: MetricName,
+    region: string,
+    services: readonly string[],
+  ): Promise<HistoryWindow[]> {
     const query = { ...storedQuery(this.request, [name]), regions: [region] };
     const histories = await Promise.all(
       services.map((service) => this.ctx.rollups.serviceHistory({ ...query, service })),
     );
-    return histories.flat().flatMap((history) => history.windows);
+    return histories.flat().flatMap((history) => history.parts);
   }
 }
 
@@ -109,11 +114,7 @@ function storedQuery({ regions, step, fromMs, toMs }: HistoryRequest, metrics: r
   return { metrics, regions, tier: step.tier, fromMs, toMs };
 }
 
-function grouped(histories: readonly StoredHistory<HistoryWindow>[]): Map<MetricName, ByRegion> {
-  const stored = new Map<MetricName, Map<string, readonly HistoryWindow[]>>();
-  for (const { metric, region, windows } of histories) {
-    const byRegion = stored.get(metric) ?? new Map<string, readonly HistoryWindow[]>();
-    stored.set(metric, byRegion.set(region, windows));
-  }
-  return stored;
+function together(all: readonly StoredWindows[]): StoredWindows {
+  if (all.length === 1) return all[0];
+  return { blocks: all.flatMap(({ blocks }) => blocks), windows: all.flatMap(({ windows }) => windows) };
 }

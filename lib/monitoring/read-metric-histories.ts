@@ -64,8 +64,8 @@ export async function readMetricHistories(
       const place = { metrics: [metric], regions: region === null ? null : [region], service: input.service };
       const ends = signals.filter((signal) => concerns(signal, place)).map(endOfNewest);
       const dataEndMs = Math.min(Math.max(0, ...ends), closedEnd(nowMs));
-      const points = metricHistory(metric, Object.fromEntries(parts), { ...span, dataEndMs });
-      return { metric, unit, region, service: input.service, points };
+      const columns = metricHistory(metric, Object.fromEntries(parts), { ...span, dataEndMs });
+      return { metric, unit, region, service: input.service, columns };
     }),
   );
   return {

@@ -1,5 +1,6 @@
 import type { Ctx } from "@/lib/context";
 import type { HistoryMetric, MetricHistory } from "@/lib/domain/metric-history";
+import { historyPoints } from "@/lib/pipeline/aggregate/metric-history";
 import { readMetricHistories } from "./read-metric-histories";
 
 export interface ReadMetricHistoryInput {
@@ -22,5 +23,6 @@ export async function readMetricHistory(ctx: Ctx, input: ReadMetricHistoryInput)
   const regions = region === null ? null : [region];
   const histories = await readMetricHistories(ctx, { ...rest, metrics: [metric], regions }, "region");
   const { series, ...scale } = histories;
-  return { ...scale, ...series[0] };
+  const { columns, ...subject } = series[0];
+  return { ...scale, ...subject, points: historyPoints(columns, scale) };
 }

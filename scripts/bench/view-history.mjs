@@ -7,6 +7,7 @@ const SERVICES = ["shop", "search", "pay", "feed"];
 const STEP_MS = 60_000;
 const HOURS = 24;
 const BOUNDS = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, "+Inf"];
+const MEAN_SECONDS = 0.3;
 /** What is asked of us, and the peer's pre-recorded series of the same. */
 const FIGURES = [
   ["requests_per_second", "region:requests:rate"],
@@ -44,12 +45,16 @@ export async function writeDay(folder, { fromMs, toMs }) {
         (step) => Math.round(step * 60 * (1_000 + 10 * index) * share),
       );
   await put(["# TYPE http_request_duration_seconds histogram"]);
-  for (const [index, { region, service }] of scopes.entries())
+  for (const [index, { region, service }] of scopes.entries()) {
+    const count = (step) => step * 60 * (1_000 + 10 * index);
+    const labels = `region="${region}",service="${service}"`;
     for (const [position, le] of BOUNDS.entries())
-      await series(
-        `http_request_duration_seconds_bucket{region="${region}",service="${service}",le="${le}"}`,
-        (step) => Math.round((step * 60 * (1_000 + 10 * index) * (position + 1)) / BOUNDS.length),
+      await series(`http_request_duration_seconds_bucket{${labels},le="${le}"}`, (step) =>
+        Math.round((count(step) * (position + 1)) / BOUNDS.length),
       );
+    await series(`http_request_duration_seconds_count{${labels}}`, count);
+    await series(`http_request_duration_seconds_sum{${labels}}`, (step) => count(step) * MEAN_SECONDS);
+  }
   await put(["# TYPE cpu_usage_ratio gauge"]);
   for (const { region, service } of scopes)
     await series(`cpu_usage_ratio{region="${region}",service="${service}"}`, (step) =>

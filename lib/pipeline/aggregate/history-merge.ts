@@ -1,6 +1,7 @@
 import type { MetricKind } from "@/lib/domain/metric";
-import { windowStart } from "@/lib/domain/window";
+import type { PackedBlock } from "@/lib/domain/rollup-row";
 import { decodeHistogram, Histogram } from "./histogram";
+import { BLOCK_SLOTS, BlockReader, readSlot } from "./rollup-block";
 
 /** One stored window, from a roll-up row (histogram) or a packed block (percentiles). */
 export interface HistoryWindow {
@@ -16,55 +17,111 @@ export interface HistoryWindow {
   readonly p99?: number | null;
 }
 
-/** What a step holds, over all its windows and regions. */
-export interface StepFigures {
-  readonly sum: number;
+/** What is stored of one metric in one place or several: packed, or window by window. */
+export interface StoredWindows {
+  readonly blocks: readonly PackedBlock[];
+  readonly windows: readonly HistoryWindow[];
+}
+export const NOTHING_STORED: StoredWindows = { blocks: [], windows: [] };
+
+/** What steps hold, over all their windows and regions: one entry a step, NaN where unknown. */
+export interface StepColumns {
+  /** NaN: the step has no window. */
+  readonly sum: Float64Array;
   /** Weighted mean; of totals: the regions' means added up. */
-  readonly mean: number | null;
-  readonly min: number | null;
-  readonly max: number | null;
-  readonly p50: number | null;
-  readonly p95: number | null;
-  readonly p99: number | null;
+  readonly mean: Float64Array;
+  readonly min: Float64Array;
+  readonly max: Float64Array;
+  readonly p50: Float64Array;
+  readonly p95: Float64Array;
+  readonly p99: Float64Array;
+}
+type StepFigures = Readonly<Record<keyof StepColumns, number | null>>;
+
+/** Consecutive steps. */
+export interface StepSpan {
+  /** Start of the first step. */
+  readonly fromMs: number;
+  readonly stepMs: number;
+  readonly steps: number;
 }
 
 /**
- * Merges windows into steps, by the step's start; a step without a window is absent. Percentiles come from merged
- * histograms; those of a packed block only stand where the block's window is the step and there is one region.
+ * Merges windows into steps; those outside of the span are left out. Percentiles come from merged histograms; those of a
+ * packed block only stand where the block's window is the step and there is one region.
  */
-export function mergeSteps(
-  kind: MetricKind,
-  windows: readonly HistoryWindow[],
-  stepMs: number,
-): Map<number, StepFigures> {
-  const groups = new Map<number, HistoryWindow | HistoryWindow[]>();
-  for (const window of windows) {
-    const start = windowStart(window.windowMs, stepMs);
-    const group = groups.get(start);
-    if (group === undefined) groups.set(start, window);
-    else if (Array.isArray(group)) group.push(window);
-    else groups.set(start, [group, window]);
+export function mergeSteps(kind: MetricKind, stored: StoredWindows, span: StepSpan): StepColumns {
+  const columns = emptyColumns(span.steps);
+  if (stored.windows.length === 0 && areSteps(stored.blocks, span)) {
+    for (const block of stored.blocks) copyBlock(kind, block, span, columns);
+    return columns;
   }
-  const steps = new Map<number, StepFigures>();
-  for (const [start, group] of groups)
-    steps.set(start, Array.isArray(group) ? mergeGroup(kind, group) : aloneInStep(kind, group));
-  return steps;
+  const groups: (HistoryWindow[] | undefined)[] = Array.from({ length: span.steps });
+  for (const window of [...stored.blocks.flatMap(unpacked), ...stored.windows]) {
+    const step = Math.floor((window.windowMs - span.fromMs) / span.stepMs);
+    if (step >= 0 && step < span.steps) (groups[step] ??= []).push(window);
+  }
+  for (const [step, group] of groups.entries()) if (group) write(columns, step, mergeGroup(kind, group));
+  return columns;
 }
 
-/** What most steps are: one window that is the step. */
-function aloneInStep(kind: MetricKind, window: HistoryWindow): StepFigures {
-  if (window.histogram) return mergeGroup(kind, [window]);
-  const { count, sum, p50 = null, p95 = null, p99 = null } = window;
-  const isCounter = kind === "counter";
+function emptyColumns(steps: number): StepColumns {
+  const unknown = () => new Float64Array(steps).fill(NaN);
   return {
-    sum,
-    mean: count > 0 ? sum / count : null,
-    min: isCounter ? null : window.min,
-    max: isCounter ? null : window.max,
-    p50,
-    p95,
-    p99,
+    sum: unknown(),
+    mean: unknown(),
+    min: unknown(),
+    max: unknown(),
+    p50: unknown(),
+    p95: unknown(),
+    p99: unknown(),
   };
+}
+
+function write(columns: StepColumns, step: number, figures: StepFigures): void {
+  columns.sum[step] = figures.sum ?? NaN;
+  columns.mean[step] = figures.mean ?? NaN;
+  columns.min[step] = figures.min ?? NaN;
+  columns.max[step] = figures.max ?? NaN;
+  columns.p50[step] = figures.p50 ?? NaN;
+  columns.p95[step] = figures.p95 ?? NaN;
+  columns.p99[step] = figures.p99 ?? NaN;
+}
+
+/** Whether each window is a step of its own: then there is nothing to merge. */
+function areSteps(blocks: readonly PackedBlock[], { stepMs }: StepSpan): boolean {
+  return blocks.every(({ tierMs, region }) => tierMs === stepMs && region === blocks[0].region);
+}
+
+function copyBlock(kind: MetricKind, block: PackedBlock, span: StepSpan, columns: StepColumns): void {
+  const slots = new BlockReader(block.payload);
+  const isCounter = kind === "counter";
+  const first = Math.round((block.blockMs - span.fromMs) / span.stepMs);
+  const end = Math.min(BLOCK_SLOTS, span.steps - first);
+  for (let slot = Math.max(0, -first); slot < end; slot++) {
+    const count = slots.read(slot, "count");
+    if (Number.isNaN(count)) continue;
+    const step = first + slot;
+    const sum = slots.read(slot, "sum");
+    columns.sum[step] = sum;
+    if (isCounter) continue;
+    if (count > 0) columns.mean[step] = sum / count;
+    columns.min[step] = slots.read(slot, "min");
+    columns.max[step] = slots.read(slot, "max");
+    columns.p50[step] = slots.read(slot, "p50");
+    columns.p95[step] = slots.read(slot, "p95");
+    columns.p99[step] = slots.read(slot, "p99");
+  }
+}
+
+/** The windows of a block of which anything is known. */
+export function unpacked({ region, tierMs, blockMs, payload }: PackedBlock): HistoryWindow[] {
+  const windows: HistoryWindow[] = [];
+  for (let index = 0; index < BLOCK_SLOTS; index++) {
+    const slot = readSlot(payload, index);
+    if (slot) windows.push({ ...slot, region, windowMs: blockMs + index * tierMs });
+  }
+  return windows;
 }
 
 function mergeGroup(kind: MetricKind, group: readonly HistoryWindow[]): StepFigures {

@@ -23,8 +23,11 @@ describe("which requests of a region are judged", () => {
 
   it("negated windows take a silent service's requests out of the ratio", () => {
     const at = (sum: number) => ({ region: "eu", windowMs: 0, count: 1, sum, min: null, max: null });
-    const windows = { requests: [at(100), ...negated([at(60)])], errors: [at(4)] };
+    const stored = {
+      requests: { blocks: [], windows: [at(100), ...negated([at(60)])] },
+      errors: { blocks: [], windows: [at(4)] },
+    };
     const span = { fromMs: 0, toMs: 10_000, stepMs: 10_000, dataEndMs: 10_000, beganEarlier: true };
-    expect(metricHistory("error_rate", windows, span)[0]!.value).toBeCloseTo(0.1, 12);
+    expect(metricHistory("error_rate", stored, span).value[0]).toBeCloseTo(0.1, 12);
   });
 });

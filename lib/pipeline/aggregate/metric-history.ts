@@ -1,19 +1,18 @@
-import type { HistoryMetric, HistoryPoint, HistoryUnit } from "@/lib/domain/metric-history";
+import type { HistoryColumns, HistoryMetric, HistoryPoint, HistoryUnit } from "@/lib/domain/metric-history";
 import { metricDefinition, type MetricName } from "@/lib/domain/metric";
 import { SECOND_MS } from "@/lib/domain/window";
-import { mergeSteps, type HistoryWindow, type StepFigures } from "./history-merge";
+import { mergeSteps, NOTHING_STORED, type StepColumns, type StoredWindows } from "./history-merge";
 
-type Series = ReadonlyMap<number, StepFigures>;
-type Values = Readonly<Partial<Record<MetricName, StepFigures>>>;
+type Values = Readonly<Partial<Record<MetricName, StepColumns>>>;
 
 interface HistoryRecipe {
   readonly needs: readonly MetricName[];
   readonly unit: HistoryUnit;
-  readonly point: (values: Values, seconds: number) => Omit<HistoryPoint, "timeMs">;
+  /** One step's figures from those of what it needs; NaN where unknown. Those it does not write stay unknown. */
+  readonly fill: (into: HistoryColumns, step: number, values: Values, seconds: number) => void;
 }
 
 const PER_SECOND: readonly HistoryUnit[] = ["per-second", "currency-per-second"];
-const NOTHING = { value: null, min: null, max: null, p50: null, p95: null, p99: null };
 
 /** What a history is made of, which canonical metrics it needs and how a step's figures follow from them. */
 export function historyRecipe(metric: HistoryMetric): HistoryRecipe {
@@ -21,7 +20,7 @@ export function historyRecipe(metric: HistoryMetric): HistoryRecipe {
     case "requests_per_second":
       return canonical("requests");
     case "throughput":
-      return { needs: ["requests", "errors"], unit: "per-second", point: throughput };
+      return { needs: ["requests", "errors"], unit: "per-second", fill: throughput };
     case "error_rate":
       return ratioOf(["errors", "requests"], (errors, requests) => errors / requests);
     case "availability":
@@ -29,11 +28,7 @@ export function historyRecipe(metric: HistoryMetric): HistoryRecipe {
     case "cache_hit_rate":
       return ratioOf(["cache_hits", "cache_misses"], (hits, misses) => hits / (hits + misses));
     case "load_balancer_health":
-      return {
-        needs: ["lb_targets_healthy", "lb_targets"],
-        unit: "ratio",
-        point: (values) => share(values.lb_targets_healthy?.mean, values.lb_targets?.mean, (a, b) => a / b),
-      };
+      return ratioOf(["lb_targets_healthy", "lb_targets"], (healthy, all) => healthy / all, "mean");
     case "latency_p50":
       return percentile("p50");
     case "latency_p95":
@@ -52,56 +47,53 @@ function canonical(metric: MetricName): HistoryRecipe {
     return {
       needs,
       unit: unit === "currency" ? "currency-per-second" : "per-second",
-      point: (values, seconds) => ({
-        ...NOTHING,
-        value: values[metric] ? values[metric].sum / seconds : null,
-      }),
+      fill: (into, step, values, seconds) => {
+        into.value[step] = values[metric]!.sum[step] / seconds;
+      },
     };
-  const point = (values: Values) => {
-    const figures = values[metric];
-    return figures
-      ? { ...NOTHING, ...quantilesOf(figures), value: figures.mean, min: figures.min, max: figures.max }
-      : NOTHING;
+  const fill: HistoryRecipe["fill"] = (into, step, values) => {
+    const { mean, min, max, p50, p95, p99 } = values[metric]!;
+    into.value[step] = mean[step];
+    into.min[step] = min[step];
+    into.max[step] = max[step];
+    into.p50[step] = p50[step];
+    into.p95[step] = p95[step];
+    into.p99[step] = p99[step];
   };
-  if (kind === "distribution") return { needs, unit: "ms", point };
-  return { needs, unit: kind === "ratio" ? "ratio" : "count", point };
+  if (kind === "distribution") return { needs, unit: "ms", fill };
+  return { needs, unit: kind === "ratio" ? "ratio" : "count", fill };
 }
 
 function percentile(which: "p50" | "p95" | "p99"): HistoryRecipe {
   return {
     needs: ["latency"],
     unit: "ms",
-    point: ({ latency }) =>
-      latency ? { ...NOTHING, value: latency[which], min: latency.min, max: latency.max } : NOTHING,
+    fill: (into, step, { latency }) => {
+      into.value[step] = latency![which][step];
+      into.min[step] = latency!.min[step];
+      into.max[step] = latency!.max[step];
+    },
   };
 }
 
-function quantilesOf({ p50, p95, p99 }: StepFigures): Pick<HistoryPoint, "p50" | "p95" | "p99"> {
-  return { p50, p95, p99 };
-}
-
-function throughput({ requests, errors }: Values, seconds: number): Omit<HistoryPoint, "timeMs"> {
-  return requests && errors
-    ? { ...NOTHING, value: Math.max(0, requests.sum - errors.sum) / seconds }
-    : NOTHING;
+function throughput(into: HistoryColumns, step: number, { requests, errors }: Values, seconds: number): void {
+  into.value[step] = Math.max(0, requests!.sum[step] - errors!.sum[step]) / seconds;
 }
 
 function ratioOf(
   needs: readonly [MetricName, MetricName],
   of: (first: number, second: number) => number,
+  figure: "sum" | "mean" = "sum",
 ): HistoryRecipe {
   const [first, second] = needs;
-  return { needs, unit: "ratio", point: (values) => share(values[first]?.sum, values[second]?.sum, of) };
-}
-
-function share(
-  first: number | null | undefined,
-  second: number | null | undefined,
-  of: (first: number, second: number) => number,
-): Omit<HistoryPoint, "timeMs"> {
-  if (first === null || first === undefined || second === null || second === undefined) return NOTHING;
-  const value = of(first, second);
-  return Number.isFinite(value) ? { ...NOTHING, value: Math.min(1, Math.max(0, value)) } : NOTHING; // 0 ÷ 0: no traffic
+  return {
+    needs,
+    unit: "ratio",
+    fill: (into, step, values) => {
+      const ratio = of(values[first]![figure][step], values[second]![figure][step]);
+      into.value[step] = Number.isFinite(ratio) ? Math.min(1, Math.max(0, ratio)) : NaN; // 0 ÷ 0: no traffic
+    },
+  };
 }
 
 export interface HistorySpan {
@@ -115,31 +107,69 @@ export interface HistorySpan {
   readonly beganEarlier: boolean;
 }
 
-/** The points of a history, one a step, from the windows of what its recipe needs. */
+/** The figures of a history, one entry a step, from the windows of what its recipe needs. */
 export function metricHistory(
   metric: HistoryMetric,
-  windows: Readonly<Partial<Record<MetricName, readonly HistoryWindow[]>>>,
+  stored: Readonly<Partial<Record<MetricName, StoredWindows>>>,
   { fromMs, toMs, stepMs, dataEndMs, beganEarlier }: HistorySpan,
-): HistoryPoint[] {
-  const recipe = historyRecipe(metric);
-  const series = recipe.needs.map((name): [MetricName, Series] => [
-    name,
-    mergeSteps(metricDefinition(name).kind, windows[name] ?? [], stepMs),
-  ]);
-  const isRate = PER_SECOND.includes(recipe.unit);
-  const isKnown = (timeMs: number) => series.some(([, steps]) => steps.has(timeMs));
+): HistoryColumns {
+  const { needs, unit, fill } = historyRecipe(metric);
+  const steps = Math.max(0, Math.ceil((toMs - fromMs) / stepMs));
+  // One step more, the first: what comes after a gap is told from it.
+  const span = { fromMs: fromMs - stepMs, stepMs, steps: steps + 1 };
+  const values: Partial<Record<MetricName, StepColumns>> = {};
+  for (const name of needs)
+    values[name] = mergeSteps(metricDefinition(name).kind, stored[name] ?? NOTHING_STORED, span);
+  const all = Object.values(values);
+  const isKnown = (step: number) => all.some(({ sum }) => step < sum.length && !Number.isNaN(sum[step]));
   // The first step after a gap: when in it the counters began is not known, so their increase covers an unknown part.
-  const isBeginning = (timeMs: number) =>
-    (timeMs > fromMs || beganEarlier) && !isKnown(timeMs - stepMs) && isKnown(timeMs + stepMs);
-  const points: HistoryPoint[] = [];
-  for (let timeMs = fromMs; timeMs < toMs; timeMs += stepMs) {
-    const values: Partial<Record<MetricName, StepFigures>> = {};
-    for (const [name, steps] of series) values[name] = steps.get(timeMs);
-    // How much of a rate an unfinished step has seen is not known: its senders' increases come in lumps.
-    const unfinished = dataEndMs > timeMs && dataEndMs < timeMs + stepMs;
-    const point =
-      isRate && (unfinished || isBeginning(timeMs)) ? NOTHING : recipe.point(values, stepMs / SECOND_MS);
-    points.push({ timeMs, ...point });
-  }
-  return points;
+  const isBeginning = (step: number) => (step > 1 || beganEarlier) && !isKnown(step - 1) && isKnown(step + 1);
+  // How much of a rate an unfinished step has seen is not known: its senders' increases come in lumps.
+  const unfinished = (dataEndMs - span.fromMs) / stepMs;
+  const isOpen = (step: number) => step < unfinished && unfinished < step + 1;
+  const isRate = PER_SECOND.includes(unit);
+  const columns = unknownColumns(steps + 1);
+  for (let step = 1; step <= steps; step++)
+    if (!isRate || !(isOpen(step) || isBeginning(step))) fill(columns, step, values, stepMs / SECOND_MS);
+  return withoutFirst(columns);
+}
+
+function unknownColumns(steps: number): HistoryColumns {
+  const unknown = () => new Float64Array(steps).fill(NaN);
+  return {
+    value: unknown(),
+    min: unknown(),
+    max: unknown(),
+    p50: unknown(),
+    p95: unknown(),
+    p99: unknown(),
+  };
+}
+
+function withoutFirst({ value, min, max, p50, p95, p99 }: HistoryColumns): HistoryColumns {
+  return {
+    value: value.subarray(1),
+    min: min.subarray(1),
+    max: max.subarray(1),
+    p50: p50.subarray(1),
+    p95: p95.subarray(1),
+    p99: p99.subarray(1),
+  };
+}
+
+/** The same, step by step. */
+export function historyPoints(
+  columns: HistoryColumns,
+  { fromMs, stepMs }: Pick<HistorySpan, "fromMs" | "stepMs">,
+): HistoryPoint[] {
+  const known = (column: Float64Array, step: number) => (Number.isNaN(column[step]) ? null : column[step]);
+  return Array.from(columns.value, (_, step) => ({
+    timeMs: fromMs + step * stepMs,
+    value: known(columns.value, step),
+    min: known(columns.min, step),
+    max: known(columns.max, step),
+    p50: known(columns.p50, step),
+    p95: known(columns.p95, step),
+    p99: known(columns.p99, step),
+  }));
 }

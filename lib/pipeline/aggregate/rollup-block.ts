@@ -3,6 +3,8 @@ export const BLOCK_SLOTS = 60;
 const FIELDS = 8;
 const SLOT_BYTES = FIELDS * 8;
 export const BLOCK_BYTES = BLOCK_SLOTS * SLOT_BYTES;
+const OFFSETS = { count: 0, sum: 8, min: 16, max: 24, last: 32, p50: 40, p95: 48, p99: 56 } as const;
+export type BlockField = keyof typeof OFFSETS;
 
 export interface BlockSlot {
   readonly count: number;
@@ -35,23 +37,39 @@ export function writeSlot(block: Buffer, slot: number, value: BlockSlot): void {
 }
 
 /** null: nothing is known of that window. */
-export function readSlot(block: Buffer, slot: number): BlockSlot | null {
-  const at = slot * SLOT_BYTES;
-  const count = block.readDoubleLE(at);
-  if (Number.isNaN(count)) return null;
-  const field = (index: number) => {
-    const value = block.readDoubleLE(at + index * 8);
+export function readSlot(block: Uint8Array, slot: number): BlockSlot | null {
+  const slots = new BlockReader(block);
+  if (!slots.has(slot)) return null;
+  const field = (name: BlockField) => {
+    const value = slots.read(slot, name);
     return Number.isNaN(value) ? null : value;
   };
-  const sum = block.readDoubleLE(at + 8);
   return {
-    count,
-    sum,
-    min: field(2),
-    max: field(3),
-    last: field(4),
-    p50: field(5),
-    p95: field(6),
-    p99: field(7),
+    count: slots.read(slot, "count"),
+    sum: slots.read(slot, "sum"),
+    min: field("min"),
+    max: field("max"),
+    last: field("last"),
+    p50: field("p50"),
+    p95: field("p95"),
+    p99: field("p99"),
   };
+}
+
+/** Reads single fields of a block; NaN where unknown. */
+export class BlockReader {
+  private readonly view: DataView;
+
+  constructor(block: Uint8Array) {
+    this.view = new DataView(block.buffer, block.byteOffset, block.byteLength);
+  }
+
+  /** Whether anything is known of the window. */
+  has(slot: number): boolean {
+    return !Number.isNaN(this.read(slot, "count"));
+  }
+
+  read(slot: number, field: BlockField): number {
+    return this.view.getFloat64(slot * SLOT_BYTES + OFFSETS[field], true);
+  }
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { DAY_MS, HOUR_MS, MINUTE_MS, TIERS, WINDOW_MS } from "@/lib/domain/window";
-import { blockStart, emptyBlock, writeSlot } from "@/lib/pipeline/aggregate/rollup-block";
+import { unpacked } from "@/lib/pipeline/aggregate/history-merge";
+import { BLOCK_SLOTS, blockStart, emptyBlock, writeSlot } from "@/lib/pipeline/aggregate/rollup-block";
 import { insertRollups, insertSignals, regionId } from "@/lib/testing/insert-rollups";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/postgres";
 import { createPartitionStore } from "./partition-store";
@@ -116,14 +117,15 @@ test("a region's history comes out of its packed blocks, gaps left out", async (
     toMs: NOW_MS,
   } as const;
   const windowsOf = async (changes = {}) =>
-    (await store.regionHistory({ ...query, ...changes })).flatMap((history) => history.windows);
+    (await store.regionHistory({ ...query, ...changes })).flatMap(({ parts }) => parts.flatMap(unpacked));
   expect(await store.regionHistory(query)).toMatchObject([{ metric: "latency", region: "eu" }]);
   const slots = await windowsOf();
-  expect(slots.map((slot) => [slot.windowMs, slot.sum, slot.p99, slot.last])).toEqual(
-    windows.map((ms) => [ms, ms, 4, null]),
+  expect(slots.map((slot) => [slot.windowMs, slot.sum, slot.p99, slot.min])).toEqual(
+    windows.map((ms) => [ms, ms, 4, 1]),
   );
-  expect(await windowsOf({ fromMs: windows[0] + 1 })).toHaveLength(1);
-  expect(await windowsOf({ toMs: windows[1] })).toHaveLength(1);
+  const [first, second] = windows.map((ms) => blockStart(ms, MINUTE_MS));
+  expect(await windowsOf({ fromMs: first + BLOCK_SLOTS * MINUTE_MS })).toHaveLength(1);
+  expect(await windowsOf({ toMs: second })).toHaveLength(1);
   expect(await windowsOf({ regions: null })).toHaveLength(2);
   expect(await store.regionHistory({ ...query, regions: ["us"] })).toEqual([]);
 });
@@ -137,9 +139,7 @@ test("a service's history is its own rows; without a service, the regions'", asy
     toMs: NOW_MS,
   } as const;
   const sumsOf = async (service: string | null) =>
-    (await store.serviceHistory({ ...query, service })).flatMap(({ windows }) =>
-      windows.map((row) => row.sum),
-    );
+    (await store.serviceHistory({ ...query, service })).flatMap(({ parts }) => parts.map((row) => row.sum));
   expect(await sumsOf("shop")).toEqual([7, 7]);
   expect(await sumsOf(null)).toEqual([10, 10]);
   expect(await store.serviceHistory({ ...query, service: "nobody" })).toEqual([]);

@@ -1,8 +1,8 @@
 import type pg from "pg";
 import { metricByCode, metricDefinition, type MetricName } from "@/lib/domain/metric";
-import type { HistorySlot, RollupRow, RollupSum, SignalRow } from "@/lib/domain/rollup-row";
+import type { PackedBlock, RollupRow, RollupSum, SignalRow } from "@/lib/domain/rollup-row";
 import { TIERS, type Tier } from "@/lib/domain/window";
-import { BLOCK_SLOTS, readSlot } from "@/lib/pipeline/aggregate/rollup-block";
+import { BLOCK_SLOTS } from "@/lib/pipeline/aggregate/rollup-block";
 import { coverWindows } from "@/lib/pipeline/aggregate/rollup-ladder";
 
 /** "regions": each region as a whole. "services": each service in each region. */
@@ -41,10 +41,10 @@ export interface HistoryQuery extends RegionHistoryQuery {
 }
 
 /** What is stored of one metric in one region, by time. */
-export interface StoredHistory<Window> {
+export interface StoredHistory<Part> {
   readonly metric: MetricName;
   readonly region: string;
-  readonly windows: readonly Window[];
+  readonly parts: readonly Part[];
 }
 
 export interface RollupReadStore {
@@ -52,8 +52,8 @@ export interface RollupReadStore {
   /** Sums over an exact span, made of the coarsest windows that fit; one query. */
   sums(query: SumQuery): Promise<RollupSum[]>;
   signals(): Promise<SignalRow[]>;
-  /** Packed history of regions: few rows however long the span. Windows without data have no slot. */
-  regionHistory(query: RegionHistoryQuery): Promise<StoredHistory<HistorySlot>[]>;
+  /** Packed history of regions: few rows however long the span. The outer blocks may reach beyond it. */
+  regionHistory(query: RegionHistoryQuery): Promise<StoredHistory<PackedBlock>[]>;
   /** Roll-up rows of one service (or of whole regions) with their histograms. */
   serviceHistory(query: HistoryQuery): Promise<StoredHistory<RollupRow>[]>;
   /** Start of the oldest window in which a region had the metric; null where none is stored. */
@@ -169,7 +169,7 @@ async function readSignals(pool: pg.Pool): Promise<SignalRow[]> {
 async function readRegionHistory(
   pool: pg.Pool,
   query: RegionHistoryQuery,
-): Promise<StoredHistory<HistorySlot>[]> {
+): Promise<StoredHistory<PackedBlock>[]> {
   const { tier, fromMs, toMs } = query;
   const { rows } = await pool.query<{ metric: number; region: string; block_ms: string; payload: Buffer }>(
     `select m.metric, g.code as region, b.block_ms, b.payload
@@ -179,30 +179,24 @@ async function readRegionHistory(
      where $5::text[] is null or g.code = any($5) order by m.metric, region, b.block_ms`,
     [tier.windowMs, codes(query.metrics), fromMs - BLOCK_SLOTS * tier.windowMs, toMs, query.regions],
   );
-  return byKey(rows, (row, into: HistorySlot[]) => {
-    const blockMs = Number(row.block_ms);
-    for (let index = 0; index < BLOCK_SLOTS; index++) {
-      const windowMs = blockMs + index * tier.windowMs;
-      if (windowMs < fromMs || windowMs >= toMs) continue;
-      const slot = readSlot(row.payload, index);
-      if (slot) into.push({ ...slot, region: row.region, windowMs });
-    }
-  });
+  return byKey(rows, ({ region, block_ms, payload }, into: PackedBlock[]) =>
+    into.push({ region, tierMs: tier.windowMs, blockMs: Number(block_ms), payload }),
+  );
 }
 
 /** Rows in the order of metric and region as histories. */
-function byKey<Row extends { readonly metric: number; readonly region: string }, Window>(
+function byKey<Row extends { readonly metric: number; readonly region: string }, Part>(
   rows: readonly Row[],
-  read: (row: Row, into: Window[]) => void,
-): StoredHistory<Window>[] {
-  const histories: { metric: MetricName; region: string; windows: Window[] }[] = [];
+  read: (row: Row, into: Part[]) => void,
+): StoredHistory<Part>[] {
+  const histories: { metric: MetricName; region: string; parts: Part[] }[] = [];
   for (const row of rows) {
     const metric = metricByCode(row.metric);
     if (metric === undefined) continue;
     let last = histories.at(-1);
     if (last?.metric !== metric || last.region !== row.region)
-      histories.push((last = { metric, region: row.region, windows: [] }));
-    read(row, last.windows);
+      histories.push((last = { metric, region: row.region, parts: [] }));
+    read(row, last.parts);
   }
   return histories;
 }

@@ -14,9 +14,10 @@ function series(
   region: string | null,
   values: readonly (number | null)[],
 ): MetricSeries {
-  const nothing = { min: null, max: null, p50: null, p95: null, p99: null };
-  const points = values.map((value, index) => ({ ...nothing, timeMs: FROM_MS + index * STEP_MS, value }));
-  return { metric, unit, region, service: null, points };
+  const unknown = new Float64Array(values.length).fill(NaN);
+  const value = Float64Array.from(values, (each) => each ?? NaN);
+  const rest = { min: unknown, max: unknown, p50: unknown, p95: unknown, p99: unknown };
+  return { metric, unit, region, service: null, columns: { value, ...rest } };
 }
 
 function histories(all: readonly MetricSeries[], steps: number): MetricHistories {

@@ -31,14 +31,17 @@ export function metricsHistoriesAnswer(
 }
 
 /** Position of the newest known value; -1: none is. */
-function newestKnown({ points }: MetricSeries): number {
-  return points.findLastIndex(({ value }) => value !== null);
+function newestKnown({ columns }: MetricSeries): number {
+  return columns.value.findLastIndex((value) => !Number.isNaN(value));
 }
 
 function presentSeries(series: MetricSeries): MetricsHistoriesContract["series"][number] {
-  const { metric, region, service, points } = series;
+  const { metric, region, service, columns } = series;
   const unit = historyUnit(series);
-  const values = points.map(({ value }) => (unit === "percent" ? percentOf(value) : value));
+  const values = Array.from(columns.value, (value) => {
+    if (Number.isNaN(value)) return null;
+    return unit === "percent" ? percentOf(value) : value;
+  });
   return { metric, unit, region, service, values };
 }
 

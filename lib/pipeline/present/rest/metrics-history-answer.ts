@@ -3,7 +3,7 @@ import type {
   HistoryUnitContract,
   MetricsHistoryContract,
 } from "@/lib/contracts/metrics-history";
-import type { HistoryPoint, HistoryUnit, MetricHistory, MetricSeries } from "@/lib/domain/metric-history";
+import type { HistoryPoint, HistorySubject, HistoryUnit, MetricHistory } from "@/lib/domain/metric-history";
 import { SECOND_MS } from "@/lib/domain/window";
 import type { RestAnswer } from "./rest-answer";
 import { isoOf, percentOf } from "./rest-value";
@@ -48,7 +48,7 @@ export function metricsHistoryAnswer(
 }
 
 /** The contract's unit of a series' values. */
-export function historyUnit({ metric, unit }: Pick<MetricSeries, "metric" | "unit">): HistoryUnitContract {
+export function historyUnit({ metric, unit }: Pick<HistorySubject, "metric" | "unit">): HistoryUnitContract {
   return metric === KEPT_RATIO ? "ratio" : UNITS[unit];
 }
 
