@@ -128,6 +128,16 @@ test("a region's history comes out of its packed blocks, gaps left out", async (
   expect(await windowsOf({ toMs: second })).toHaveLength(1);
   expect(await windowsOf({ regions: null })).toHaveLength(2);
   expect(await store.regionHistory({ ...query, regions: ["us"] })).toEqual([]);
+  // What was read before is seen as it is now, not as it was.
+  const changed = emptyBlock();
+  writeSlot(changed, 0, { count: 1, sum: 5, min: 1, max: 2, last: null, p50: null, p95: null, p99: 4 });
+  await database.pool.query("update rollup_block set payload = $1 where metric = 3 and block_ms = $2", [
+    changed,
+    second,
+  ]);
+  expect((await windowsOf()).map((slot) => slot.sum)).toEqual([windows[0], 5]);
+  await database.pool.query("delete from rollup_block where metric = 3 and block_ms = $1", [first]);
+  expect((await windowsOf()).map((slot) => slot.sum)).toEqual([5]);
 });
 
 test("a service's history is its own rows; without a service, the regions'", async () => {

@@ -1,9 +1,10 @@
 import type pg from "pg";
-import { metricByCode, metricDefinition, type MetricName } from "@/lib/domain/metric";
+import { metricByCode, type MetricName } from "@/lib/domain/metric";
 import type { PackedBlock, RollupRow, RollupSum, SignalRow } from "@/lib/domain/rollup-row";
 import { TIERS, type Tier } from "@/lib/domain/window";
-import { BLOCK_SLOTS } from "@/lib/pipeline/aggregate/rollup-block";
 import { coverWindows } from "@/lib/pipeline/aggregate/rollup-ladder";
+import { HistoryBlocks } from "./history-blocks";
+import { metricCodes, storedHistories, type RegionHistoryQuery, type StoredHistory } from "./stored-history";
 
 /** "regions": each region as a whole. "services": each service in each region. */
 export type RollupScope = "regions" | "services";
@@ -26,25 +27,9 @@ export interface SumQuery {
   readonly nowMs: number;
 }
 
-export interface RegionHistoryQuery {
-  readonly metrics: readonly MetricName[];
-  /** null: every region. */
-  readonly regions: readonly string[] | null;
-  readonly tier: Tier;
-  readonly fromMs: number;
-  readonly toMs: number;
-}
-
 export interface HistoryQuery extends RegionHistoryQuery {
   /** null: the regions as a whole, with their histograms. */
   readonly service: string | null;
-}
-
-/** What is stored of one metric in one region, by time. */
-export interface StoredHistory<Part> {
-  readonly metric: MetricName;
-  readonly region: string;
-  readonly parts: readonly Part[];
 }
 
 export interface RollupReadStore {
@@ -87,18 +72,15 @@ interface RawRow {
 
 /** Reads roll-ups by name. Unknown metric codes (of a newer version) are left out. */
 export function createRollupReadStore(pool: pg.Pool): RollupReadStore {
+  const blocks = new HistoryBlocks(pool);
   return {
     windows: (query) => readWindows(pool, query),
     sums: (query) => readSums(pool, query),
     signals: () => readSignals(pool),
-    regionHistory: (query) => readRegionHistory(pool, query),
+    regionHistory: (query) => blocks.read(query),
     serviceHistory: (query) => readServiceHistory(pool, query),
     oldestWindowMs: (metric) => readOldestWindow(pool, metric),
   };
-}
-
-function codes(metrics: readonly MetricName[]): number[] {
-  return metrics.map((name) => metricDefinition(name).code);
 }
 
 function toRow(raw: RawRow): RollupRow[] {
@@ -111,7 +93,7 @@ async function readWindows(pool: pg.Pool, query: WindowQuery): Promise<RollupRow
     `select ${ROW} from (${KEYS[query.scope]}) k ${NAMES}
      join lateral (select * from rollup r where r.tier_ms = $2 and ${OF_KEY} and r.window_ms >= $3 and r.window_ms < $4) r on true
      order by k.metric, region, service, r.window_ms`,
-    [codes(query.metrics), query.tier.windowMs, query.fromMs, query.toMs],
+    [metricCodes(query.metrics), query.tier.windowMs, query.fromMs, query.toMs],
   );
   return rows.flatMap(toRow);
 }
@@ -119,7 +101,7 @@ async function readWindows(pool: pg.Pool, query: WindowQuery): Promise<RollupRow
 async function readSums(pool: pg.Pool, query: SumQuery): Promise<RollupSum[]> {
   const pieces = coverWindows(query.fromMs, query.toMs, { nowMs: query.nowMs });
   if (pieces.length === 0) return [];
-  const values: unknown[] = [codes(query.metrics)];
+  const values: unknown[] = [metricCodes(query.metrics)];
   const parts = pieces.map((piece) => {
     const first = values.push(piece.tier.windowMs, piece.fromMs, piece.toMs) - 2;
     return `select r.count, r.sum from rollup r
@@ -166,41 +148,6 @@ async function readSignals(pool: pg.Pool): Promise<SignalRow[]> {
   });
 }
 
-async function readRegionHistory(
-  pool: pg.Pool,
-  query: RegionHistoryQuery,
-): Promise<StoredHistory<PackedBlock>[]> {
-  const { tier, fromMs, toMs } = query;
-  const { rows } = await pool.query<{ metric: number; region: string; block_ms: string; payload: Buffer }>(
-    `select m.metric, g.code as region, b.block_ms, b.payload
-     from unnest($2::smallint[]) m(metric) cross join region g
-     join lateral (select * from rollup_block b where b.tier_ms = $1 and b.metric = m.metric and b.region_id = g.id
-                   and b.block_ms > $3 and b.block_ms < $4) b on true
-     where $5::text[] is null or g.code = any($5) order by m.metric, region, b.block_ms`,
-    [tier.windowMs, codes(query.metrics), fromMs - BLOCK_SLOTS * tier.windowMs, toMs, query.regions],
-  );
-  return byKey(rows, ({ region, block_ms, payload }, into: PackedBlock[]) =>
-    into.push({ region, tierMs: tier.windowMs, blockMs: Number(block_ms), payload }),
-  );
-}
-
-/** Rows in the order of metric and region as histories. */
-function byKey<Row extends { readonly metric: number; readonly region: string }, Part>(
-  rows: readonly Row[],
-  read: (row: Row, into: Part[]) => void,
-): StoredHistory<Part>[] {
-  const histories: { metric: MetricName; region: string; parts: Part[] }[] = [];
-  for (const row of rows) {
-    const metric = metricByCode(row.metric);
-    if (metric === undefined) continue;
-    let last = histories.at(-1);
-    if (last?.metric !== metric || last.region !== row.region)
-      histories.push((last = { metric, region: row.region, parts: [] }));
-    read(row, last.parts);
-  }
-  return histories;
-}
-
 async function readServiceHistory(pool: pg.Pool, query: HistoryQuery): Promise<StoredHistory<RollupRow>[]> {
   const { rows } = await pool.query<RawRow>(
     `select ${ROW} from (
@@ -209,9 +156,9 @@ async function readServiceHistory(pool: pg.Pool, query: HistoryQuery): Promise<S
        where ($4::text[] is null or g.code = any($4)) and ($5::text is null or s.id is not null)) k ${NAMES}
      join lateral (select * from rollup r where r.tier_ms = $2 and ${OF_KEY} and r.window_ms >= $3 and r.window_ms < $6) r on true
      order by k.metric, region, r.window_ms`,
-    [codes(query.metrics), query.tier.windowMs, query.fromMs, query.regions, query.service, query.toMs],
+    [metricCodes(query.metrics), query.tier.windowMs, query.fromMs, query.regions, query.service, query.toMs],
   );
-  return byKey(rows, (row, into: RollupRow[]) => into.push(...toRow(row)));
+  return storedHistories(rows, (row, into: RollupRow[]) => into.push(...toRow(row)));
 }
 
 async function readOldestWindow(pool: pg.Pool, metric: MetricName): Promise<number | null> {
@@ -220,7 +167,7 @@ async function readOldestWindow(pool: pg.Pool, metric: MetricName): Promise<numb
        select min(o.window_ms) from (${KEYS.regions}) k join lateral (
          select r.window_ms from rollup r where r.tier_ms = t.tier_ms and ${OF_KEY} order by r.window_ms limit 1) o on true) as oldest
      from unnest($2::int[]) with ordinality as t(tier_ms, position) order by t.position`,
-    [codes([metric]), TIERS.map((tier) => tier.windowMs)],
+    [metricCodes([metric]), TIERS.map((tier) => tier.windowMs)],
   );
   let oldestMs: number | null = null;
   for (const { tier_ms: windowMs, oldest } of rows) {
