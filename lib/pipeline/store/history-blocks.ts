@@ -34,7 +34,14 @@ export class HistoryBlocks {
     sizeCalculation: () => BLOCK_BYTES + ENTRY_BYTES,
   });
 
-  constructor(private readonly pool: pg.Pool) {}
+  private constructor(private readonly pool: pg.Pool) {}
+
+  /** The same for all requests of a process that share a pool. */
+  static of(pool: pg.Pool): HistoryBlocks {
+    const blocks = byPool.get(pool) ?? new HistoryBlocks(pool);
+    byPool.set(pool, blocks);
+    return blocks;
+  }
 
   async read(query: RegionHistoryQuery): Promise<StoredHistory<PackedBlock>[]> {
     const tierMs = query.tier.windowMs;
@@ -95,6 +102,8 @@ export class HistoryBlocks {
     return rows;
   }
 }
+
+const byPool = new WeakMap<pg.Pool, HistoryBlocks>();
 
 function keyOf(tierMs: number, { metric, region_id, block_ms }: BlockKey): string {
   return `${tierMs}/${metric}/${region_id}/${block_ms}`;

@@ -72,7 +72,7 @@ interface RawRow {
 
 /** Reads roll-ups by name. Unknown metric codes (of a newer version) are left out. */
 export function createRollupReadStore(pool: pg.Pool): RollupReadStore {
-  const blocks = new HistoryBlocks(pool);
+  const blocks = HistoryBlocks.of(pool);
   return {
     windows: (query) => readWindows(pool, query),
     sums: (query) => readSums(pool, query),
