@@ -41,7 +41,8 @@ const seriesValues = z
   .register(z.globalRegistry, {
     type: "array",
     items: { type: ["number", "null"] },
-    description: "In `unit`, oldest first, one a step from `from` on; null is a gap",
+    description:
+      "In `unit`, oldest first, one a step from `from` on, to 6 decimals (ratios 9); null is a gap",
   });
 
 function isListOfValues(list: unknown): boolean {

@@ -43,6 +43,17 @@ test("values only, in units people read, gaps as null, as old as the newest of a
   expect(metricsHistoriesResponseSchema.parse(envelopeOf(answer, FROM_MS)).data).toEqual(answer.data);
 });
 
+test.each([
+  ["cpu", "ratio", 1 / 3, 33.333333],
+  ["error_rate", "ratio", 1 / 3, 0.333333333],
+  ["latency_p99", "ms", 123.456_789_01, 123.456789],
+  ["requests", "per-second", 12_345_678.9, 12_345_678.9],
+  ["revenue", "currency-per-second", 2 ** 52 + 1, 2 ** 52 + 1],
+] as const)("%s in %s: %d is shown as %d", (metric, unit, stored, shown) => {
+  const answer = metricsHistoriesAnswer(histories([series(metric, unit, null, [stored])], 1), NOW);
+  expect(answer.data.series[0].values).toEqual([shown]);
+});
+
 test("a last step that is not over is as old as the present, not as its end", () => {
   const answer = metricsHistoriesAnswer(histories([series("cpu", "ratio", null, [0.5])], 1), {
     ...NOW,

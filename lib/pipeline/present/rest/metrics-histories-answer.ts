@@ -35,12 +35,25 @@ function newestKnown({ columns }: MetricSeries): number {
   return columns.value.findLastIndex((value) => !Number.isNaN(value));
 }
 
+/** Digits that no chart shows would double the answer. */
+const DECIMALS = 1e6;
+const RATIO_DECIMALS = 1e9;
+
+function rounded(value: number): number {
+  return Math.round(value * DECIMALS) / DECIMALS;
+}
+
+function roundedRatio(value: number): number {
+  return Math.round(value * RATIO_DECIMALS) / RATIO_DECIMALS;
+}
+
 function presentSeries(series: MetricSeries): MetricsHistoriesContract["series"][number] {
   const { metric, region, service, columns } = series;
   const unit = historyUnit(series);
+  const round = unit === "ratio" ? roundedRatio : rounded;
   const values = Array.from(columns.value, (value) => {
     if (Number.isNaN(value)) return null;
-    return unit === "percent" ? percentOf(value) : value;
+    return round(unit === "percent" ? percentOf(value) : value);
   });
   return { metric, unit, region, service, values };
 }

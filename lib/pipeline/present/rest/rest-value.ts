@@ -1,6 +1,8 @@
 const PER_CENT = 100;
 
 /** A ratio as the contract's per cent, kept within 0–100; null stays null. */
+export function percentOf(ratio: number): number;
+export function percentOf(ratio: number | null): number | null;
 export function percentOf(ratio: number | null): number | null {
   return ratio === null ? null : clamp(ratio * PER_CENT, PER_CENT);
 }
