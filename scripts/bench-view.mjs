@@ -20,7 +20,7 @@ const CONNECTIONS = 8;
 const STEP_MS = 15_000;
 const SERIES_PER_SERVER = 21;
 const FLEET_STEPS = 4;
-const BUSY_STEPS = 600;
+const BUSY_STEPS = 900;
 const HISTORY_ROUNDS = 30;
 const WARM_MS = 1_500;
 

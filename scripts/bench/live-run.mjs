@@ -18,9 +18,7 @@ export async function runLive({ kit, folder, receiver, servers, steps, senders }
   let sampling = true;
   try {
     const wire = path.join(folder, "wire");
-    // Encoding the fleet takes a while; its first step must not be due before.
-    const startMs = Math.ceil(Date.now() / STEP_MS) * STEP_MS + encodingMs(servers, steps);
-    await runLoadgen(kit, { servers, steps, out: wire, "start-ms": startMs });
+    const startMs = await encodeSteps({ kit, wire, servers, steps });
     const watch = (async () => {
       while (sampling) {
         const committed = await committedToMs(running.system.databaseUrl);
@@ -29,25 +27,8 @@ export async function runLive({ kit, folder, receiver, servers, steps, senders }
       }
     })();
     const before = running.cpuSeconds();
-    let accepted = 0;
-    const late = [];
-    for (let step = 0; step < steps; step++) {
-      await sleep(Math.max(0, startMs + step * STEP_MS - Date.now()));
-      const result = await runLoadgen(kit, {
-        url: running.url,
-        in: wire,
-        servers,
-        steps,
-        senders,
-        "from-step": step,
-        "to-step": step + 1,
-        bearer: running.bearer,
-        quiet: true,
-      });
-      accepted += result.accepted_samples;
-      late.push(Date.now() - (startMs + step * STEP_MS));
-      console.log(`step ${step}: ${JSON.stringify(result.codes)}, done ${late.at(-1)} ms after it was due`);
-    }
+    const { url, bearer } = running;
+    const { accepted, late } = await sendOnTime({ kit, wire, servers, steps, senders, startMs, url, bearer });
     sampling = false;
     await watch;
     const sorted = lags.toSorted((a, b) => a - b);
@@ -69,6 +50,29 @@ export async function runLive({ kit, folder, receiver, servers, steps, senders }
     sampling = false;
     await running.stop();
   }
+}
+
+/** Encodes a fleet's steps; returns when the first is due, which is not before all are encoded. */
+export async function encodeSteps({ kit, wire, servers, steps }) {
+  const startMs = Math.ceil(Date.now() / STEP_MS) * STEP_MS + encodingMs(servers, steps);
+  await runLoadgen(kit, { servers, steps, out: wire, "start-ms": startMs });
+  return startMs;
+}
+
+/** Sends each step when it is due; returns what was accepted, and how late each step was through. */
+export async function sendOnTime({ kit, wire, servers, steps, senders, startMs, url, bearer }) {
+  let accepted = 0;
+  const late = [];
+  for (let step = 0; step < steps; step++) {
+    await sleep(Math.max(0, startMs + step * STEP_MS - Date.now()));
+    const range = { "from-step": step, "to-step": step + 1 };
+    const options = { url, in: wire, servers, steps, senders, ...range, bearer, quiet: true };
+    const result = await runLoadgen(kit, options);
+    accepted += result.accepted_samples;
+    late.push(Date.now() - (startMs + step * STEP_MS));
+    console.log(`step ${step}: ${JSON.stringify(result.codes)}, done ${late.at(-1)} ms after it was due`);
+  }
+  return { accepted, late };
 }
 
 function encodingMs(servers, steps) {

@@ -1,5 +1,5 @@
 import { execFile, spawn } from "node:child_process";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { promisify } from "node:util";
 import { endProcess, freePort } from "./system.mjs";
@@ -10,7 +10,8 @@ const FIRST_ADMIN = /First admin\s+(http\S+)/;
 
 /**
  * Starts the product as a person does (`npm start -- --no-demo`), afresh in `folder`:
- * `{ url, keys: { ingest, read }, command(name, args), admin(), stop() }`.
+ * `{ url, databaseUrl, keys: { ingest, read }, token, command(name, args), run(name, args), stop() }`; `command` gives what
+ * a command printed once it ended, `run` its process.
  */
 export async function startProduct(root, folder, env = {}) {
   mkdirSync(folder, { recursive: true });
@@ -40,11 +41,18 @@ export async function startProduct(root, folder, env = {}) {
     });
     return stdout.trim();
   };
+  const runScript = (name, ...args) =>
+    spawn(process.execPath, [path.join(root, `scripts/${name}.mjs`), ...args], {
+      cwd: root,
+      env: environment,
+      stdio: "ignore",
+    });
   const key = async (scope) =>
     (await command("keys", "create", "--scope", scope, "--name", `bench ${scope}`)).split("\n").at(-1);
   const keys = { ingest: await key("ingest"), read: await key("read") };
   const token = new URL(FIRST_ADMIN.exec(output)[1]).searchParams.get("token");
-  return { url, keys, command, token, stop: () => endProcess(child, "SIGINT") };
+  const { databaseUrl } = JSON.parse(readFileSync(path.join(folder, "connection.json"), "utf8"));
+  return { url, databaseUrl, keys, token, command, run: runScript, stop: () => endProcess(child, "SIGINT") };
 }
 
 /** Waits for `ask` to give something else than null. */
