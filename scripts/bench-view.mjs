@@ -21,7 +21,8 @@ const STEP_MS = 15_000;
 const SERIES_PER_SERVER = 21;
 const FLEET_STEPS = 4;
 const BUSY_STEPS = 900;
-const HISTORY_ROUNDS = 30;
+const HISTORY_ROUNDS = 60;
+const WARM_ROUNDS = 30;
 const WARM_MS = 1_500;
 
 const { values } = parseArgs({
@@ -86,8 +87,9 @@ async function busyTimes(kit, product, servers) {
   const sending = sendFleet(kit, product, servers, BUSY_STEPS, startMs).finally(() => (over = true));
   await untilSeen(product);
   const rows = await measure(product, `${servers} servers, full-rate ingest beside it`);
-  if (over) throw new Error("The fleet was done before the reads were measured: raise its steps.");
+  const wasOver = over;
   const { samples_per_s: rate } = await sending;
+  if (wasOver) throw new Error("The fleet was done before the reads were measured: raise its steps.");
   console.log(`ingest went on at ${Math.round(rate)} samples a second meanwhile`);
   return rows;
 }
@@ -135,9 +137,12 @@ async function compareHistory(folder, peersFolder, product) {
     const theirs = peerUrls(base, day);
     await check(ours, theirs, headers);
     const times = { ours: [], peer: [] };
-    for (let round = 0; round < HISTORY_ROUNDS; round++) {
-      times.ours.push(await loadAll(ours, { connections: CONNECTIONS, headers }));
-      times.peer.push(await loadAll(theirs, { connections: CONNECTIONS, headers: {} }));
+    for (let round = -WARM_ROUNDS; round < HISTORY_ROUNDS; round++) {
+      const own = await loadAll(ours, { connections: CONNECTIONS, headers });
+      const peer = await loadAll(theirs, { connections: CONNECTIONS, headers: {} });
+      if (round < 0) continue;
+      times.ours.push(own);
+      times.peer.push(peer);
     }
     const [own, other] = [quantile(times.ours, 0.5), quantile(times.peer, 0.5)];
     console.log(

@@ -24,7 +24,7 @@ export interface StoredWindows {
 }
 export const NOTHING_STORED: StoredWindows = { blocks: [], windows: [] };
 
-/** What steps hold, over all their windows and regions: one entry a step, NaN where unknown. */
+/** What steps hold, over all their windows and regions: one entry a step, NaN where unknown. Counters have sums only. */
 export interface StepColumns {
   /** NaN: the step has no window. */
   readonly sum: Float64Array;
@@ -51,7 +51,7 @@ export interface StepSpan {
  * packed block only stand where the block's window is the step and there is one region.
  */
 export function mergeSteps(kind: MetricKind, stored: StoredWindows, span: StepSpan): StepColumns {
-  const columns = emptyColumns(span.steps);
+  const columns = emptyColumns(kind, span.steps);
   if (stored.windows.length === 0 && areSteps(stored.blocks, span)) {
     for (const block of stored.blocks) copyBlock(kind, block, span, columns);
     return columns;
@@ -61,28 +61,29 @@ export function mergeSteps(kind: MetricKind, stored: StoredWindows, span: StepSp
     const step = Math.floor((window.windowMs - span.fromMs) / span.stepMs);
     if (step >= 0 && step < span.steps) (groups[step] ??= []).push(window);
   }
-  for (const [step, group] of groups.entries()) if (group) write(columns, step, mergeGroup(kind, group));
+  for (const [step, group] of groups.entries())
+    if (group) write(kind, columns, step, mergeGroup(kind, group));
   return columns;
 }
 
-function emptyColumns(steps: number): StepColumns {
+function emptyColumns(kind: MetricKind, steps: number): StepColumns {
   const unknown = () => new Float64Array(steps).fill(NaN);
-  return {
-    sum: unknown(),
-    mean: unknown(),
-    min: unknown(),
-    max: unknown(),
-    p50: unknown(),
-    p95: unknown(),
-    p99: unknown(),
-  };
+  const sum = unknown();
+  const nothing = unknown();
+  const percentiles = { p50: nothing, p95: nothing, p99: nothing };
+  if (kind === "counter") return { sum, mean: nothing, min: nothing, max: nothing, ...percentiles };
+  const gauge = { sum, mean: unknown(), min: unknown(), max: unknown() };
+  if (kind !== "distribution") return { ...gauge, ...percentiles };
+  return { ...gauge, p50: unknown(), p95: unknown(), p99: unknown() };
 }
 
-function write(columns: StepColumns, step: number, figures: StepFigures): void {
+function write(kind: MetricKind, columns: StepColumns, step: number, figures: StepFigures): void {
   columns.sum[step] = figures.sum ?? NaN;
+  if (kind === "counter") return;
   columns.mean[step] = figures.mean ?? NaN;
   columns.min[step] = figures.min ?? NaN;
   columns.max[step] = figures.max ?? NaN;
+  if (kind !== "distribution") return;
   columns.p50[step] = figures.p50 ?? NaN;
   columns.p95[step] = figures.p95 ?? NaN;
   columns.p99[step] = figures.p99 ?? NaN;
@@ -95,7 +96,6 @@ function areSteps(blocks: readonly PackedBlock[], { stepMs }: StepSpan): boolean
 
 function copyBlock(kind: MetricKind, block: PackedBlock, span: StepSpan, columns: StepColumns): void {
   const slots = new BlockReader(block.payload);
-  const isCounter = kind === "counter";
   const first = Math.round((block.blockMs - span.fromMs) / span.stepMs);
   const end = Math.min(BLOCK_SLOTS, span.steps - first);
   for (let slot = Math.max(0, -first); slot < end; slot++) {
@@ -104,10 +104,11 @@ function copyBlock(kind: MetricKind, block: PackedBlock, span: StepSpan, columns
     const step = first + slot;
     const sum = slots.read(slot, "sum");
     columns.sum[step] = sum;
-    if (isCounter) continue;
+    if (kind === "counter") continue;
     if (count > 0) columns.mean[step] = sum / count;
     columns.min[step] = slots.read(slot, "min");
     columns.max[step] = slots.read(slot, "max");
+    if (kind !== "distribution") continue;
     columns.p50[step] = slots.read(slot, "p50");
     columns.p95[step] = slots.read(slot, "p95");
     columns.p99[step] = slots.read(slot, "p99");

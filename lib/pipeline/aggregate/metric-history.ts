@@ -4,12 +4,13 @@ import { SECOND_MS } from "@/lib/domain/window";
 import { mergeSteps, NOTHING_STORED, type StepColumns, type StoredWindows } from "./history-merge";
 
 type Values = Readonly<Partial<Record<MetricName, StepColumns>>>;
+type Figures = Pick<HistoryColumns, "value"> & Partial<HistoryColumns>;
 
 interface HistoryRecipe {
   readonly needs: readonly MetricName[];
   readonly unit: HistoryUnit;
-  /** One step's figures from those of what it needs; NaN where unknown. Those it does not write stay unknown. */
-  readonly fill: (into: HistoryColumns, step: number, values: Values, seconds: number) => void;
+  /** The figures of all steps from those of what it needs; NaN where unknown. Columns that it leaves out are unknown. */
+  readonly figures: (values: Values, seconds: number) => Figures;
 }
 
 const PER_SECOND: readonly HistoryUnit[] = ["per-second", "currency-per-second"];
@@ -20,7 +21,7 @@ export function historyRecipe(metric: HistoryMetric): HistoryRecipe {
     case "requests_per_second":
       return canonical("requests");
     case "throughput":
-      return { needs: ["requests", "errors"], unit: "per-second", fill: throughput };
+      return { needs: ["requests", "errors"], unit: "per-second", figures: throughput };
     case "error_rate":
       return ratioOf(["errors", "requests"], (errors, requests) => errors / requests);
     case "availability":
@@ -47,37 +48,27 @@ function canonical(metric: MetricName): HistoryRecipe {
     return {
       needs,
       unit: unit === "currency" ? "currency-per-second" : "per-second",
-      fill: (into, step, values, seconds) => {
-        into.value[step] = values[metric]!.sum[step] / seconds;
-      },
+      figures: (values, seconds) => ({ value: values[metric]!.sum.map((sum) => sum / seconds) }),
     };
-  const fill: HistoryRecipe["fill"] = (into, step, values) => {
+  const figures = (values: Values): Figures => {
     const { mean, min, max, p50, p95, p99 } = values[metric]!;
-    into.value[step] = mean[step];
-    into.min[step] = min[step];
-    into.max[step] = max[step];
-    into.p50[step] = p50[step];
-    into.p95[step] = p95[step];
-    into.p99[step] = p99[step];
+    return { value: mean, min, max, p50, p95, p99 };
   };
-  if (kind === "distribution") return { needs, unit: "ms", fill };
-  return { needs, unit: kind === "ratio" ? "ratio" : "count", fill };
+  if (kind === "distribution") return { needs, unit: "ms", figures };
+  return { needs, unit: kind === "ratio" ? "ratio" : "count", figures };
 }
 
 function percentile(which: "p50" | "p95" | "p99"): HistoryRecipe {
-  return {
-    needs: ["latency"],
-    unit: "ms",
-    fill: (into, step, { latency }) => {
-      into.value[step] = latency![which][step];
-      into.min[step] = latency!.min[step];
-      into.max[step] = latency!.max[step];
-    },
+  const figures = ({ latency }: Values): Figures => {
+    const { min, max, [which]: value } = latency!;
+    return { value, min, max };
   };
+  return { needs: ["latency"], unit: "ms", figures };
 }
 
-function throughput(into: HistoryColumns, step: number, { requests, errors }: Values, seconds: number): void {
-  into.value[step] = Math.max(0, requests!.sum[step] - errors!.sum[step]) / seconds;
+function throughput({ requests, errors }: Values, seconds: number): Figures {
+  const failed = errors!.sum;
+  return { value: requests!.sum.map((sum, step) => Math.max(0, sum - failed[step]) / seconds) };
 }
 
 function ratioOf(
@@ -85,15 +76,16 @@ function ratioOf(
   of: (first: number, second: number) => number,
   figure: "sum" | "mean" = "sum",
 ): HistoryRecipe {
-  const [first, second] = needs;
-  return {
-    needs,
-    unit: "ratio",
-    fill: (into, step, values) => {
-      const ratio = of(values[first]![figure][step], values[second]![figure][step]);
-      into.value[step] = Number.isFinite(ratio) ? Math.min(1, Math.max(0, ratio)) : NaN; // 0 ÷ 0: no traffic
-    },
+  const figures = (values: Values): Figures => {
+    const [first, second] = needs.map((name) => values[name]![figure]);
+    return {
+      value: first.map((one, step) => {
+        const ratio = of(one, second[step]);
+        return Number.isFinite(ratio) ? Math.min(1, Math.max(0, ratio)) : NaN; // 0 ÷ 0: no traffic
+      }),
+    };
   };
+  return { needs, unit: "ratio", figures };
 }
 
 export interface HistorySpan {
@@ -113,37 +105,35 @@ export function metricHistory(
   stored: Readonly<Partial<Record<MetricName, StoredWindows>>>,
   { fromMs, toMs, stepMs, dataEndMs, beganEarlier }: HistorySpan,
 ): HistoryColumns {
-  const { needs, unit, fill } = historyRecipe(metric);
+  const { needs, unit, figures } = historyRecipe(metric);
   const steps = Math.max(0, Math.ceil((toMs - fromMs) / stepMs));
   // One step more, the first: what comes after a gap is told from it.
   const span = { fromMs: fromMs - stepMs, stepMs, steps: steps + 1 };
   const values: Partial<Record<MetricName, StepColumns>> = {};
   for (const name of needs)
     values[name] = mergeSteps(metricDefinition(name).kind, stored[name] ?? NOTHING_STORED, span);
-  const all = Object.values(values);
-  const isKnown = (step: number) => all.some(({ sum }) => step < sum.length && !Number.isNaN(sum[step]));
-  // The first step after a gap: when in it the counters began is not known, so their increase covers an unknown part.
-  const isBeginning = (step: number) => (step > 1 || beganEarlier) && !isKnown(step - 1) && isKnown(step + 1);
-  // How much of a rate an unfinished step has seen is not known: its senders' increases come in lumps.
-  const unfinished = (dataEndMs - span.fromMs) / stepMs;
-  const isOpen = (step: number) => step < unfinished && unfinished < step + 1;
-  const isRate = PER_SECOND.includes(unit);
-  const columns = unknownColumns(steps + 1);
-  for (let step = 1; step <= steps; step++)
-    if (!isRate || !(isOpen(step) || isBeginning(step))) fill(columns, step, values, stepMs / SECOND_MS);
-  return withoutFirst(columns);
-}
-
-function unknownColumns(steps: number): HistoryColumns {
-  const unknown = () => new Float64Array(steps).fill(NaN);
-  return {
-    value: unknown(),
-    min: unknown(),
-    max: unknown(),
-    p50: unknown(),
-    p95: unknown(),
-    p99: unknown(),
-  };
+  const { value, ...rest } = figures(values, stepMs / SECOND_MS);
+  if (PER_SECOND.includes(unit)) {
+    const all = Object.values(values);
+    const isKnown = (step: number) => all.some(({ sum }) => step < sum.length && !Number.isNaN(sum[step]));
+    // The first step after a gap: when in it the counters began is not known, so their increase covers an unknown part.
+    const isBeginning = (step: number) =>
+      (step > 1 || beganEarlier) && !isKnown(step - 1) && isKnown(step + 1);
+    // How much of a rate an unfinished step has seen is not known: its senders' increases come in lumps.
+    const unfinished = (dataEndMs - span.fromMs) / stepMs;
+    const isOpen = (step: number) => step < unfinished && unfinished < step + 1;
+    for (let step = 1; step <= steps; step++) if (isOpen(step) || isBeginning(step)) value[step] = NaN;
+  }
+  const unknown = new Float64Array(value.length).fill(NaN);
+  return withoutFirst({
+    min: unknown,
+    max: unknown,
+    p50: unknown,
+    p95: unknown,
+    p99: unknown,
+    ...rest,
+    value,
+  });
 }
 
 function withoutFirst({ value, min, max, p50, p95, p99 }: HistoryColumns): HistoryColumns {

@@ -14,9 +14,16 @@ interface BlockKey {
   readonly region_id: number;
   readonly block_ms: string;
 }
+/** A history's blocks, and the transactions that wrote their rows as they are. */
+interface VersionsRow {
+  readonly metric: number;
+  readonly region_id: number;
+  readonly region: string;
+  /** `start/version`, oldest first, separated by commas: thousands of rows would take longer than what they say. */
+  readonly blocks: string;
+}
 interface BlockVersion extends BlockKey {
   readonly region: string;
-  /** The transaction that wrote the row as it is. */
   readonly version: string;
 }
 interface BlockRow extends BlockKey {
@@ -74,16 +81,21 @@ export class HistoryBlocks {
     fromMs,
     toMs,
   }: RegionHistoryQuery): Promise<BlockVersion[]> {
-    const { rows } = await this.pool.query<BlockVersion>(
-      `select m.metric, g.id as region_id, g.code as region, b.block_ms, b.version
+    const { rows } = await this.pool.query<VersionsRow>(
+      `select m.metric, g.id as region_id, g.code as region, b.blocks
        from unnest($2::smallint[]) m(metric) cross join region g
-       join lateral (select b.block_ms, b.xmin::text as version from rollup_block b
+       join lateral (select string_agg(b.block_ms || '/' || b.xmin, ',' order by b.block_ms) as blocks from rollup_block b
                      where b.tier_ms = $1 and b.metric = m.metric and b.region_id = g.id
-                       and b.block_ms > $3 and b.block_ms < $4) b on true
-       where $5::text[] is null or g.code = any($5) order by m.metric, region, b.block_ms`,
+                       and b.block_ms > $3 and b.block_ms < $4) b on b.blocks is not null
+       where $5::text[] is null or g.code = any($5) order by m.metric, region`,
       [tier.windowMs, metricCodes(metrics), fromMs - BLOCK_SLOTS * tier.windowMs, toMs, regions],
     );
-    return rows;
+    return rows.flatMap(({ blocks, ...history }) =>
+      blocks.split(",").map((block) => {
+        const [block_ms, version] = block.split("/");
+        return { ...history, block_ms, version };
+      }),
+    );
   }
 
   private async fetch(tierMs: number, keys: readonly BlockKey[]): Promise<BlockRow[]> {
