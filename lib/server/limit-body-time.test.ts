@@ -78,3 +78,20 @@ test("an upload that was refused holds no connection by going on", async () => {
   expect(await trickle(REFUSED, MANY * OFTEN_MS)).toBeLessThan(MANY * OFTEN_MS);
   expect(await trickle("/api/uploads/history", MANY * OFTEN_MS)).toBeGreaterThanOrEqual(MANY * OFTEN_MS);
 });
+
+test("a connection keeps nothing of the requests that went over it", async () => {
+  const REQUESTS = 20;
+  const counts: number[] = [];
+  server.prependListener("request", ({ socket }) => counts.push(socket.listenerCount("close")));
+  const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
+  for (let count = 0; count < REQUESTS; count++)
+    await new Promise((done) =>
+      http
+        .request({ port, host: "127.0.0.1", method: "POST", agent }, (res) =>
+          res.resume().once("close", done),
+        )
+        .end("x"),
+    );
+  agent.destroy();
+  expect(counts).toEqual(Array.from({ length: REQUESTS }, () => counts[0]));
+});

@@ -24,6 +24,11 @@ export function limitBodyTime(req: IncomingMessage, res: ServerResponse, limitMs
     if (!res.headersSent && socket.writable) socket.write(TOO_SLOW);
     socket.destroySoon();
   }, limitMs);
-  socket.once("close", () => clearInterval(timer));
-  req.once("close", () => clearInterval(timer));
+  // The connection outlives its requests: what is left on it would keep each of them in memory.
+  const end = () => {
+    clearInterval(timer);
+    socket.off("close", end);
+  };
+  socket.once("close", end);
+  req.once("close", end);
 }
