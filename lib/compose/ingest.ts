@@ -115,6 +115,7 @@ export function ingestEndpoint(ingester: Ingester, logger: Logger): ReturnType<t
   const { trustProxy, failoverMs } = processEnv();
   return createIngestEndpoint({
     accept: (actor, record, batch) => acceptTelemetry(ingester, actor, record, batch),
+    knownSeries: () => ingester.fold.table,
     clock: systemClock,
     failoverMs,
     async authenticate(req): Promise<KeyActor> {

@@ -44,6 +44,18 @@ export interface ReplicaColumns {
   readonly ofSeries: Int32Array;
 }
 
+/** Series met before, by their identity bytes: a decoder need not check again what was checked when they were new. */
+export interface KnownSeries {
+  /**
+   * The series that came behind `previous` (-1: none) last time, where the bytes at `start` begin with its identity, which
+   * ends by `end`; else -1.
+   */
+  follow(previous: number, bytes: Buffer, start: number, end: number): number;
+  /** The series of this identity, noted as the one behind `previous`; -1 where it is not known. */
+  lookUp(previous: number, bytes: Buffer, start: number, end: number): number;
+  identityLength(series: number): number;
+}
+
 /**
  * A decoded request as columns, so that a request of 2,000 known series costs no object per sample.
  * Series i has the samples firstSample[i] … firstSample[i+1]-1, in the sender's order.
@@ -67,6 +79,8 @@ export interface SampleBatch {
   readonly refused: ReadonlyMap<string, number>;
   /** Senders that come in pairs, one of which is heard; absent or null where none does. */
   readonly replicas?: ReplicaColumns | null;
+  /** Which series of `of` each is, -1 where it was not known to it; absent or null where nobody looked. */
+  readonly known?: { readonly of: KnownSeries; readonly series: Int32Array } | null;
 }
 
 /**

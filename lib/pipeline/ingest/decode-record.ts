@@ -8,7 +8,7 @@ import { decodeRemoteWrite2 } from "./remote-write/decode-remote-write-2";
 import { decodeRemoteWrite } from "./remote-write/decode-remote-write";
 import { readRemoteWriteLabels } from "./remote-write/read-remote-write-labels";
 import { DOOR_LIMITS, LOGGED_LIMITS, type RequestLimits } from "./remote-write/request-limits";
-import type { ReadLabels, SampleBatch } from "@/lib/domain/sample";
+import type { KnownSeries, ReadLabels, SampleBatch } from "@/lib/domain/sample";
 
 const MEBIBYTE = 1024 * 1024;
 
@@ -28,9 +28,17 @@ const OTLP_IDENTITY = 0x01;
 
 export type DecodeRecord = (record: Pick<IngestRecord, "protocol" | "gzip" | "body">) => SampleBatch;
 
-/** A body as sent → its samples. @throws AppError bad-request or too-large, with nothing kept. */
-export const decodeRecord: DecodeRecord = (record) =>
-  decode(record, BODY_LIMITS[record.protocol].plainBytes, DOOR_LIMITS);
+/**
+ * A body as sent → its samples.
+ * @param known series met before, if any are
+ * @throws AppError bad-request or too-large, with nothing kept.
+ */
+export function decodeRecord(
+  record: Parameters<DecodeRecord>[0],
+  known: KnownSeries | null = null,
+): SampleBatch {
+  return decode(record, BODY_LIMITS[record.protocol].plainBytes, DOOR_LIMITS, known);
+}
 
 /** The same of a body that the log has. */
 export const decodeLoggedRecord: DecodeRecord = (record) => decode(record, LOGGED_PLAIN_BYTES, LOGGED_LIMITS);
@@ -39,9 +47,10 @@ function decode(
   { protocol, gzip, body }: Parameters<DecodeRecord>[0],
   plainBytes: number,
   limits: RequestLimits,
+  known: KnownSeries | null = null,
 ): SampleBatch {
   if (protocol === "remote-write")
-    return decodeRemoteWrite(snappyDecompressBounded(body, plainBytes), limits);
+    return decodeRemoteWrite(snappyDecompressBounded(body, plainBytes), limits, known);
   if (protocol === "remote-write-2")
     return decodeRemoteWrite2(snappyDecompressBounded(body, plainBytes), limits);
   const plain = gzip ? gunzipBounded(body, plainBytes) : body;

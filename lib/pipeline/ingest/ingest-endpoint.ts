@@ -7,7 +7,7 @@ import { answerOutcome, answerRefusal, sendAnswer, type IngestAnswer } from "./i
 import { checkEncoding, protocolOf } from "./ingest-negotiation";
 import type { IngestProtocol, IngestRecord } from "./log-record";
 import type { FoldOutcome } from "@/lib/domain/refusal";
-import type { SampleBatch } from "@/lib/domain/sample";
+import type { KnownSeries, SampleBatch } from "@/lib/domain/sample";
 import type { Actor } from "@/lib/platform/actor";
 import type { Clock } from "@/lib/platform/clock";
 import { AppError } from "@/lib/platform/errors";
@@ -25,6 +25,8 @@ export interface IngestEndpointParts {
   readonly accept: (actor: Actor, record: IngestRecord, batch: SampleBatch) => Promise<FoldOutcome>;
   /** The key that a request came with. @throws AppError unauthenticated, forbidden (another scope), unavailable */
   readonly authenticate: (req: IncomingMessage) => Promise<KeyActor>;
+  /** What the decoder may know of series that were met before. */
+  readonly knownSeries?: () => KnownSeries;
   readonly clock: Clock;
   /** How long the elected replica of an HA pair must be silent before the other one is heard. */
   readonly failoverMs?: number;
@@ -43,7 +45,7 @@ export function createIngestEndpoint(
   const waste = new WasteBudget();
   const decode = (record: IngestRecord) => {
     try {
-      return decodeRecord(record);
+      return decodeRecord(record, parts.knownSeries?.());
     } catch (error) {
       const nowMs = parts.clock.nowMs();
       waste.note(record.keyId, nowMs - record.receivedAtMs, nowMs);

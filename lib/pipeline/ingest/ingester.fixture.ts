@@ -98,7 +98,7 @@ export function acceptBody(
   protocol: IngestProtocol = "remote-write",
 ): Promise<FoldOutcome> {
   const record = { receivedAtMs, keyId: "key-1", demo: false, protocol, gzip: false, body };
-  return ingester.accept(record, decodeRecord(record));
+  return ingester.accept(record, decodeRecord(record, ingester.fold.table));
 }
 
 export function acceptSeries(

@@ -43,6 +43,7 @@ for (const damage of one.damage) say("damage", damage);
 say("recovered", { replayed: one.ingester.recovery.replayed, failed: one.ingester.recovery.failed });
 const endpoint = createIngestEndpoint({
   accept: (actor, record, batch) => acceptTelemetry(one.ingester, actor, record, batch),
+  knownSeries: () => one.ingester.fold.table,
   clock: systemClock,
   authenticate: async () => ({
     kind: "key",

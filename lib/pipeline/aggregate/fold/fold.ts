@@ -124,8 +124,8 @@ export class Fold {
   private foldSeries(batch: SampleBatch, i: number, meta: RequestMeta, verdicts: Verdicts): void {
     const first = batch.firstSample[i]!;
     const end = batch.firstSample[i + 1]!;
-    const start = batch.identityStart[i]!;
-    let series = this.table.find(batch.bytes, start, batch.identityEnd[i]!);
+    let series = batch.known?.of === this.table ? batch.known.series[i]! : -1;
+    if (series < 0) series = this.table.find(batch.bytes, batch.identityStart[i]!, batch.identityEnd[i]!);
     if (series < 0) {
       const admitted = this.admit(batch, i, meta);
       if (typeof admitted === "string") return verdicts.count(admitted, end - first);

@@ -1,3 +1,5 @@
+import type { KnownSeries } from "@/lib/domain/sample";
+
 const FIRST_SLOTS = 1024;
 const EMPTY = -1;
 const ARENA_CHUNK_BYTES = 1 << 20;
@@ -7,14 +9,14 @@ const WORD_BYTES = 4;
  * Identity bytes → a dense series id, with the bytes kept and compared, so that two series never share one by a hash
  * collision. Open addressing over typed arrays: a million series cost no JavaScript object each.
  */
-export class SeriesTable {
+export class SeriesTable implements KnownSeries {
   private slots = new Int32Array(FIRST_SLOTS).fill(EMPTY);
   private hashes = new Uint32Array(FIRST_SLOTS);
   private chunks: Buffer[] = [];
   private chunkUsed = ARENA_CHUNK_BYTES;
   private identityChunk = new Int32Array(FIRST_SLOTS);
   private identityStart = new Int32Array(FIRST_SLOTS);
-  private identityLength = new Int32Array(FIRST_SLOTS);
+  private identityLengths = new Int32Array(FIRST_SLOTS);
   private views: DataView[] = [];
   /** Senders repeat their order: by series, the one that followed it last time, + 1; 0 where unknown. */
   private followers = new Int32Array(FIRST_SLOTS);
@@ -37,12 +39,26 @@ export class SeriesTable {
   find(bytes: Buffer, start: number, end: number): number {
     const likely = this.followers[this.previous]! - 1;
     if (likely >= 0 && this.isIdentity(likely, bytes, start, end)) return (this.previous = likely);
-    const id = this.slots[this.slotOf(hashBytes(bytes, start, end), bytes, start, end)]!;
-    if (id !== EMPTY) {
-      this.followers[this.previous] = id + 1;
-      this.previous = id;
-    }
+    const id = this.lookUp(this.previous, bytes, start, end);
+    if (id !== EMPTY) this.previous = id;
     return id;
+  }
+
+  follow(previous: number, bytes: Buffer, start: number, end: number): number {
+    const likely = previous < 0 ? EMPTY : this.followers[previous]! - 1;
+    if (likely < 0) return EMPTY;
+    const identityEnd = start + this.identityLengths[likely]!;
+    return identityEnd <= end && this.isIdentity(likely, bytes, start, identityEnd) ? likely : EMPTY;
+  }
+
+  lookUp(previous: number, bytes: Buffer, start: number, end: number): number {
+    const id = this.slots[this.slotOf(hashBytes(bytes, start, end), bytes, start, end)]!;
+    if (id !== EMPTY && previous >= 0) this.followers[previous] = id + 1;
+    return id;
+  }
+
+  identityLength(series: number): number {
+    return this.identityLengths[series]!;
   }
 
   /** Adds a series that `find` did not know; returns its id: 0, 1, 2, … */
@@ -61,7 +77,7 @@ export class SeriesTable {
   /** The identity bytes of a series; a view, not to be written to. */
   identity(id: number): Buffer {
     const start = this.identityStart[id]!;
-    return this.chunks[this.identityChunk[id]!]!.subarray(start, start + this.identityLength[id]!);
+    return this.chunks[this.identityChunk[id]!]!.subarray(start, start + this.identityLengths[id]!);
   }
 
   private slotOf(hash: number, bytes: Buffer, start: number, end: number): number {
@@ -76,7 +92,7 @@ export class SeriesTable {
 
   private isIdentity(id: number, bytes: Buffer, start: number, end: number): boolean {
     const length = end - start;
-    if (this.identityLength[id] !== length) return false;
+    if (this.identityLengths[id] !== length) return false;
     if (bytes !== this.asked) {
       this.asked = bytes;
       this.askedView = viewOf(bytes);
@@ -105,7 +121,7 @@ export class SeriesTable {
     bytes.copy(this.chunks[this.chunks.length - 1]!, this.chunkUsed, start, end);
     this.identityChunk[id] = this.chunks.length - 1;
     this.identityStart[id] = this.chunkUsed;
-    this.identityLength[id] = length;
+    this.identityLengths[id] = length;
     this.chunkUsed += length;
     this.totalBytes += length;
   }
@@ -113,7 +129,7 @@ export class SeriesTable {
   private growIdentities(): void {
     this.identityChunk = grown(this.identityChunk);
     this.identityStart = grown(this.identityStart);
-    this.identityLength = grown(this.identityLength);
+    this.identityLengths = grown(this.identityLengths);
     this.followers = grown(this.followers);
     const hashes = new Uint32Array(this.hashes.length * 2);
     hashes.set(this.hashes);

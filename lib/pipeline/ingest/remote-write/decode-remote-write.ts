@@ -1,10 +1,10 @@
-import { Instrument, type SampleBatch } from "@/lib/domain/sample";
+import { Instrument, type KnownSeries, type SampleBatch } from "@/lib/domain/sample";
 import { WireReader } from "@/lib/pipeline/ingest/body/wire-reader";
 import { IdentityBuffer } from "./identity-buffer";
 import { NativeHistogramReader } from "./read-native-histogram";
 import { LABEL_NAME_TAG, LABEL_TAG, LABEL_VALUE_TAG } from "./read-remote-write-labels";
 import { readSample, skipUnknown } from "./read-sample";
-import { readUsualSeries } from "./read-usual-series";
+import { readUsualSamples, usualLabelsEnd } from "./read-usual-series";
 import { CLUSTER_LABEL, REPLICA_LABEL } from "./replica-columns";
 import { DOOR_LIMITS, type RequestLimits } from "./request-limits";
 import { SeriesColumns } from "./series-columns";
@@ -25,11 +25,16 @@ const ABSENT = -1;
  * sent, without the replica where it names a cluster and a replica. Exemplars and metadata are passed over, series without
  * samples leave no trace.
  * @param raw the decompressed body; the batch refers to it.
+ * @param known series met before, if any are
  * @throws AppError bad-request for what is not well-formed (label text is only checked by `readRemoteWriteLabels`),
  *   too-large for more than memory is given to
  */
-export function decodeRemoteWrite(raw: Buffer, limits = DOOR_LIMITS): SampleBatch {
-  return new RemoteWriteDecoder(raw, limits).decode();
+export function decodeRemoteWrite(
+  raw: Buffer,
+  limits = DOOR_LIMITS,
+  known: KnownSeries | null = null,
+): SampleBatch {
+  return new RemoteWriteDecoder(raw, limits, known).decode();
 }
 
 class RemoteWriteDecoder {
@@ -44,14 +49,17 @@ class RemoteWriteDecoder {
   private clusterEnd = ABSENT;
   private replicaStart = ABSENT;
   private replicaEnd = ABSENT;
+  /** The known series that came last. */
+  private previous = ABSENT;
 
   constructor(
     readonly raw: Buffer,
     limits: RequestLimits,
+    private readonly known: KnownSeries | null,
   ) {
     this.reader = new WireReader(raw, "remote_write request");
     this.view = new DataView(raw.buffer, raw.byteOffset, raw.length);
-    this.columns = new SeriesColumns(raw.length, limits);
+    this.columns = new SeriesColumns(raw.length, limits, known);
     this.histograms = new NativeHistogramReader(this.reader, this.columns);
   }
 
@@ -70,9 +78,24 @@ class RemoteWriteDecoder {
   /** False, with nothing noted, for a series in any but the usual form: `timeSeries` then reads it. */
   private usualSeries(start: number, end: number): boolean {
     if (this.rewritten) return false; // its identity must be beside those
-    const labelsEnd = readUsualSeries(this, start, end, this.columns);
+    const { raw, known } = this;
+    const likely = known ? known.follow(this.previous, raw, start, end) : ABSENT;
+    if (likely >= 0 && this.usualSamples(start, start + known!.identityLength(likely), end, likely))
+      return true;
+    const labelsEnd = usualLabelsEnd(raw, start, end);
     if (labelsEnd === start) return false;
-    this.columns.endSeries(start, labelsEnd, Instrument.untyped, ABSENT);
+    return this.usualSamples(
+      start,
+      labelsEnd,
+      end,
+      known?.lookUp(this.previous, raw, start, labelsEnd) ?? ABSENT,
+    );
+  }
+
+  private usualSamples(start: number, labelsEnd: number, end: number, series: number): boolean {
+    if (!readUsualSamples(this, labelsEnd, end, this.columns)) return false;
+    this.columns.endSeries(start, labelsEnd, Instrument.untyped, ABSENT, series);
+    this.previous = series;
     this.reader.pos = end;
     return true;
   }

@@ -17,25 +17,29 @@ const CONTINUES = 0x80;
 const LOW_SEVEN = 0x7f;
 const REPLICA = Buffer.from(REPLICA_LABEL);
 
+interface Body {
+  readonly raw: Buffer;
+  readonly view: DataView;
+}
+
 /**
- * Notes the samples of a series of remote_write 1.0 in its usual form: short labels, then samples of a double and a
- * present-day time. Returns where its labels end; `start`, with nothing noted, where there is anything else.
+ * Notes the samples of a series of remote_write 1.0 in its usual form: a double and a present-day time each, all that is
+ * behind its labels. False, with nothing noted, where there is anything else, or no sample.
  */
-export function readUsualSeries(
-  { raw, view }: { readonly raw: Buffer; readonly view: DataView },
-  start: number,
+export function readUsualSamples(
+  { raw, view }: Body,
+  labelsEnd: number,
   end: number,
   columns: SeriesColumns,
-): number {
-  const labelsEnd = usualLabelsEnd(raw, start, end);
-  if (labelsEnd === start || labelsEnd === end || (end - labelsEnd) % USUAL_SAMPLE_BYTES !== 0) return start;
-  for (let at = labelsEnd; at < end; at += USUAL_SAMPLE_BYTES) if (!isUsualSample(raw, at)) return start;
+): boolean {
+  if (labelsEnd === end || (end - labelsEnd) % USUAL_SAMPLE_BYTES !== 0) return false;
+  for (let at = labelsEnd; at < end; at += USUAL_SAMPLE_BYTES) if (!isUsualSample(raw, at)) return false;
   for (let at = labelsEnd; at < end; at += USUAL_SAMPLE_BYTES) {
     const value = at + USUAL_VALUE_AT;
     const timeMs = usualTimeMs(raw, at + USUAL_TIME_AT);
     columns.addSample(timeMs, 0, view.getUint32(value, true), view.getUint32(value + WORD_BYTES, true));
   }
-  return labelsEnd;
+  return true;
 }
 
 function isReplicaName(raw: Buffer, start: number, end: number): boolean {
@@ -46,7 +50,7 @@ function isReplicaName(raw: Buffer, start: number, end: number): boolean {
  * Where the labels in the form that every common sender writes end: each name and value of less than 128 bytes, none of
  * them an HA pair's. `start` where there is any other.
  */
-function usualLabelsEnd(raw: Buffer, start: number, end: number): number {
+export function usualLabelsEnd(raw: Buffer, start: number, end: number): number {
   let at = start;
   while (at + USUAL_LABEL_OVERHEAD <= end && raw[at] === LABEL_TAG) {
     const labelEnd = at + 2 + raw[at + 1]!;

@@ -1,4 +1,4 @@
-import type { HistogramPoint, InstrumentCode, SampleBatch } from "@/lib/domain/sample";
+import type { HistogramPoint, InstrumentCode, KnownSeries, SampleBatch } from "@/lib/domain/sample";
 import { HIGH_WORD, LOW_WORD, wordsOf } from "@/lib/domain/stale-marker";
 import { AppError } from "@/lib/platform/errors";
 import type { IdentityBuffer } from "./identity-buffer";
@@ -23,10 +23,12 @@ export class SeriesColumns {
   private words: Uint32Array;
   private startsMs: Float64Array | null = null;
   private histograms: (HistogramPoint | null)[] | null = null;
+  private known: Int32Array | null = null;
 
   constructor(
     bodyBytes: number,
     private readonly limits: RequestLimits,
+    private readonly knownSeries: KnownSeries | null = null,
   ) {
     this.replicas = new ReplicaPairs(limits);
     const guess = Math.max(MIN_CAPACITY, Math.ceil(bodyBytes / BYTES_PER_SERIES));
@@ -38,6 +40,7 @@ export class SeriesColumns {
     this.timesMs = new Float64Array(capacity);
     this.values = new Float64Array(capacity);
     this.words = wordsOf(this.values);
+    if (knownSeries) this.known = new Int32Array(capacity);
   }
 
   /** A sample of the series that `endSeries` will close; the value as its two 32-bit halves, so that a NaN keeps them. */
@@ -67,14 +70,22 @@ export class SeriesColumns {
   /**
    * Closes a series with the samples added since the last one; a series without samples leaves no trace.
    * @param pair number of its pair of replicas, -1 where it names none
+   * @param known which of the known series it is, -1 where that was not looked up
    */
-  endSeries(identityStart: number, identityEnd: number, instrument: InstrumentCode, pair: number): void {
+  endSeries(
+    identityStart: number,
+    identityEnd: number,
+    instrument: InstrumentCode,
+    pair: number,
+    known = -1,
+  ): void {
     if (this.firstSample[this.seriesCount] === this.sampleCount) return;
     if (this.seriesCount === this.identityStart.length) this.growSeries();
     if (pair >= 0) this.replicas.note(this.seriesCount, pair);
     this.identityStart[this.seriesCount] = identityStart;
     this.identityEnd[this.seriesCount] = identityEnd;
     this.instrument[this.seriesCount] = instrument;
+    if (this.known) this.known[this.seriesCount] = known;
     this.firstSample[++this.seriesCount] = this.sampleCount;
   }
 
@@ -89,7 +100,7 @@ export class SeriesColumns {
   }
 
   finish(bytes: Buffer, refused: ReadonlyMap<string, number>): SampleBatch {
-    const { histograms } = this;
+    const { histograms, known, knownSeries } = this;
     while (histograms && histograms.length < this.sampleCount) histograms.push(null);
     return {
       seriesCount: this.seriesCount,
@@ -104,6 +115,7 @@ export class SeriesColumns {
       histograms,
       refused,
       replicas: this.replicas.finish(this.seriesCount),
+      known: known && knownSeries ? { of: knownSeries, series: known.subarray(0, this.seriesCount) } : null,
     };
   }
 
@@ -138,6 +150,7 @@ export class SeriesColumns {
     const instrument = new Uint8Array(capacity);
     instrument.set(this.instrument);
     this.instrument = instrument;
+    if (this.known) this.known = grownCopy(this.known, capacity);
   }
 }
 
