@@ -55,7 +55,7 @@ async function readQueries(ctx: Ctx) {
       {
         queryKey: queryKeys.history.lastHour(FIRST_CHART),
         schema: metricsHistoryResponseSchema,
-        answer: metricsHistoryAnswer(history, { demo: global?.demo ?? false, nowMs }),
+        answer: metricsHistoryAnswer(history, nowMs),
       },
     ],
     nowMs,

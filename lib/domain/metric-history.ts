@@ -42,12 +42,14 @@ export interface HistorySubject {
   readonly service: string | null;
 }
 
-/** The steps that histories of one answer share. */
+/** What histories of one answer share: their steps, and where they come from. */
 export interface HistoryScale {
   readonly tier: Tier["name"];
   readonly stepMs: number;
   readonly fromMs: number;
   readonly toMs: number;
+  /** The newest sample of some part of what is asked for came with a key marked as demo. */
+  readonly demo: boolean;
 }
 
 export interface MetricHistory extends HistorySubject, HistoryScale {

@@ -6,6 +6,7 @@ import { MINUTE_MS, WINDOW_MS } from "@/lib/domain/window";
 import type { Actor } from "@/lib/platform/actor";
 import { fixedClock } from "@/lib/testing/fixed-clock";
 import { insertRollups, insertSignals } from "@/lib/testing/insert-rollups";
+import { metricDefinition } from "@/lib/domain/metric";
 import { HISTORY_METRICS } from "@/lib/domain/metric-history";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/postgres";
 import { historyPoints } from "@/lib/pipeline/aggregate/metric-history";
@@ -157,6 +158,18 @@ test("history: a rate a step, gaps as null, as is the first step of a run", asyn
   expect(history.points.map((point) => point.value)).toEqual([...Array(7).fill(null), ...Array(11).fill(10)]);
   const coarse = await readMetricHistory(ctx, { ...input, metric: "error_rate", points: 3 });
   expect(coarse.points.map((point) => point.value)).toEqual([null, 0, 0]);
+});
+
+test("a history is marked as demo data where the newest of what it is made of is", async () => {
+  const span = { fromMs: SLOT_MS - MINUTE_MS, toMs: SLOT_MS, points: 9 };
+  const demo = async () =>
+    (await readMetricHistory(ctx, { metric: "requests", region: "eu", service: null, ...span })).demo;
+  expect(await demo()).toBe(false);
+  await testDatabase.pool.query("update signal set demo = true where metric = $1", [
+    metricDefinition("requests").code,
+  ]);
+  expect(await demo()).toBe(true);
+  await testDatabase.pool.query("update signal set demo = false");
 });
 
 test("many histories in one answer are each what it is alone, in the order that was asked for", async () => {

@@ -43,7 +43,8 @@ export async function readMetricHistories(
 ): Promise<MetricHistories> {
   requireScope(ctx.actor, "metrics:read");
   const nowMs = ctx.clock.nowMs();
-  const [all] = await Promise.all([ctx.rollups.signals(), check(ctx, input, regionsField)]);
+  const all = await ctx.rollups.signals();
+  await check(ctx, input, new Set(all.map((signal) => signal.region)), regionsField);
   const signals = all.filter((signal) => concerns(signal, input));
   const { fromMs, toMs, points = DEFAULT_POINTS } = input;
   const step = historyStep({ fromMs, toMs, nowMs, points, intervalMs: slowest(signals, nowMs) });
@@ -73,6 +74,7 @@ export async function readMetricHistories(
     stepMs: step.stepMs,
     fromMs: span.fromMs,
     toMs: Math.max(span.fromMs, span.toMs),
+    demo: signals.some((signal) => signal.demo),
     series,
   };
 }
@@ -98,7 +100,13 @@ function endOfNewest({ newestSampleMs }: SignalRow): number {
   return windowStart(newestSampleMs, WINDOW_MS) + WINDOW_MS;
 }
 
-async function check(ctx: Ctx, input: ReadMetricHistoriesInput, regionsField: string): Promise<void> {
+/** @param live regions that something was ever received of: they need not be looked up */
+async function check(
+  ctx: Ctx,
+  input: ReadMetricHistoriesInput,
+  live: ReadonlySet<string>,
+  regionsField: string,
+): Promise<void> {
   const refuse = (pointer: string, message: string) =>
     new AppError("bad-request", `${pointer} ${message}.`, { errors: [{ pointer, message }] });
   const { points = DEFAULT_POINTS, regions, service } = input;
@@ -108,7 +116,8 @@ async function check(ctx: Ctx, input: ReadMetricHistoriesInput, regionsField: st
     throw refuse("points", `must be a whole number from 1 to ${MAX_POINTS}`);
   if (points * input.metrics.length * (regions?.length ?? 1) > MAX_ANSWER_POINTS)
     throw refuse("points", `of all series together must be at most ${MAX_ANSWER_POINTS}`);
-  if (regions !== null) await requireKnownRegions(ctx.catalog, regions, regionsField);
+  if (regions?.some((region) => !live.has(region)))
+    await requireKnownRegions(ctx.catalog, regions, regionsField);
   if (service !== null) await requireKnownService(ctx.catalog, service, "service");
 }
 

@@ -6,7 +6,7 @@ import { envelopeOf } from "./rest-answer";
 
 const FROM_MS = Date.UTC(2026, 10, 23, 12);
 const STEP_MS = 60_000;
-const NOW = { demo: false, nowMs: FROM_MS + 600_000 };
+const NOW_MS = FROM_MS + 600_000;
 
 function series(
   metric: HistoryMetric,
@@ -21,7 +21,14 @@ function series(
 }
 
 function histories(all: readonly MetricSeries[], steps: number): MetricHistories {
-  return { tier: "1m", stepMs: STEP_MS, fromMs: FROM_MS, toMs: FROM_MS + steps * STEP_MS, series: all };
+  return {
+    tier: "1m",
+    demo: true,
+    stepMs: STEP_MS,
+    fromMs: FROM_MS,
+    toMs: FROM_MS + steps * STEP_MS,
+    series: all,
+  };
 }
 
 test("values only, in units people read, gaps as null, as old as the newest of all", () => {
@@ -30,7 +37,7 @@ test("values only, in units people read, gaps as null, as old as the newest of a
       [series("cpu", "ratio", "eu", [0.5, null, null]), series("requests", "per-second", "us", [1, 2, null])],
       3,
     ),
-    NOW,
+    NOW_MS,
   );
   expect(answer.data).toMatchObject({
     ...{ from: "2026-11-23T12:00:00.000Z", to: "2026-11-23T12:03:00.000Z", tier: "1m", step_seconds: 60 },
@@ -39,7 +46,7 @@ test("values only, in units people read, gaps as null, as old as the newest of a
       { metric: "requests", unit: "per_second", region: "us", values: [1, 2, null] },
     ],
   });
-  expect(answer).toMatchObject({ asOfMs: FROM_MS + 2 * STEP_MS, demo: false, missing: [] });
+  expect(answer).toMatchObject({ asOfMs: FROM_MS + 2 * STEP_MS, demo: true, missing: [] });
   expect(metricsHistoriesResponseSchema.parse(envelopeOf(answer, FROM_MS)).data).toEqual(answer.data);
 });
 
@@ -50,26 +57,26 @@ test.each([
   ["requests", "per-second", 12_345_678.9, 12_345_678.9],
   ["revenue", "currency-per-second", 2 ** 52 + 1, 2 ** 52 + 1],
 ] as const)("%s in %s: %d is shown as %d", (metric, unit, stored, shown) => {
-  const answer = metricsHistoriesAnswer(histories([series(metric, unit, null, [stored])], 1), NOW);
+  const answer = metricsHistoriesAnswer(histories([series(metric, unit, null, [stored])], 1), NOW_MS);
   expect(answer.data.series[0].values).toEqual([shown]);
 });
 
 test("a last step that is not over is as old as the present, not as its end", () => {
-  const answer = metricsHistoriesAnswer(histories([series("cpu", "ratio", null, [0.5])], 1), {
-    ...NOW,
-    nowMs: FROM_MS + 10_000,
-  });
+  const answer = metricsHistoriesAnswer(
+    histories([series("cpu", "ratio", null, [0.5])], 1),
+    FROM_MS + 10_000,
+  );
   expect(answer.asOfMs).toBe(FROM_MS + 10_000);
 });
 
 test("names each series that nothing is known of, and its place", () => {
   const answer = metricsHistoriesAnswer(
     histories([series("cpu", "ratio", "eu", [null]), series("cpu", "ratio", "us", [0.1])], 1),
-    NOW,
+    NOW_MS,
   );
   expect(answer.missing).toMatchObject([
     { field: "series.values of cpu", region: "eu", reason: "no-data", remedy: expect.any(String) },
   ]);
-  const silent = metricsHistoriesAnswer(histories([series("cpu", "ratio", null, [null])], 1), NOW);
+  const silent = metricsHistoriesAnswer(histories([series("cpu", "ratio", null, [null])], 1), NOW_MS);
   expect(silent).toMatchObject({ asOfMs: null, missing: [{ field: "series.values of cpu" }] });
 });

@@ -7,13 +7,13 @@ import { isoOf, percentOf } from "./rest-value";
 
 /**
  * GET metrics/histories.
- * @param now `demo`: whether the simulated fleet is behind the installation's figures; `nowMs`: the last step may end later
+ * @param nowMs the last step may end later
  */
 export function metricsHistoriesAnswer(
   histories: MetricHistories,
-  now: { readonly demo: boolean; readonly nowMs: number },
+  nowMs: number,
 ): RestAnswer<MetricsHistoriesContract> {
-  const { fromMs, toMs, stepMs, tier, series } = histories;
+  const { fromMs, toMs, stepMs, tier, demo, series } = histories;
   const newest = series.map(newestKnown);
   const last = Math.max(...newest);
   return {
@@ -24,8 +24,8 @@ export function metricsHistoriesAnswer(
       step_seconds: stepMs / SECOND_MS,
       series: series.map(presentSeries),
     },
-    asOfMs: last < 0 ? null : Math.min(fromMs + (last + 1) * stepMs, now.nowMs),
-    demo: now.demo,
+    asOfMs: last < 0 ? null : Math.min(fromMs + (last + 1) * stepMs, nowMs),
+    demo,
     missing: series.flatMap((one, index) => (newest[index] < 0 ? [nothingOf(one)] : [])),
   };
 }

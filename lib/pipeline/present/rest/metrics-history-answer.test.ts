@@ -6,7 +6,7 @@ import { envelopeOf } from "./rest-answer";
 
 const FROM_MS = Date.UTC(2026, 10, 23, 12);
 const STEP_MS = 60_000;
-const NOW = { demo: false, nowMs: FROM_MS + 600_000 };
+const NOW_MS = FROM_MS + 600_000;
 
 const gap: HistoryPoint = {
   timeMs: FROM_MS,
@@ -29,6 +29,7 @@ function history(metric: HistoryMetric, unit: HistoryUnit, points: readonly Hist
     stepMs: STEP_MS,
     fromMs: FROM_MS,
     toMs,
+    demo: true,
     points,
   };
 }
@@ -44,7 +45,7 @@ test.each([
   ["revenue", "currency-per-second", 0.5, "currency_per_second", 0.5],
 ] as const)("%s in %s: %d is %s %d", (metric, unit, stored, contractUnit, shown) => {
   const point = { ...gap, value: stored, min: stored, max: stored };
-  const answer = metricsHistoryAnswer(history(metric, unit, [point]), NOW);
+  const answer = metricsHistoryAnswer(history(metric, unit, [point]), NOW_MS);
   expect(answer.data.unit).toBe(contractUnit);
   expect(answer.data.points[0]).toMatchObject({ value: shown, min: shown, max: shown });
   expect(metricsHistoryResponseSchema.parse(envelopeOf(answer, FROM_MS)).data).toEqual(answer.data);
@@ -54,22 +55,22 @@ test("gaps stay null, and the answer is as old as its newest known point", () =>
   const known = { ...gap, timeMs: FROM_MS + STEP_MS, value: 3 };
   const answer = metricsHistoryAnswer(
     history("requests", "per-second", [gap, known, { ...gap, timeMs: FROM_MS + 2 * STEP_MS }]),
-    { ...NOW, demo: true },
+    NOW_MS,
   );
   expect(answer.data.points.map((point) => point.value)).toEqual([null, 3, null]);
   expect(answer).toMatchObject({ asOfMs: FROM_MS + 2 * STEP_MS, demo: true, missing: [] });
 });
 
 test("nothing at all is said to be missing", () => {
-  const answer = metricsHistoryAnswer(history("requests", "per-second", [gap]), NOW);
+  const answer = metricsHistoryAnswer(history("requests", "per-second", [gap]), NOW_MS);
   expect(answer.asOfMs).toBeNull();
   expect(answer.missing).toEqual([expect.objectContaining({ field: "points.value", reason: "no-data" })]);
 });
 
 test("a step that is not over yet does not put the answer into the future", () => {
-  const answer = metricsHistoryAnswer(history("requests", "per-second", [{ ...gap, value: 1 }]), {
-    demo: false,
-    nowMs: FROM_MS + 5_000,
-  });
+  const answer = metricsHistoryAnswer(
+    history("requests", "per-second", [{ ...gap, value: 1 }]),
+    FROM_MS + 5_000,
+  );
   expect(answer.asOfMs).toBe(FROM_MS + 5_000);
 });

@@ -20,11 +20,11 @@ const KEPT_RATIO = "error_rate";
 
 /**
  * GET metrics/history.
- * @param now `demo`: whether the simulated fleet is behind the installation's figures; `nowMs`: the last step may end later
+ * @param nowMs the last step may end later
  */
 export function metricsHistoryAnswer(
   history: MetricHistory,
-  now: { readonly demo: boolean; readonly nowMs: number },
+  nowMs: number,
 ): RestAnswer<MetricsHistoryContract> {
   const unit = historyUnit(history);
   const newest = history.points.findLast(isKnown);
@@ -41,8 +41,8 @@ export function metricsHistoryAnswer(
   };
   return {
     data,
-    asOfMs: newest === undefined ? null : Math.min(newest.timeMs + history.stepMs, now.nowMs),
-    demo: now.demo,
+    asOfMs: newest === undefined ? null : Math.min(newest.timeMs + history.stepMs, nowMs),
+    demo: history.demo,
     missing: newest === undefined ? [NOTHING_RECEIVED] : [],
   };
 }

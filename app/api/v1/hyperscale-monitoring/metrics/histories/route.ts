@@ -1,7 +1,6 @@
 import { metricsHistoriesQuerySchema, metricsHistoriesSchema } from "@/lib/contracts/metrics-histories";
 import { HOUR_MS } from "@/lib/domain/window";
 import { defineRoute } from "@/lib/http/define-route";
-import { readGlobalMetrics } from "@/lib/monitoring/read-global-metrics";
 import { readMetricHistories } from "@/lib/monitoring/read-metric-histories";
 import { metricsHistoriesAnswer } from "@/lib/pipeline/present/rest/metrics-histories-answer";
 
@@ -15,10 +14,7 @@ export const GET = defineRoute({
     const toMs = query.to ?? nowMs;
     const { metrics, regions = null, service = null, points } = query;
     const span = { fromMs: query.from ?? toMs - HOUR_MS, toMs };
-    const [histories, now] = await Promise.all([
-      readMetricHistories(ctx, { metrics, regions, service, ...span, points }),
-      readGlobalMetrics(ctx),
-    ]);
-    return metricsHistoriesAnswer(histories, { demo: now?.demo ?? false, nowMs });
+    const histories = await readMetricHistories(ctx, { metrics, regions, service, ...span, points });
+    return metricsHistoriesAnswer(histories, nowMs);
   },
 });

@@ -1,7 +1,6 @@
 import { metricsHistoryQuerySchema, metricsHistorySchema } from "@/lib/contracts/metrics-history";
 import { HOUR_MS } from "@/lib/domain/window";
 import { defineRoute } from "@/lib/http/define-route";
-import { readGlobalMetrics } from "@/lib/monitoring/read-global-metrics";
 import { readMetricHistory } from "@/lib/monitoring/read-metric-history";
 import { metricsHistoryAnswer } from "@/lib/pipeline/present/rest/metrics-history-answer";
 
@@ -13,17 +12,14 @@ export const GET = defineRoute({
   handle: async (ctx, { query }) => {
     const nowMs = ctx.clock.nowMs();
     const toMs = query.to ?? nowMs;
-    const [history, now] = await Promise.all([
-      readMetricHistory(ctx, {
-        metric: query.metric,
-        region: query.region ?? null,
-        service: query.service ?? null,
-        fromMs: query.from ?? toMs - HOUR_MS,
-        toMs,
-        points: query.points,
-      }),
-      readGlobalMetrics(ctx),
-    ]);
-    return metricsHistoryAnswer(history, { demo: now?.demo ?? false, nowMs });
+    const history = await readMetricHistory(ctx, {
+      metric: query.metric,
+      region: query.region ?? null,
+      service: query.service ?? null,
+      fromMs: query.from ?? toMs - HOUR_MS,
+      toMs,
+      points: query.points,
+    });
+    return metricsHistoryAnswer(history, nowMs);
   },
 });
