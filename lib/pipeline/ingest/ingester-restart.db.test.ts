@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -192,6 +193,21 @@ describe("a crash at any point", () => {
       expect(one.damage).toEqual([]);
     },
   );
+
+  it("replays a body that is longer than today's limit: it was acknowledged", async () => {
+    const dir = await newDir();
+    const one = await start(dir);
+    const many = Array.from({ length: 500 }, (_, n) =>
+      series("cpu_usage_ratio", 5, n / 500, { instance: randomBytes(24).toString("hex") }),
+    );
+    clock.set(at(5));
+    const body = remoteWriteBody(many);
+    expect((await acceptBody(one, body, clock.nowMs())).folded).toBe(500);
+    const next = await start(await kill(one, dir), { maxBodyBytes: Math.floor(body.length / 10) });
+    expect(next.ingester.recovery).toMatchObject({ replayed: 1, failed: [] });
+    expect(next.damage).toEqual([]);
+    expect(next.ingester.fold.table.size).toBe(500);
+  });
 
   it("a checkpoint of another version costs each counter one increase, and no more", async () => {
     const dir = await newDir();
