@@ -10,7 +10,7 @@ import { createFoldPolicy } from "@/lib/pipeline/ingest/admission/fold-policy";
 import { BODY_LIMITS, readLabels } from "@/lib/pipeline/ingest/decode-record";
 import { createIngestEndpoint, type KeyActor } from "@/lib/pipeline/ingest/ingest-endpoint";
 import { Ingester } from "@/lib/pipeline/ingest/ingester";
-import { createMappingStore } from "@/lib/pipeline/ingest/mapping/mapping-store";
+import { createMappingStore, type MappingStore } from "@/lib/pipeline/ingest/mapping/mapping-store";
 import { createFlushStore } from "@/lib/pipeline/store/flush-store";
 import { createIngesterStore, type IngesterStore } from "@/lib/pipeline/store/ingester-store";
 import { createPartitionStore } from "@/lib/pipeline/store/partition-store";
@@ -74,12 +74,7 @@ export async function openIngester(
   const { replayed, failed, position } = ingester.recovery;
   logger.info({ replayed, failed, position }, "ingester ready");
   ingester.flusher.start(); // first of all: it makes room in a log that is full
-  await mapping
-    .current()
-    .then((current) => ingester.changeMapping(current))
-    .catch((error: unknown) =>
-      logger.warn({ err: error }, "the mapping of before stays until the next look"),
-    );
+  await adoptSettings(ingester, env, mapping, logger);
   unfollow = followDatabase({
     ...{ ingester, mapping, logger, clock: systemClock },
     ...{ ingesterId: env.ingestId, databaseUrl: env.databaseUrl },
@@ -87,6 +82,24 @@ export async function openIngester(
     kpiOutbox: createKpiOutboxStore(prisma),
   });
   return ingester;
+}
+
+/** Puts today's limits and mapping in force. Where the log cannot take that now, those of before stay. */
+async function adoptSettings(
+  ingester: Ingester,
+  env: Env,
+  mapping: MappingStore,
+  logger: Logger,
+): Promise<void> {
+  await ingester
+    .changeLimits(admissionLimits(env))
+    .catch((error: unknown) => logger.warn({ err: error }, "the limits of before stay until the next start"));
+  await mapping
+    .current()
+    .then((current) => ingester.changeMapping(current))
+    .catch((error: unknown) =>
+      logger.warn({ err: error }, "the mapping of before stays until the next look"),
+    );
 }
 
 function admissionLimits({ ingestMaxSeries: maxSeries, ingestNewSeriesPerMinute }: Env): AdmissionLimits {

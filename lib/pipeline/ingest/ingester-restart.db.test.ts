@@ -3,6 +3,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { newFold, rowsOf, sendRemoteWrite, T0_MS } from "./fold.fixture";
+import { DEFAULT_ADMISSION_LIMITS } from "./admission/admission";
 import { acceptBody, acceptSeries, crash, openTestIngester, temporaryLogDir, type TestIngester, type TestIngesterOptions } from "./ingester.fixture"; // prettier-ignore
 import { LogLockedError } from "./log/log-lock";
 import { segmentNames } from "./log/log-directory.fixture";
@@ -207,6 +208,31 @@ describe("a crash at any point", () => {
     expect(next.ingester.recovery).toMatchObject({ replayed: 1, failed: [] });
     expect(next.damage).toEqual([]);
     expect(next.ingester.fold.table.size).toBe(500);
+  });
+
+  it.each([
+    ["from the log", false],
+    ["from a checkpoint", true],
+  ])("replays by the limits that were in force, and admits by today's (%s)", async (_name, flushed) => {
+    const dir = await newDir();
+    const ofHosts = (from: number, count: number) =>
+      Array.from({ length: count }, (_, n) =>
+        series("cpu_usage_ratio", 5, 0.5, { instance: `host-${from + n}` }),
+      );
+    clock.set(at(5));
+    const timing = { everyMs: 1e9, checkpointEveryMs: 0, replayPerCheckpoint: 0 };
+    const one = await start(dir, { timing });
+    expect(await one.ingester.changeLimits(DEFAULT_ADMISSION_LIMITS)).toBe(true);
+    if (flushed) await one.ingester.flusher.flush();
+    expect(one.flushed.some((flush) => flush.checkpoint !== null)).toBe(flushed);
+    expect((await acceptSeries(one, ofHosts(0, 20), clock.nowMs())).folded).toBe(20);
+    const strict = { ...DEFAULT_ADMISSION_LIMITS, maxSeries: 10 };
+    const next = await start(await kill(one, dir), { limits: strict });
+    expect(next.ingester.fold.table.size).toBe(20);
+    expect(await next.ingester.changeLimits(strict)).toBe(true);
+    expect(await next.ingester.changeLimits(strict)).toBe(false);
+    const { folded, refused } = await acceptSeries(next, ofHosts(20, 5), clock.nowMs());
+    expect([folded, refused.get("series-limit")]).toEqual([0, 5]);
   });
 
   it("a checkpoint of another version costs each counter one increase, and no more", async () => {

@@ -1,14 +1,15 @@
+import type { AdmissionLimits } from "./admission/admission";
 import { decodeLoggedRecord } from "./decode-record";
 import { Flusher, type FlushEvents, type FlushTiming } from "./flusher";
 import { FoldHolder } from "./fold-holder";
 import { foldOrCount } from "./fold-or-count";
 import { encodeIngestRecord, type IngestRecord } from "./log-record";
-import { changeMapping, encodeMappingRecord, mappingText } from "./mapping-record";
 import { openLog, type Log } from "./log/log";
 import type { LogDamage } from "./log/log-damage";
 import { readLogId } from "./log/log-id";
 import { lockLogDirectory, type LogLock } from "./log/log-lock";
 import type { SegmentFiles } from "./log/segment-files";
+import { changePolicy, encodePolicyRecord, mappingText, type PolicyRecord } from "./policy-record";
 import { recover, type Recovery } from "./recover";
 import { RequestDigests } from "./request-digests";
 import { SeriesTap } from "./series-tap";
@@ -113,15 +114,13 @@ export class Ingester {
    * place, so that a crash changes no total. Changes nothing where it is in force already.
    * @throws AppError unavailable when the log is full or failed
    */
-  async changeMapping(mapping: MappingSet): Promise<boolean> {
-    if (this.refusal) throw this.refusal;
-    const text = mappingText(mapping);
-    if (text === this.fold.policy.recordedMapping()) return false;
-    const change = { atMs: this.options.clock.nowMs(), mapping: text };
-    const sequence = await this.append(encodeMappingRecord(change));
-    this.flusher.resumeAt(sequence);
-    changeMapping(this.fold, change);
-    return true;
+  changeMapping(mapping: MappingSet): Promise<boolean> {
+    return this.changePolicy("mapping", mappingText(mapping), this.fold.policy.recordedMapping());
+  }
+
+  /** Admits by these limits from now on; what was let in before is replayed by those of then. As `changeMapping`. */
+  changeLimits(limits: AdmissionLimits): Promise<boolean> {
+    return this.changePolicy("limits", JSON.stringify(limits), this.fold.policy.recordedLimits());
   }
 
   /** Refuses further requests, flushes with a checkpoint, lets go of log and id. */
@@ -158,6 +157,20 @@ export class Ingester {
     const outcome = foldOrCount(this.fold, batch, record, this.options.events.onFoldError);
     this.flusher.tally.count(record.keyId, record.protocol, record.receivedAtMs, outcome);
     return outcome;
+  }
+
+  private async changePolicy(
+    kind: PolicyRecord["kind"],
+    text: string,
+    recorded: string | null,
+  ): Promise<boolean> {
+    if (this.refusal) throw this.refusal;
+    if (text === recorded) return false;
+    const change = { kind, atMs: this.options.clock.nowMs(), text };
+    const sequence = await this.append(encodePolicyRecord(change));
+    this.flusher.resumeAt(sequence);
+    changePolicy(this.fold, change);
+    return true;
   }
 
   private async append(parts: Buffer[]): Promise<number> {

@@ -1,8 +1,8 @@
 import type { DecodeRecord } from "./decode-record";
 import { foldOrCount } from "./fold-or-count";
 import { decodeIngestRecord } from "./log-record";
-import { changeMapping, decodeMappingRecord } from "./mapping-record";
 import type { Log } from "./log/log";
+import { changePolicy, decodePolicyRecord } from "./policy-record";
 import { DIGEST_BYTES, REMEMBER_MS, RequestDigests } from "./request-digests";
 import type { Fold } from "@/lib/pipeline/aggregate/fold/fold";
 import { CLOSING_GRACE_MS } from "@/lib/pipeline/aggregate/fold/total-sweep";
@@ -70,8 +70,8 @@ function replayOne(
   recovery: { failed: number[]; digests: Buffer[] },
 ): void {
   try {
-    const change = decodeMappingRecord(payload);
-    if (change) return changeMapping(fold, change);
+    const change = decodePolicyRecord(payload);
+    if (change) return changePolicy(fold, change);
     const record = decodeIngestRecord(payload);
     const outcome = foldOrCount(fold, decode(record), record, () => recovery.failed.push(sequence));
     const digest = RequestDigests.of(record);

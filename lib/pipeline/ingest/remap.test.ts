@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { builtInPolicy, BUILT_IN_MAPPING, mappingWith, rowsOf, sendOtlp, sendRemoteWrite, tenSecond, T0_MS, nanos } from "./fold.fixture"; // prettier-ignore
-import { changeMapping, decodeMappingRecord, encodeMappingRecord, mappingText } from "./mapping-record";
+import { changePolicy, decodePolicyRecord, encodePolicyRecord, mappingText } from "./policy-record";
 import { encodeIngestRecord } from "./log-record";
 import { rule, target } from "./mapping/rules/rule-writing";
 import type { MappingSet } from "@/lib/domain/series-plan";
@@ -18,7 +18,8 @@ const SALES_AS_CUSTOMERS = mappingWith(own("sales", "shop_sales_total", target("
 const HOSTS_AS_SERVERS = mappingWith(own("hosts", "hosts", target("servers", "total")));
 
 const at = (second: number) => T0_MS + second * SECOND_MS;
-const change = (second: number, mapping: MappingSet) => ({ atMs: at(second), mapping: mappingText(mapping) });
+const change = (second: number, mapping: MappingSet) =>
+  ({ kind: "mapping", atMs: at(second), text: mappingText(mapping) }) as const;
 const send = (fold: Fold, name: string, second: number, value: number, labels = {}) =>
   sendRemoteWrite(
     fold,
@@ -31,7 +32,7 @@ describe("a changed mapping takes effect for series that are known", () => {
     const fold = new Fold(builtInPolicy());
     send(fold, "shop_sales_total", 1, 100);
     expect(fold.take().unmapped).toMatchObject([{ name: "shop_sales_total", seriesCount: 1, samples: 1 }]);
-    changeMapping(fold, change(2, SALES_AS_ORDERS));
+    changePolicy(fold, change(2, SALES_AS_ORDERS));
     expect(fold.unmapped.take()).toMatchObject([{ name: "shop_sales_total", seriesCount: 0 }]);
     expect(send(fold, "shop_sales_total", 3, 150).folded).toBe(1);
     send(fold, "shop_sales_total", 4, 157);
@@ -42,7 +43,7 @@ describe("a changed mapping takes effect for series that are known", () => {
     const fold = new Fold(builtInPolicy(undefined, SALES_AS_ORDERS));
     send(fold, "shop_sales_total", 1, 100);
     send(fold, "shop_sales_total", 2, 110);
-    changeMapping(fold, change(2, SALES_AS_CUSTOMERS));
+    changePolicy(fold, change(2, SALES_AS_CUSTOMERS));
     send(fold, "shop_sales_total", 3, 125);
     const rows = rowsOf(fold, at(5));
     expect(tenSecond(rows, "orders")).toEqual([[0, 10, 1]]);
@@ -52,9 +53,9 @@ describe("a changed mapping takes effect for series that are known", () => {
   test("what was not used for a while begins anew: the time without a rule is not made up for", () => {
     const fold = new Fold(builtInPolicy(undefined, SALES_AS_ORDERS));
     send(fold, "shop_sales_total", 1, 100);
-    changeMapping(fold, change(2, BUILT_IN_MAPPING));
+    changePolicy(fold, change(2, BUILT_IN_MAPPING));
     send(fold, "shop_sales_total", 3, 900);
-    changeMapping(fold, change(4, SALES_AS_ORDERS));
+    changePolicy(fold, change(4, SALES_AS_ORDERS));
     send(fold, "shop_sales_total", 5, 1_000);
     send(fold, "shop_sales_total", 6, 1_001);
     expect(tenSecond(rowsOf(fold, at(7)), "orders")).toEqual([[0, 1, 1]]);
@@ -63,10 +64,10 @@ describe("a changed mapping takes effect for series that are known", () => {
   test("totals count what is mapped when a window closes", () => {
     const fold = new Fold(builtInPolicy());
     send(fold, "hosts", 1, 40);
-    changeMapping(fold, change(12, HOSTS_AS_SERVERS));
+    changePolicy(fold, change(12, HOSTS_AS_SERVERS));
     send(fold, "hosts", 13, 42);
     fold.advance(at(21));
-    changeMapping(fold, change(22, BUILT_IN_MAPPING));
+    changePolicy(fold, change(22, BUILT_IN_MAPPING));
     fold.advance(at(41));
     expect(tenSecond(rowsOf(fold, at(42)), "servers")).toEqual([[10, 42, 1]]);
   });
@@ -78,7 +79,7 @@ describe("a changed mapping takes effect for series that are known", () => {
       send(fold, "http_request_duration_seconds_bucket", second, 2 * second, { le: "+Inf" });
     };
     buckets(1);
-    changeMapping(fold, change(2, SALES_AS_ORDERS));
+    changePolicy(fold, change(2, SALES_AS_ORDERS));
     buckets(3);
     const latency = rowsOf(fold, at(5)).find((row) => row.metric === "latency" && row.service === "s");
     expect(latency?.histogram?.count).toBe(4);
@@ -93,7 +94,7 @@ describe("a changed mapping takes effect for series that are known", () => {
       ...own("hosts", "hosts", target("servers", "total")),
       scope: { region: { labels: ["zone"] } },
     };
-    changeMapping(fold, change(2, mappingWith(byZone)));
+    changePolicy(fold, change(2, mappingWith(byZone)));
     fold.take();
     const outcomes = ["a", "b", "c"].map((zone) => send(fold, "hosts", 3, 1, { zone }).folded);
     expect(outcomes).toEqual([1, 1, 0]);
@@ -103,7 +104,7 @@ describe("a changed mapping takes effect for series that are known", () => {
 
 test("a record of the log is told from a request and comes back as it was", () => {
   const record = change(1, SALES_AS_ORDERS);
-  expect(decodeMappingRecord(Buffer.concat(encodeMappingRecord(record)))).toEqual(record);
+  expect(decodePolicyRecord(Buffer.concat(encodePolicyRecord(record)))).toEqual(record);
   const request = {
     receivedAtMs: 1,
     keyId: "k",
@@ -112,13 +113,13 @@ test("a record of the log is told from a request and comes back as it was", () =
     gzip: false,
   } as const;
   const payload = Buffer.concat(encodeIngestRecord({ ...request, body: Buffer.from("x") }));
-  expect(decodeMappingRecord(payload)).toBeNull();
+  expect(decodePolicyRecord(payload)).toBeNull();
 });
 
 test("a text that is no mapping leaves the one in force", () => {
   const fold = new Fold(builtInPolicy(undefined, SALES_AS_ORDERS));
   send(fold, "shop_sales_total", 1, 100);
-  expect(() => changeMapping(fold, { atMs: at(2), mapping: "{}" })).toThrow();
+  expect(() => changePolicy(fold, { kind: "mapping", atMs: at(2), text: "{}" })).toThrow();
   send(fold, "shop_sales_total", 3, 101);
   expect(tenSecond(rowsOf(fold, at(5)), "orders")).toEqual([[0, 1, 1]]);
 });
@@ -126,13 +127,13 @@ test("a text that is no mapping leaves the one in force", () => {
 /** A life of changes; a cut after any step, with what a checkpoint holds, must make no difference. */
 const STEPS: readonly ((fold: Fold) => void)[] = [
   ...[0, 1, 2].map((n) => (fold: Fold) => everything(fold, 2 * n + 1)),
-  (fold) => changeMapping(fold, change(7, SALES_AS_ORDERS)),
+  (fold) => changePolicy(fold, change(7, SALES_AS_ORDERS)),
   ...[4, 5].map((n) => (fold: Fold) => everything(fold, 2 * n + 1)),
-  (fold) => changeMapping(fold, change(12, mappingWith())),
+  (fold) => changePolicy(fold, change(12, mappingWith())),
   (fold) => everything(fold, 13),
-  (fold) => changeMapping(fold, change(14, HOSTS_AS_SERVERS)),
+  (fold) => changePolicy(fold, change(14, HOSTS_AS_SERVERS)),
   ...[8, 9, 10].map((n) => (fold: Fold) => everything(fold, 2 * n + 1)),
-  (fold) => changeMapping(fold, change(22, SALES_AS_CUSTOMERS)),
+  (fold) => changePolicy(fold, change(22, SALES_AS_CUSTOMERS)),
   ...[12, 13, 14, 15].map((n) => (fold: Fold) => everything(fold, 2 * n + 1)),
 ];
 

@@ -2,12 +2,17 @@ import type { RefusedReason } from "@/lib/domain/refusal";
 import type { InstrumentCode, Label, ReadLabels, ReplicaPair } from "@/lib/domain/sample";
 import type { SeriesPlan } from "@/lib/domain/series-plan";
 
-/** What the fold asks of admission and mapping; compose hands it in. Every answer depends on its arguments alone. */
-export interface FoldPolicy {
+export interface FoldLimits {
   readonly maxLabels: number;
   readonly maxSeries: number;
   readonly maxRegions: number;
   readonly maxServices: number;
+}
+
+/** What the fold asks of admission and mapping; compose hands it in. Every answer depends on its arguments alone. */
+export interface FoldPolicy {
+  /** Those in force. */
+  readonly limits: FoldLimits;
   readonly readLabels: ReadLabels;
   resolve(labels: readonly Label[], instrument: InstrumentCode): SeriesPlan;
   checkLabels(labels: readonly Label[]): RefusedReason | null;
@@ -24,8 +29,13 @@ export interface FoldPolicy {
   setMapping(text: string): void;
   /** The mapping that the log or a checkpoint put in force, as text; null: neither did. */
   recordedMapping(): string | null;
+  /** Admits by other limits from now on. @throws where the text is none; those in force stay then */
+  setLimits(text: string): void;
+  /** The limits that the log or a checkpoint put in force, as text; null: neither did. */
+  recordedLimits(): string | null;
   /**
-   * What it remembers between requests, and the mapping in force, for the checkpoint: a replay must meet the same answers.
+   * What it remembers between requests, mapping and limits in force, for the checkpoint: a replay must meet the same
+   * answers.
    */
   saveState(): string;
   restoreState(state: string): void;

@@ -179,8 +179,8 @@ export class Fold {
     if (labels === null) return "invalid-labels";
     const wrong = policy.checkLabels(labels);
     if (wrong) return wrong;
-    const maxIdentityBytes = policy.maxSeries * IDENTITY_BYTES_PER_SERIES;
-    if (this.table.size >= policy.maxSeries || this.table.identityBytes >= maxIdentityBytes)
+    const maxIdentityBytes = policy.limits.maxSeries * IDENTITY_BYTES_PER_SERIES;
+    if (this.table.size >= policy.limits.maxSeries || this.table.identityBytes >= maxIdentityBytes)
       return "series-limit";
     const plan = policy.resolve(labels, instrument);
     const refusal = plan.kind === "mapped" ? this.checkPlan(plan) : null;
@@ -196,7 +196,7 @@ export class Fold {
   /** null: bytes that are no labels, such as text that is not UTF-8. */
   private readNewLabels(bytes: Buffer, start: number, end: number): Label[] | null {
     try {
-      return this.policy.readLabels(bytes, start, end, this.policy.maxLabels);
+      return this.policy.readLabels(bytes, start, end, this.policy.limits.maxLabels);
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       return null;
@@ -208,8 +208,8 @@ export class Fold {
     const wrongName =
       policy.checkScopeName(region) ?? (service === null ? null : policy.checkScopeName(service));
     if (wrongName) return wrongName;
-    if (!this.regions.has(region) && this.regions.size >= policy.maxRegions) return "region-limit";
-    if (service !== null && !this.services.has(service) && this.services.size >= policy.maxServices)
+    if (!this.regions.has(region) && this.regions.size >= policy.limits.maxRegions) return "region-limit";
+    if (service !== null && !this.services.has(service) && this.services.size >= policy.limits.maxServices)
       return "service-limit";
     const full = targets.some(
       (target) => target.group !== null && this.layouts.isFull(groupKey(region, target)),

@@ -1,19 +1,25 @@
+import { z } from "zod";
 import { DAY_MS, MINUTE_MS } from "@/lib/domain/window";
 import type { RefusedReason } from "@/lib/domain/refusal";
 import type { Label } from "@/lib/domain/sample";
 
+const limit = z.int().nonnegative();
+
 /** What a sender may ask us to keep. */
-export interface AdmissionLimits {
-  readonly maxLabels: number;
-  readonly maxLabelNameBytes: number;
-  readonly maxLabelValueBytes: number;
-  /** Of all senders together. */
-  readonly maxSeries: number;
-  /** Of one key. */
-  readonly newSeriesPerMinute: number;
-  readonly maxRegions: number;
-  readonly maxServices: number;
-}
+export const admissionLimitsSchema = z
+  .object({
+    maxLabels: limit,
+    maxLabelNameBytes: limit,
+    maxLabelValueBytes: limit,
+    /** Of all senders together. */
+    maxSeries: limit,
+    /** Of one key. */
+    newSeriesPerMinute: limit,
+    maxRegions: limit,
+    maxServices: limit,
+  })
+  .readonly();
+export type AdmissionLimits = z.infer<typeof admissionLimitsSchema>;
 
 export const DEFAULT_ADMISSION_LIMITS: AdmissionLimits = {
   maxLabels: 64,

@@ -1,4 +1,10 @@
-import { checkLabels, checkScopeName, checkTime, type AdmissionLimits } from "./admission";
+import {
+  admissionLimitsSchema,
+  checkLabels,
+  checkScopeName,
+  checkTime,
+  type AdmissionLimits,
+} from "./admission";
 import { DEFAULT_FAILOVER_MS, ReplicaElections, type ElectionsState } from "./replica-elections";
 import { NewSeriesBudget, type NewSeriesBudgetState } from "./new-series-budget";
 import { compileMapping } from "@/lib/pipeline/ingest/mapping/compile-mapping";
@@ -11,17 +17,22 @@ interface PolicyState {
   readonly budget: NewSeriesBudgetState;
   readonly mapping: MappingSet;
   readonly elections?: ElectionsState;
+  /** Absent or null: none were recorded. */
+  readonly limits?: AdmissionLimits | null;
 }
 
 /**
  * Admission and mapping as the fold asks for them.
+ * @param startLimits until the log or a checkpoint says which ones were in force
  * @param mapping until the log or a checkpoint says which one was in force
  */
 export function createFoldPolicy(
-  limits: AdmissionLimits,
+  startLimits: AdmissionLimits,
   mapping: MappingSet,
   readLabels: ReadLabels,
 ): FoldPolicy {
+  let limits = startLimits;
+  let recordedLimits: string | null = null;
   let budget = new NewSeriesBudget(limits.newSeriesPerMinute);
   const elections = new ReplicaElections();
   let current = mapping;
@@ -33,11 +44,15 @@ export function createFoldPolicy(
     current = next;
     recorded = JSON.stringify(next);
   };
+  const admitBy = (stored: unknown) => {
+    limits = admissionLimitsSchema.parse(stored);
+    budget.perMinute = limits.newSeriesPerMinute;
+    recordedLimits = JSON.stringify(limits);
+  };
   return {
-    maxLabels: limits.maxLabels,
-    maxSeries: limits.maxSeries,
-    maxRegions: limits.maxRegions,
-    maxServices: limits.maxServices,
+    get limits() {
+      return limits;
+    },
     readLabels,
     resolve: (labels, instrument) => resolve(labels, instrument),
     checkLabels: (labels) => checkLabels(labels, limits),
@@ -48,7 +63,15 @@ export function createFoldPolicy(
       elections.judge(pair, receivedAtMs, failoverMs),
     setMapping: (text) => adopt(JSON.parse(text)),
     recordedMapping: () => recorded,
-    saveState: () => JSON.stringify({ budget, mapping: current, elections }),
+    setLimits: (text) => admitBy(JSON.parse(text)),
+    recordedLimits: () => recordedLimits,
+    saveState: () =>
+      JSON.stringify({
+        budget,
+        mapping: current,
+        elections,
+        limits: recordedLimits === null ? null : limits,
+      }),
     restoreState(state) {
       const stored = JSON.parse(state) as PolicyState | NewSeriesBudgetState;
       const hasMapping = "mapping" in stored; // checkpoints of before knew the budget alone
@@ -56,6 +79,7 @@ export function createFoldPolicy(
       if (!hasMapping) return;
       adopt(stored.mapping);
       elections.restore(stored.elections ?? []);
+      if (stored.limits) admitBy(stored.limits);
     },
   };
 }

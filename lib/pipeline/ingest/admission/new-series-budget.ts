@@ -17,7 +17,7 @@ export class NewSeriesBudget {
   private minuteMs = 0;
   private used = new Map<string, number>();
 
-  constructor(private readonly perMinute: number) {}
+  constructor(public perMinute: number) {}
 
   /** Takes one new series from the key's budget of this minute; false when it is used up. */
   take(keyId: string, nowMs: number): boolean {
