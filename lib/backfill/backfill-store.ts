@@ -42,8 +42,10 @@ export interface BackfillStore {
   finish(id: string, nowMs: number): Promise<void>;
   /** null: it was closed already. */
   cancelIfOpen(id: string, nowMs: number): Promise<Backfill | null>;
-  /** Another attempt failed; `giveUp` ends the import. */
-  noteFailure(id: string, problem: string, giveUp: boolean, nowMs: number): Promise<void>;
+  /** An attempt begins. It counts as failed until something was written, so that a worker that is killed uses up its tries. */
+  noteAttempt(id: string): Promise<void>;
+  /** What went wrong with the attempt; `giveUp` ends the import. */
+  noteProblem(id: string, problem: string, giveUp: boolean, nowMs: number): Promise<void>;
 }
 
 const expressionSchema = z.object({ query: z.string(), companion: z.string().nullable() });
@@ -58,6 +60,7 @@ const sourceSchema = z.discriminatedUnion("kind", [
   }),
   z.object({ kind: z.literal("file"), path: z.string() }),
 ]);
+const NO_FAILURE = { failures: 0, problem: null };
 const isOpen = { in: [...OPEN_STATES] };
 
 /** Imports of history. Their rows and their progress are written by lib/pipeline/store/history-write-store.ts. */
@@ -130,13 +133,14 @@ function changes(db: Db): Omit<BackfillStore, keyof Reads> {
         cursorMs: BigInt(span.toMs),
         state: "running",
         startedAt: new Date(nowMs),
+        ...NO_FAILURE,
       };
       const { count } = await db.backfill.updateMany({ where: { id, state: "waiting" }, data });
       await tell();
       return count === 1;
     },
     async finish(id, nowMs) {
-      const data = { state: "done", finishedAt: new Date(nowMs) };
+      const data = { state: "done", finishedAt: new Date(nowMs), ...NO_FAILURE };
       await db.backfill.updateMany({ where: { id, state: isOpen }, data });
       await tell(true);
     },
@@ -147,9 +151,12 @@ function changes(db: Db): Omit<BackfillStore, keyof Reads> {
       await tell(true);
       return toBackfill(await db.backfill.findUniqueOrThrow({ where: { id } }));
     },
-    async noteFailure(id, problem, giveUp, nowMs) {
+    async noteAttempt(id) {
+      await db.backfill.updateMany({ where: { id, state: isOpen }, data: { failures: { increment: 1 } } });
+    },
+    async noteProblem(id, problem, giveUp, nowMs) {
       const end = giveUp ? { state: "failed", finishedAt: new Date(nowMs) } : {};
-      const data = { problem, failures: { increment: 1 }, ...end };
+      const data = { problem, ...end };
       await db.backfill.updateMany({ where: { id, state: isOpen }, data });
       await tell();
     },

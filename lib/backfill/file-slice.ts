@@ -15,6 +15,12 @@ export type MapSeries = (labels: readonly Label[], instrument: InstrumentCode) =
 /** A gauge's value is taken to hold no longer than this, as live. */
 const MAX_HOLD_MS = 5 * MINUTE_MS;
 
+/** Increases of buckets that are kept at once, 8 bytes each: one a bucket series and window. */
+const MAX_BUCKET_CELLS = 64 * 1024 * 1024;
+
+/** The slice holds more than fits into memory; a shorter one may fit. */
+export class SliceTooLargeError extends Error {}
+
 interface SeriesState {
   readonly plan: Extract<SeriesPlan, { kind: "mapped" }> | null;
   previousMs: number;
@@ -33,14 +39,16 @@ interface OpenHistogram {
 
 /**
  * Reads one slice of an OpenMetrics file. The whole file is gone through, since its series stand one after the other: an
- * increase is told from the sample before, wherever that is. @throws AppError unprocessable
+ * increase is told from the sample before, wherever that is. @throws AppError unprocessable, SliceTooLargeError
  */
 export async function readFileSlice(
   path: string,
   slice: BackfillSlice,
   mapSeries: MapSeries,
+  maxBucketCells = MAX_BUCKET_CELLS,
 ): Promise<SliceRead> {
-  const fold = new FileFold(new HistorySpan(slice.tier, slice.fromMs, slice.toMs), mapSeries);
+  const span = new HistorySpan(slice.tier, slice.fromMs, slice.toMs);
+  const fold = new FileFold(span, mapSeries, maxBucketCells);
   await readOpenMetrics<SeriesState>(path, {
     open: (_name, labels) => fold.open(labels),
     sample: ({ state }, timeMs, value) => fold.sample(state, timeMs, value),
@@ -50,6 +58,7 @@ export async function readFileSlice(
 
 class FileFold {
   private points = 0;
+  private bucketCells = 0;
   /** What second choices say; used where no first choice speaks of the metric. */
   private readonly fallback: HistorySpan;
   private readonly histograms = new Map<string, OpenHistogram>();
@@ -59,6 +68,7 @@ class FileFold {
   constructor(
     private readonly span: HistorySpan,
     private readonly mapSeries: MapSeries,
+    private readonly maxBucketCells: number,
   ) {
     this.fallback = new HistorySpan(span.tier, span.fromMs, span.toMs);
   }
@@ -184,8 +194,16 @@ class FileFold {
       this.histograms.set(key, histogram);
     }
     let increases = histogram.increases.get(target.le!);
-    if (!increases) histogram.increases.set(target.le!, (increases = new Float64Array(this.span.windows)));
+    if (!increases) histogram.increases.set(target.le!, (increases = this.bucketColumn()));
     increases[window]! += increase;
+  }
+
+  private bucketColumn(): Float64Array {
+    const { windows } = this.span;
+    this.bucketCells += windows;
+    if (this.bucketCells > this.maxBucketCells)
+      throw new SliceTooLargeError("The file's histograms do not fit into memory.");
+    return new Float64Array(windows);
   }
 
   private addHistogram(histogram: OpenHistogram): void {

@@ -37,6 +37,8 @@ const VALUE = new RegExp(`^(?:${NUMBER}|[+-]?[Ii]nf(?:inity)?|NaN|nan)$`);
 const SAMPLE_START = new RegExp(`^${NAME}`);
 const METADATA = new RegExp(`^# (TYPE|HELP|UNIT) (${NAME})(?: (.*))?$`);
 const MS_PER_SECOND = 1_000;
+/** ECMAScript's Date ends there, in the year 275760. */
+const LATEST_MS = 8_640_000_000_000_000;
 const EXEMPLAR = " # ";
 
 /** @throws OpenMetricsError */
@@ -70,6 +72,8 @@ function parseSample(line: string): OpenMetricsLine {
   if (time === undefined)
     throw new OpenMetricsError("the sample has no timestamp, so it belongs to no time in the past");
   if (!TIME.test(time)) throw new OpenMetricsError("the timestamp is no number of seconds");
+  const timeMs = Math.round(Number(time) * MS_PER_SECOND);
+  if (Math.abs(timeMs) > LATEST_MS) throw new OpenMetricsError("the timestamp is no time in seconds");
   if (more.length > 0) throw new OpenMetricsError("something follows the timestamp");
   return {
     kind: "sample",
@@ -77,7 +81,7 @@ function parseSample(line: string): OpenMetricsLine {
     identity: line.slice(0, labelsEnd),
     labelText: labelsEnd > name.length ? line.slice(name.length + 1, labelsEnd - 1) : null,
     value: toNumber(value!),
-    timeMs: Math.round(Number(time) * MS_PER_SECOND),
+    timeMs,
   };
 }
 

@@ -7,7 +7,6 @@ import { AppError } from "@/lib/platform/errors";
 export interface FileSeries<S> {
   readonly name: string;
   readonly type: MetricType;
-  readonly labels: readonly Label[];
   newestMs: number;
   readonly state: S;
 }
@@ -18,6 +17,14 @@ export interface FileVisitor<S> {
   sample(series: FileSeries<S>, timeMs: number, value: number): void;
 }
 
+/** What a file may hold: all of it is kept in memory while the file is read. */
+export interface FileLimits {
+  readonly series: number;
+  /** Of the names and labels of all series. */
+  readonly identityChars: number;
+}
+
+const LIMITS: FileLimits = { series: 1_000_000, identityChars: 512 * 1024 * 1024 };
 /** A line longer than this is no line of metrics. */
 const MAX_LINE = 64 * 1024;
 const LINE_FEED = 0x0a;
@@ -34,11 +41,15 @@ const SUFFIXES: Readonly<Record<MetricType, readonly string[]>> = {
 };
 
 /**
- * Reads an OpenMetrics file once, line by line, in bounded memory (one entry a series).
+ * Reads an OpenMetrics file once, line by line, in bounded memory (one entry a series, as many as `limits` has).
  * @throws AppError unprocessable with the number of the first line that is wrong
  */
-export async function readOpenMetrics<S>(path: string, visitor: FileVisitor<S>): Promise<void> {
-  const parser = new FileParser(visitor);
+export async function readOpenMetrics<S>(
+  path: string,
+  visitor: FileVisitor<S>,
+  limits: FileLimits = LIMITS,
+): Promise<void> {
+  const parser = new FileParser(visitor, limits);
   const decoder = new TextDecoder("utf-8", { fatal: true });
   let rest: Buffer = Buffer.alloc(0);
   for await (const chunk of createReadStream(path, { highWaterMark: 1024 * 1024 }) as AsyncIterable<Buffer>) {
@@ -64,7 +75,12 @@ class FileParser<S> {
   private readonly sampled = new Set<string>();
   private readonly series = new Map<string, FileSeries<S>>();
 
-  constructor(private readonly visitor: FileVisitor<S>) {}
+  private identityChars = 0;
+
+  constructor(
+    private readonly visitor: FileVisitor<S>,
+    private readonly limits: FileLimits,
+  ) {}
 
   line(read: () => string): void {
     this.number++;
@@ -102,25 +118,37 @@ class FileParser<S> {
       throw new OpenMetricsError(`the type of ${line.family} follows its samples`);
     if (line.kind === "type" && this.types.has(line.family))
       throw new OpenMetricsError(`the type of ${line.family} is given twice`);
-    if (line.type) this.types.set(line.family, line.type);
+    if (line.type) {
+      if (this.types.size >= this.limits.series) throw tooMany(this.limits.series, "metrics");
+      this.types.set(line.family, line.type);
+    }
     this.family = line.family;
   }
 
   private sample({ name, identity, labelText, value, timeMs }: SampleLine): void {
-    let series = this.series.get(identity);
-    if (!series) {
-      const { family, type } = this.familyOf(name);
-      const labels = parseLabels(name, labelText);
-      series = { name, type, labels, newestMs: -Infinity, state: this.visitor.open(name, labels, type) };
-      this.series.set(identity, series);
-      this.sampled.add(family);
-    }
+    const series = this.series.get(identity) ?? this.open(name, identity, labelText);
     if (timeMs <= series.newestMs)
       throw new OpenMetricsError("the timestamp is not after that of the series' sample before");
     if (series.type === "counter" && !(value >= 0))
       throw new OpenMetricsError("a counter cannot be negative or NaN");
     series.newestMs = timeMs;
     this.visitor.sample(series, timeMs, value);
+  }
+
+  private open(name: string, identity: string, labelText: string | null): FileSeries<S> {
+    const { limits, visitor } = this;
+    if (this.series.size >= limits.series) throw tooMany(limits.series, "series");
+    this.identityChars += identity.length;
+    if (this.identityChars > limits.identityChars)
+      throw new OpenMetricsError(
+        `the names and labels of its series have more than ${counted(limits.identityChars)} characters together`,
+      );
+    const { family, type } = this.familyOf(name);
+    const state = visitor.open(name, parseLabels(name, labelText), type);
+    const series = { name, type, newestMs: -Infinity, state };
+    this.series.set(identity, series);
+    this.sampled.add(family);
+    return series;
   }
 
   /** The metric that a sample's name belongs to; one without a type is of unknown type. */
@@ -141,4 +169,12 @@ interface SampleLine {
   readonly labelText: string | null;
   readonly value: number;
   readonly timeMs: number;
+}
+
+function tooMany(limit: number, what: string): OpenMetricsError {
+  return new OpenMetricsError(`more than ${counted(limit)} ${what}`);
+}
+
+function counted(number: number): string {
+  return number.toLocaleString("en");
 }

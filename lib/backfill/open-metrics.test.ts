@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseLabels, parseOpenMetricsLine } from "./open-metrics-line";
-import { readOpenMetrics } from "./open-metrics-reader";
+import { readOpenMetrics, type FileLimits, type FileVisitor } from "./open-metrics-reader";
 
 describe("a line", () => {
   test.each([
@@ -31,6 +31,8 @@ describe("a line", () => {
     ["a 0x1 2", /value is no number/],
     ["a 1", /no timestamp/],
     ["a 1 now", /timestamp is no number/],
+    ["a 1 1e400", /timestamp is no time in seconds/],
+    ["a 1 1700000000000000", /timestamp is no time in seconds/],
     ["a 1 2 3", /follows the timestamp/],
     ['a{b="c" 1 2', /do not end/],
   ])("%j is refused", (line, why) => {
@@ -57,15 +59,16 @@ describe("a file", () => {
   beforeAll(() => (folder = mkdtempSync(path.join(tmpdir(), "hm-open-metrics-"))));
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  const read = async (text: string | Buffer) => {
+  const read = async (text: string | Buffer, limits?: FileLimits) => {
     const file = path.join(folder, "metrics.om");
     writeFileSync(file, text);
     const seen: string[] = [];
-    await readOpenMetrics<null>(file, {
-      open: () => null,
-      sample: ({ name, type, labels }, timeMs, value) =>
-        seen.push(`${name}/${type}/${labels.length - 1}/${timeMs}/${value}`),
-    });
+    const visitor: FileVisitor<number> = {
+      open: (_name, labels) => labels.length - 1,
+      sample: ({ name, type, state: labels }, timeMs, value) =>
+        seen.push(`${name}/${type}/${labels}/${timeMs}/${value}`),
+    };
+    await readOpenMetrics(file, visitor, limits);
     return seen;
   };
 
@@ -115,5 +118,27 @@ describe("a file", () => {
 
   test("with a line that never ends is refused in bounded memory", async () => {
     await expect(read("a".repeat(3_000_000))).rejects.toThrow(/longer than 65536 bytes/);
+  });
+
+  const three = "a 1 1\na 1 2\nb 1 1\nc 1 1\n# EOF";
+  test.each([
+    ["series", three, { series: 2 }, "Line 4: more than 2 series."],
+    ["series by far", three, { series: 1_000 }, null],
+    [
+      "metrics",
+      "# TYPE a gauge\n# TYPE b gauge\n# TYPE c gauge\n# EOF",
+      { series: 2 },
+      "Line 3: more than 2 metrics.",
+    ],
+    [
+      "text",
+      three,
+      { identityChars: 2 },
+      "Line 4: the names and labels of its series have more than 2 characters together.",
+    ],
+  ])("with too many %s is refused by line", async (_what, text, limit, message) => {
+    const limits = { series: 1_000, identityChars: 1_000, ...limit };
+    if (message === null) expect(await read(text, limits)).toHaveLength(4);
+    else await expect(read(text, limits)).rejects.toThrow(message);
   });
 });

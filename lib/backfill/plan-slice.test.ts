@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { planSlice } from "./plan-slice";
+import { cutSlice, planSlice, windowsOf } from "./plan-slice";
 import type { BackfillSlice } from "@/lib/domain/backfill";
-import { DAY_MS, HOUR_MS, MINUTE_MS } from "@/lib/domain/window";
+import { DAY_MS, HOUR_MS, MINUTE_MS, TIERS } from "@/lib/domain/window";
 
 const NOW_MS = Date.UTC(2026, 10, 23, 12, 0, 30);
 const TOP_MS = Date.UTC(2026, 10, 23, 12, 0, 0);
@@ -46,5 +46,20 @@ describe("slices", () => {
 
   test("of less than a window there are none", () => {
     expect(plan(TOP_MS - 20_000, TOP_MS, MINUTE_MS)).toEqual([]);
+  });
+});
+
+describe("a slice that is cut", () => {
+  const slice = { tier: TIERS[1], fromMs: TOP_MS - 6 * HOUR_MS, toMs: TOP_MS, stepMs: MINUTE_MS };
+  test.each([
+    ["nothing where it is short enough", 360, 360],
+    ["its older half", 180, 180],
+    ["a bit more, up to a window of the next tier", 23, 20],
+    ["no more where that would leave nothing", 3, 3],
+    ["all but one window", 1, 1],
+  ])("loses %s", (_what, maxWindows, windows) => {
+    const cut = cutSlice(slice, maxWindows);
+    expect(cut).toEqual({ ...slice, fromMs: TOP_MS - windows * MINUTE_MS });
+    expect(windowsOf(cut)).toBe(windows);
   });
 });

@@ -5,7 +5,7 @@ import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import {
   createBackfillFixture,
   engineSource,
@@ -19,6 +19,10 @@ const TOP_MS = Date.UTC(2026, 10, 23, 12, 0, 0);
 const FROM_MS = TOP_MS - 4 * HOUR_MS;
 const SCRAPE_MS = 15_000;
 const PER_SCRAPE = { a: 30, b: 45 };
+/** Prometheus' own default, and that of an import's step: a window of a minute holds one such sample. */
+const SLOW_SCRAPE_MS = MINUTE_MS;
+const SLOW_OFFSET_MS = 7_000;
+const SLOW_PER_SCRAPE = { requests: 120, fast: 90, sumSeconds: 18 };
 /** Prometheus extrapolates an increase to the ends of its range. */
 const WITHIN = 0.01;
 
@@ -31,15 +35,27 @@ let url: string;
 /** Counters and gauges as two servers would have been scraped, from a little before the span. */
 function openMetrics(): string {
   const lines = ["# TYPE http_requests counter"];
-  const each = (line: (timeMs: number, number: number) => string) => {
-    for (let at = FROM_MS - 10 * MINUTE_MS, number = 0; at <= TOP_MS; at += SCRAPE_MS, number++)
+  const each = (line: (timeMs: number, number: number) => string, everyMs = SCRAPE_MS, offsetMs = 0) => {
+    for (let at = FROM_MS - 10 * MINUTE_MS + offsetMs, number = 0; at <= TOP_MS; at += everyMs, number++)
       lines.push(line(at, number));
   };
+  const eachSlow = (name: string, labels: string, increase: number) =>
+    each(
+      (at, number) => `${name}{region="us",service="slow"${labels}} ${number * increase} ${at / 1_000}`,
+      SLOW_SCRAPE_MS,
+      SLOW_OFFSET_MS,
+    );
   for (const [service, increase] of Object.entries(PER_SCRAPE))
     each(
       (at, number) =>
         `http_requests_total{region="eu",service="${service}",code="200"} ${number * increase} ${at / 1_000}`,
     );
+  eachSlow("http_requests_total", ',code="500"', SLOW_PER_SCRAPE.requests);
+  lines.push("# TYPE http_request_duration_seconds histogram");
+  eachSlow("http_request_duration_seconds_bucket", ',le="0.1"', SLOW_PER_SCRAPE.fast);
+  eachSlow("http_request_duration_seconds_bucket", ',le="+Inf"', SLOW_PER_SCRAPE.requests);
+  eachSlow("http_request_duration_seconds_count", "", SLOW_PER_SCRAPE.requests);
+  eachSlow("http_request_duration_seconds_sum", "", SLOW_PER_SCRAPE.sumSeconds);
   lines.push("# TYPE cpu_usage_ratio gauge");
   for (const [instance, value] of [
     ["1", 0.2],
@@ -49,9 +65,11 @@ function openMetrics(): string {
   return [...lines, "# EOF", ""].join("\n");
 }
 
+beforeEach(async () => {
+  if (peers) fixture = await createBackfillFixture(TOP_MS);
+});
 beforeAll(async () => {
   if (!peers) return;
-  fixture = await createBackfillFixture(TOP_MS);
   folder = mkdtempSync(path.join(tmpdir(), "hm-prometheus-"));
   const file = path.join(folder, "metrics.om");
   writeFileSync(file, openMetrics());
@@ -89,7 +107,6 @@ afterAll(async () => {
     prometheus.kill("SIGTERM");
     await exit;
   }
-  await fixture.close();
   rmSync(folder, { recursive: true });
 });
 
@@ -100,6 +117,10 @@ async function freePort(): Promise<number> {
   await new Promise((resolve) => server.close(resolve));
   return port;
 }
+
+afterEach(async () => {
+  if (peers) await fixture.close();
+});
 
 test.runIf(peers)(
   "a real Prometheus with the usual expressions: every tier within 1 % of what it scraped",
@@ -118,6 +139,29 @@ test.runIf(peers)(
       expect(cpu.sum / cpu.count).toBeCloseTo(0.4, 9);
       const errors = (await storedRows(fixture.test, "errors", tierMs)).filter((row) => row.service === "a");
       expect([errors.length > 0, sumOf(errors)]).toEqual([true, 0]); // known to be none
+    }
+  },
+);
+
+test.runIf(peers)(
+  "one that scrapes each 60 s, as far apart as an import takes its data to be, keeps its requests, errors and latency",
+  async () => {
+    const { id } = await fixture.start({ source: engineSource(url, null), fromMs: FROM_MS, toMs: TOP_MS });
+    expect(await fixture.finish(id)).toMatchObject({ state: "done", problem: null });
+    const scrapes = (TOP_MS - FROM_MS) / SLOW_SCRAPE_MS;
+    const { requests, sumSeconds } = SLOW_PER_SCRAPE;
+    for (const tierMs of [MINUTE_MS, 5 * MINUTE_MS, HOUR_MS, DAY_MS]) {
+      const of = async (metric: "requests" | "errors" | "latency") =>
+        (await storedRows(fixture.test, metric, tierMs)).filter((row) => row.service === "slow");
+      const latency = await of("latency");
+      const imported = {
+        requests: sumOf(await of("requests")) / (scrapes * requests),
+        errors: sumOf(await of("errors")) / (scrapes * requests),
+        latencyCount: sumOf(latency, "count") / (scrapes * requests),
+        latencySum: sumOf(latency) / (scrapes * sumSeconds * 1_000),
+      };
+      for (const [what, share] of Object.entries(imported))
+        expect(Math.abs(share - 1), `${what} ${tierMs}: ${share}`).toBeLessThan(WITHIN);
     }
   },
 );

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { addBackfillJob } from "./backfill-job";
+import { OLDEST_KEPT_MS } from "./import-span";
 import { requireScope } from "@/lib/auth/require-scope";
 import type { Ctx } from "@/lib/context";
 import type { Backfill, BackfillSource, BackfillSpan } from "@/lib/domain/backfill";
-import { MINUTE_MS, TIERS, WINDOW_MS } from "@/lib/domain/window";
+import { MINUTE_MS, WINDOW_MS } from "@/lib/domain/window";
 import { actorName } from "@/lib/platform/actor";
 import { AppError } from "@/lib/platform/errors";
 import type { SecretBox } from "@/lib/platform/secret-box";
@@ -28,7 +29,6 @@ export interface StartBackfillTools {
 }
 
 const DEFAULT_STEP_MS = MINUTE_MS;
-const OLDEST_KEPT_MS = TIERS[TIERS.length - 1].keepMs;
 
 /** Starts an import of history; the worker does it. Needs settings:write. @throws AppError */
 export async function startBackfill(

@@ -3,6 +3,7 @@ import { BACKFILL_STATES } from "@/lib/domain/backfill";
 import { METRIC_NAMES } from "@/lib/domain/metric";
 import { successSchema } from "./envelope";
 import { isoTime } from "./figure";
+import { outgoingHeaderName, outgoingHeaderValue } from "./outgoing-headers";
 import { textInput, timeInput, webUrlInput } from "./text";
 
 const MAX_NAME = 120;
@@ -16,7 +17,9 @@ export const backfillSchema = z
     id: z.string(),
     name: z.string(),
     kind: z.enum(["engine", "file"]),
-    subject: z.string().meta({ description: "The engine's address or the file's name" }),
+    subject: z
+      .string()
+      .meta({ description: "The engine's address, without query and credentials, or the file's name" }),
     has_headers: z.boolean().meta({ description: "Whether headers are sent; they are kept encrypted" }),
     demo: z.boolean(),
     state: z.enum(BACKFILL_STATES),
@@ -47,19 +50,23 @@ const expression = z.union([
     companion: textInput.min(1).max(MAX_QUERY).nullable(),
   }),
 ]);
-const headerName = z.string().regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}$/, "is no header name");
-const headerValue = z
-  .string()
-  .max(MAX_QUERY)
-  .regex(/^[\t\x20-\x7e\x80-\xff]*$/, "is no header value");
+/** It is shown to those who may only read: whatever is secret belongs in a header. */
+const engineUrl = webUrlInput
+  .max(MAX_URL)
+  .refine((text) => !/[?#]/.test(text), "holds a query or a fragment: use a header")
+  .refine(
+    (text) => !URL.canParse(text) || new URL(text).username + new URL(text).password === "",
+    "holds a credential: use a header",
+  )
+  .meta({ description: "Base URL; /api/v1/query_range is appended" });
 
 const shared = { name: textInput.trim().min(1).max(MAX_NAME).optional() };
 const engineBody = z.strictObject({
   ...shared,
   kind: z.literal("engine"),
-  url: webUrlInput.max(MAX_URL),
+  url: engineUrl,
   headers: z
-    .record(headerName, headerValue)
+    .record(outgoingHeaderName, outgoingHeaderValue)
     .refine((headers) => Object.keys(headers).length <= MAX_HEADERS, `at most ${MAX_HEADERS}`)
     .default({}),
   from: timeInput,

@@ -2,28 +2,16 @@ import * as z from "zod";
 import { METRIC_NAMES } from "@/lib/domain/metric";
 import { successSchema } from "./envelope";
 import { isoTime } from "./figure";
+import { outgoingHeaderName, outgoingHeaderValue } from "./outgoing-headers";
 import { textInput, webUrlInput } from "./text";
 
 const MAX_NAME = 80;
 const MAX_URL = 2_000;
 const MAX_HEADERS = 20;
-const MAX_HEADER = 4_000;
 const MAX_EXPRESSION = 8_000;
 const MAX_SECONDS = 300;
-/** Those are the connection's, not the caller's. */
-const OWN_HEADERS =
-  /^(host|connection|content-length|content-type|transfer-encoding|upgrade|te|trailer|expect|accept-encoding|keep-alive|proxy-.*)$/i;
 
 const label = z.string().regex(/^[a-zA-Z_][a-zA-Z0-9_]*$/, "is no label name of PromQL");
-const headerName = z
-  .string()
-  .regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}$/, "is no header's name")
-  .refine((name) => !OWN_HEADERS.test(name), "is set by the connection itself");
-/** No control characters but a tab, and nothing past Latin-1. */
-const headerValue = z
-  .string()
-  .max(MAX_HEADER)
-  .regex(/^[^\x00-\x08\x0a-\x1f\x7f\u0100-\uffff]*$/, "holds characters that a header cannot");
 const metricName = z.enum(METRIC_NAMES);
 const expressionText = textInput.trim().min(1).max(MAX_EXPRESSION);
 
@@ -81,7 +69,7 @@ const bodyShape = {
     )
     .meta({ description: "Base URL; /api/v1/query is appended" }),
   headers: z
-    .record(headerName, headerValue.nullable())
+    .record(outgoingHeaderName, outgoingHeaderValue.nullable())
     .refine((headers) => Object.keys(headers).length <= MAX_HEADERS, `are more than ${MAX_HEADERS}`)
     .default({})
     .meta({ description: "Sent with each query; null keeps the value that is stored" }),
@@ -141,7 +129,7 @@ export const triedMetricSchema = z
     took_ms: z.number(),
     error: z.string().nullable(),
     series: z.number().int(),
-    left_out: z.number().int().meta({ description: "Series that name no usable region" }),
+    left_out: z.number().int().meta({ description: "Series that name no usable region, or one too many" }),
     samples: z.array(
       z.object({
         region: z.string(),

@@ -39,7 +39,7 @@ export interface Backfill {
   /** Windows that were left as they are, since something was known of them already. */
   readonly skipped: number;
   readonly workedMs: number;
-  /** Attempts in a row that failed. */
+  /** Attempts in a row that failed, the one under way included. */
   readonly failures: number;
   readonly problem: string | null;
   readonly createdBy: string;

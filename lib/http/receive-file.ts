@@ -6,10 +6,11 @@ import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { ReadableStream as WebStream } from "node:stream/web";
 import { AppError } from "@/lib/platform/errors";
+import { processSingleton } from "@/lib/platform/process-singleton";
 
 const PRIVATE_FILE = 0o600;
 
-/** Bytes: of one file, and of all in the folder, as they are when it begins. */
+/** Bytes: of one file, and of all in the folder. */
 export interface FileLimits {
   readonly fileBytes: number;
   readonly folderBytes: number;
@@ -22,40 +23,77 @@ export interface ReceivedFile {
 }
 
 /**
- * Writes a request's body into `folder` as it comes, under a name of ours; half a file never has that name.
+ * Writes a request's body into `folder` as it comes, under a name of ours; half a file never has that name. The folder's limit
+ * holds for all uploads of this process together.
  * @throws AppError bad-request without a body, too-large beyond the limits
  */
 export async function receiveFile(
   request: Request,
   folder: string,
   suffix: string,
-  { fileBytes, folderBytes }: FileLimits,
+  limits: FileLimits,
 ): Promise<ReceivedFile> {
   if (request.body === null)
     throw new AppError("bad-request", "The request has no body: send the file as it is.");
   await mkdir(folder, { recursive: true });
-  let room = folderBytes - (await bytesIn(folder));
+  return inFolder(folder, (room) => writeBody(request.body as WebStream<Uint8Array>, room, suffix, limits));
+}
+
+/** What a folder holds while uploads into it are under way; whoever begins while there are others shares theirs. */
+interface FolderRoom {
+  readonly folder: string;
+  uploads: number;
+  /** What lay there when the first of them began. */
+  readonly lyingBytes: Promise<number>;
+  /** What they have brought since: those under way, and those that ended before the last of them has. */
+  receivedBytes: number;
+}
+
+async function inFolder<T>(folder: string, run: (room: FolderRoom) => Promise<T>): Promise<T> {
+  const rooms = processSingleton("upload-folders", () => new Map<string, FolderRoom>());
+  const key = path.resolve(folder);
+  const room = rooms.get(key) ?? { folder, uploads: 0, lyingBytes: bytesIn(folder), receivedBytes: 0 };
+  rooms.set(key, room);
+  room.uploads++;
+  try {
+    return await run(room);
+  } finally {
+    if (--room.uploads === 0) rooms.delete(key); // the next one looks again
+  }
+}
+
+async function writeBody(
+  body: WebStream<Uint8Array>,
+  room: FolderRoom,
+  suffix: string,
+  { fileBytes, folderBytes }: FileLimits,
+): Promise<ReceivedFile> {
+  const lyingBytes = await room.lyingBytes;
   const file = `${randomUUID()}${suffix}`;
-  const target = path.join(folder, file);
+  const target = path.join(room.folder, file);
   const partial = `${target}.part`;
   let bytes = 0;
   const limit = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       bytes += chunk.length;
-      room -= chunk.length;
+      room.receivedBytes += chunk.length;
       if (bytes > fileBytes) done(new AppError("too-large", `The file is larger than ${fileBytes} bytes.`));
-      else if (room < 0)
+      else if (lyingBytes + room.receivedBytes > folderBytes)
         done(new AppError("too-large", `No room: the folder of imports may hold ${folderBytes} bytes.`));
       else done(null, chunk);
     },
   });
   try {
-    const body = Readable.fromWeb(request.body as WebStream<Uint8Array>);
-    await pipeline(body, limit, createWriteStream(partial, { mode: PRIVATE_FILE, flags: "wx" }));
+    await pipeline(
+      Readable.fromWeb(body),
+      limit,
+      createWriteStream(partial, { mode: PRIVATE_FILE, flags: "wx" }),
+    );
     await rename(partial, target);
     return { file, bytes };
   } catch (error) {
     await rm(partial, { force: true });
+    room.receivedBytes -= bytes;
     throw error;
   }
 }

@@ -12,6 +12,10 @@ test.each([
   [{ state: "cancelled", eta_seconds: null }, "Cancelled, 41 %"],
   [{ problem: "It answers 503." }, "Importing, 41 %, about 2 min left. Trying again: It answers 503."],
   [{ state: "failed", eta_seconds: null, problem: "Line 3: not UTF-8." }, "Failed, 41 %: Line 3: not UTF-8."],
+  [
+    { state: "failed", progress_percent: 100, eta_seconds: null, problem: "Nothing is mapped." },
+    "Failed: Nothing is mapped.",
+  ],
 ] as const)("%j is told as %s", (changes, line) => {
   expect(importLine({ ...backfill, ...changes })).toBe(line);
 });

@@ -18,7 +18,8 @@ export function importLine({
   problem,
 }: BackfillContract): string {
   const parts = [STATE_WORDS[state]];
-  if (percent !== null && state !== "done") parts.push(`${Math.floor(percent)} %`);
+  const wasRead = state === "done" || (state === "failed" && percent === 100);
+  if (percent !== null && !wasRead) parts.push(`${Math.floor(percent)} %`);
   if (eta !== null) parts.push(`about ${timeLeft(eta)} left`);
   const line = parts.join(", ");
   if (problem === null) return line;

@@ -1,5 +1,5 @@
 import type { BackfillContract } from "@/lib/contracts/backfill";
-import { backfillEtaMs, backfillProgress, type Backfill } from "@/lib/domain/backfill";
+import { backfillEtaMs, backfillProgress, type Backfill, type BackfillSource } from "@/lib/domain/backfill";
 
 const MS_PER_SECOND = 1_000;
 const iso = (timeMs: number | null | undefined) =>
@@ -14,7 +14,7 @@ export function presentBackfill(backfill: Backfill): BackfillContract {
     id: backfill.id,
     name: backfill.name,
     kind: source.kind,
-    subject: source.kind === "engine" ? source.url : (source.path.split(/[\\/]/).at(-1) ?? ""),
+    subject: subjectOf(source),
     has_headers: backfill.hasHeaders,
     demo: backfill.demo,
     state: backfill.state,
@@ -31,4 +31,11 @@ export function presentBackfill(backfill: Backfill): BackfillContract {
     created_by: backfill.createdBy,
     finished_at: iso(backfill.finishedAtMs),
   };
+}
+
+/** An engine's origin and path, for nothing else of an address is for every reader; a file's name. */
+function subjectOf(source: BackfillSource): string {
+  if (source.kind === "file") return source.path.split(/[\\/]/).at(-1) ?? "";
+  const { origin, pathname } = new URL(source.url);
+  return pathname === "/" ? origin : `${origin}${pathname}`;
 }
