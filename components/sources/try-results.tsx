@@ -48,7 +48,9 @@ function Answer({ tried }: { tried: TriedMetricContract }) {
           <b className="font-[570]">{value === null ? "no number" : Number(value.toPrecision(6))}</b>
         </span>
       ))}
-      {tried.left_out > 0 ? <span className="text-warn">{tried.left_out} name no region</span> : null}
+      {tried.left_out > 0 ? (
+        <span className="text-warn">{tried.left_out} name no region that can be used</span>
+      ) : null}
     </span>
   );
 }

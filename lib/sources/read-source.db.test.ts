@@ -163,6 +163,23 @@ test("a worker that died lets go when its lease runs out", async () => {
   expect((await read(id)).kind).toBe("read");
 });
 
+test("a reader that outlived its lease neither frees the next reader's nor writes its error over", async () => {
+  const id = await addSource(reading, engine.url, only({ requests: "requests" }));
+  const { sources } = reading.ctx;
+  const [first, second] = [T0_MS + MINUTE_MS, T0_MS + 2 * MINUTE_MS];
+  expect(await sources.lease(id, T0_MS, first)).not.toBeNull();
+  clock.advance(MINUTE_MS);
+  expect(await sources.lease(id, clock.nowMs(), second)).not.toBeNull();
+  await sources.noteFailure(id, first, { atMs: clock.nowMs(), tookMs: 1, error: "late" });
+  await sources.release(id, first);
+  expect((await sources.list())[0].error).toBeNull();
+  expect(await read(id)).toEqual({ kind: "busy" });
+  await sources.noteFailure(id, second, { atMs: clock.nowMs(), tookMs: 1, error: "its own" });
+  await sources.release(id, second);
+  expect((await sources.list())[0].error).toBe("its own");
+  expect((await read(id)).kind).toBe("read");
+});
+
 async function until(done: () => boolean): Promise<void> {
   while (!done()) await sleep(1);
 }
@@ -268,4 +285,32 @@ test("what names no region or has no buckets is left out, counted by metric", as
     ["requests", "1 series name no region."],
     ["latency", "1 series are no classic histogram with le up to +Inf."],
   ]);
+});
+
+test("a label that names ever more places fills no catalogue: 200 regions over all reads, until it is changed", async () => {
+  const places = (from: number, count: number) =>
+    Array.from({ length: count }, (_, index) => steady(`pod-${from + index}`));
+  const regions = async () =>
+    Number((await database.pool.query("select count(*) from region")).rows[0].count);
+  const leftOut = async () => (await reading.ctx.sources.list())[0].leftOut;
+  const id = await addSource(reading, engine.url, only({ requests: "requests" }));
+  const readNext = async () => {
+    clock.advance(WINDOW_MS);
+    expect(await readSource(reading.ctx, reading.services, { id })).toEqual({ kind: "read", windows: 1 });
+  };
+  engine.series = new Map([["requests", places(0, 150)]]);
+  await readNext();
+  engine.series = new Map([["requests", places(100, 150)]]);
+  await readNext();
+  expect(await regions()).toBe(200);
+  const beyond = "are of regions beyond the 200 that a source may have.";
+  expect(await leftOut()).toEqual([{ metric: "requests", reason: `50 series ${beyond}` }]);
+  engine.series = new Map([["requests", places(1_000, 5)]]);
+  await readNext();
+  expect(await regions()).toBe(200);
+  await database.pool.query("update source set version = version + 1");
+  await readNext();
+  expect(await regions()).toBe(205);
+  expect(await reading.ctx.sources.remove(id, 2)).toBe(true);
+  expect((await database.pool.query("select key from setting")).rows).toEqual([]);
 });

@@ -2,15 +2,18 @@ import { requireScope } from "@/lib/auth/require-scope";
 import type { Ctx } from "@/lib/context";
 import type { LeftOut } from "@/lib/domain/source";
 import { SECOND_MS, WINDOW_MS } from "@/lib/domain/window";
+import { AdmittedScopes } from "@/lib/pipeline/aggregate/engine/admitted-scopes";
 import {
   engineWindows,
   type EngineWindows,
   type IgnoredSeries,
 } from "@/lib/pipeline/aggregate/engine/engine-windows";
+import { checkScopeName, DEFAULT_ADMISSION_LIMITS } from "@/lib/pipeline/ingest/admission/admission";
 import { QueryError, type QueryFailure } from "@/lib/platform/prometheus-query";
 import { askEngine, type AskedMetric } from "./ask-engine";
 import { nextSpan, type ReadSpan } from "./read-span";
 import { openHeaders } from "./source-headers";
+import { readSourceScopes } from "./source-scopes";
 import type { SourceServices } from "./source-services";
 import type { SealedSource } from "./source-store";
 import type { SourceWindowStore } from "./source-window-store";
@@ -65,7 +68,8 @@ export async function readSource(
 ): Promise<ReadOutcome> {
   requireScope(ctx.actor, "monitoring:run");
   const startedMs = ctx.clock.nowMs();
-  const source = await ctx.sources.lease(id, startedMs, startedMs + limits.readTimeoutMs + LEASE_MARGIN_MS);
+  const leaseUntilMs = startedMs + limits.readTimeoutMs + LEASE_MARGIN_MS;
+  const source = await ctx.sources.lease(id, startedMs, leaseUntilMs);
   if (source === null) return { kind: "busy" };
   const timeout = AbortSignal.timeout(limits.readTimeoutMs);
   const read = new Read(ctx, services, source, limits, signal ? AbortSignal.any([timeout, signal]) : timeout);
@@ -75,11 +79,12 @@ export async function readSource(
     const known = error instanceof QueryError;
     const text = known ? error.message : "It could not be read; the worker's log says why.";
     const atMs = ctx.clock.nowMs();
-    if (!signal?.aborted) await ctx.sources.noteFailure(id, { atMs, tookMs: atMs - startedMs, error: text });
+    const failure = { atMs, tookMs: atMs - startedMs, error: text };
+    if (!signal?.aborted) await ctx.sources.noteFailure(id, leaseUntilMs, failure);
     if (!known) throw error;
     return { kind: "failed", failure: error.failure, windows: read.stored };
   } finally {
-    await ctx.sources.release(id);
+    await ctx.sources.release(id, leaseUntilMs);
   }
 }
 
@@ -97,13 +102,14 @@ class Read {
   async catchUp(): Promise<ReadOutcome> {
     const { settings } = this.source;
     let { readToMs } = this.source;
+    const scopes = await admittedScopes(this.ctx, this.source);
     let atOnce = WINDOWS_AT_ONCE;
     for (;;) {
       const span = nextSpan(settings, readToMs, this.ctx.clock.nowMs(), atOnce);
       if (span === null) return this.stored > 0 ? { kind: "read", windows: this.stored } : { kind: "idle" };
       const windows = (span.toMs - span.fromMs) / WINDOW_MS;
       try {
-        if (!(await this.readSpan(span, readToMs))) return { kind: "busy" };
+        if (!(await this.readSpan(span, readToMs, scopes))) return { kind: "busy" };
       } catch (error) {
         const tooLarge = error instanceof QueryError && error.failure === "too-large" && windows > 1;
         if (!tooLarge) throw error;
@@ -115,13 +121,18 @@ class Read {
     }
   }
 
-  private async readSpan(span: ReadSpan, expectedReadToMs: number | null): Promise<boolean> {
+  private async readSpan(
+    span: ReadSpan,
+    expectedReadToMs: number | null,
+    scopes: AdmittedScopes,
+  ): Promise<boolean> {
     const { ctx, services, source } = this;
     const startedMs = ctx.clock.nowMs();
     const asked = await this.ask(span);
     const answers = asked.flatMap(({ answer }) => answer ?? []);
+    const knownBefore = scopes.size;
     const found = engineWindows(answers, {
-      ...span,
+      ...{ ...span, scopes },
       ...source.settings,
       latencyUnitMs: source.settings.latencyUnit === "s" ? SECOND_MS : 1,
     });
@@ -135,6 +146,7 @@ class Read {
       tookMs: atMs - startedMs,
       seriesCount: answers.reduce((count, { series }) => count + series.length, 0),
       leftOut: leftOutOf(asked, found),
+      newScopes: scopes.size > knownBefore ? scopes.names : null,
       found,
     });
   }
@@ -156,9 +168,17 @@ class Read {
   }
 }
 
+async function admittedScopes(ctx: Ctx, source: SealedSource): Promise<AdmittedScopes> {
+  const before = await readSourceScopes(ctx.settings, source);
+  return new AdmittedScopes({ ...DEFAULT_ADMISSION_LIMITS, checkScopeName }, before);
+}
+
+const { maxRegions, maxServices } = DEFAULT_ADMISSION_LIMITS;
 const IGNORED_TEXT: Readonly<Record<IgnoredSeries, string>> = {
   "no-region": "name no region",
   "bad-name": "have a region or service that is no name",
+  "region-limit": `are of regions beyond the ${maxRegions} that a source may have`,
+  "service-limit": `are of services beyond the ${maxServices} that a source may have`,
   negative: "had a negative rate",
   "no-buckets": "are no classic histogram with le up to +Inf",
 };

@@ -1,6 +1,7 @@
 import type { Prisma, Source as SourceRow } from "@/lib/db/generated/client";
 import type { Db } from "@/lib/db/client";
 import type { Source, SourceProgress, SourceSettings } from "@/lib/domain/source";
+import { sourceScopesKey } from "./source-scopes";
 import { leftOutSchema, sourceSettingsSchema } from "./source-settings-schema";
 
 /** A source with how reading it goes. */
@@ -35,9 +36,10 @@ export interface SourceStore {
   idle(nowMs: number): Promise<SourceEntry[]>;
   /** Takes a source for reading until `untilMs`; null where somebody has it, or it is not enabled. */
   lease(id: string, nowMs: number, untilMs: number): Promise<SealedSource | null>;
-  release(id: string): Promise<void>;
-  /** Notes an attempt that stored nothing. */
-  noteFailure(id: string, failure: SourceFailure): Promise<void>;
+  /** Ends the lease until `untilMs`; changes nothing where it ran out and somebody else has the source. */
+  release(id: string, untilMs: number): Promise<void>;
+  /** Notes an attempt that stored nothing, while the lease until `untilMs` is still whose attempt it was. */
+  noteFailure(id: string, untilMs: number, failure: SourceFailure): Promise<void>;
 }
 
 export interface SourceFailure {
@@ -72,28 +74,35 @@ export function createSourceStore(db: Db): SourceStore {
       return rows.length === 0 ? null : toEntry(rows[0]);
     },
     async remove(id, version) {
-      return (await db.source.deleteMany({ where: { id, version } })).count > 0;
+      const removed = (await db.source.deleteMany({ where: { id, version } })).count > 0;
+      if (removed) await db.setting.deleteMany({ where: { key: sourceScopesKey(id) } });
+      return removed;
     },
     async idle(nowMs) {
       return (await db.source.findMany({ where: { enabled: true, ...unleased(nowMs) } })).map(toEntry);
     },
     async lease(id, nowMs, untilMs) {
       const where = { id, enabled: true, ...unleased(nowMs) };
-      const data = { leaseUntilMs: BigInt(Math.round(untilMs)) };
+      const data = leaseUntil(untilMs);
       const rows = await db.source.updateManyAndReturn({ where, data });
       return rows.length === 0 ? null : toSealed(rows[0]);
     },
-    async release(id) {
-      await db.source.updateMany({ where: { id }, data: { leaseUntilMs: null } });
+    async release(id, untilMs) {
+      await db.source.updateMany({ where: { id, ...leaseUntil(untilMs) }, data: { leaseUntilMs: null } });
     },
-    async noteFailure(id, { atMs, tookMs, error }) {
+    async noteFailure(id, untilMs, { atMs, tookMs, error }) {
       const data = { attemptedMs: BigInt(Math.round(atMs)), tookMs: Math.round(tookMs), error };
-      await db.source.updateMany({ where: { id }, data });
+      await db.source.updateMany({ where: { id, ...leaseUntil(untilMs) }, data });
     },
   };
 }
 
 const NOT_READ = { readToMs: null, error: null };
+
+/** The end of a lease is its token: whoever takes the source next has a later one. */
+function leaseUntil(untilMs: number) {
+  return { leaseUntilMs: BigInt(Math.round(untilMs)) };
+}
 
 function unleased(nowMs: number): Prisma.SourceWhereInput {
   return { OR: [{ leaseUntilMs: null }, { leaseUntilMs: { lte: BigInt(Math.round(nowMs)) } }] };

@@ -1,5 +1,6 @@
 import type pg from "pg";
 import type { LeftOut } from "@/lib/domain/source";
+import type { ScopeNames } from "@/lib/pipeline/aggregate/engine/admitted-scopes";
 import type { EngineWindows } from "@/lib/pipeline/aggregate/engine/engine-windows";
 import { inPortions } from "@/lib/pipeline/aggregate/fold/pending-windows";
 import { tierRows } from "@/lib/pipeline/aggregate/tier-rows";
@@ -9,6 +10,7 @@ import { writeSignals } from "@/lib/pipeline/store/ingest-gain-store";
 import type { PartitionStore } from "@/lib/pipeline/store/partition-store";
 import { writeBlocks } from "@/lib/pipeline/store/rollup-block-store";
 import { createNameIds, upsertRollups, type NameIds } from "@/lib/pipeline/store/rollup-store";
+import { sourceScopesKey, type SourceScopes } from "./source-scopes";
 
 /** What one read of a source found. */
 export interface SourceRead {
@@ -23,6 +25,8 @@ export interface SourceRead {
   readonly seriesCount: number;
   readonly leftOut: readonly LeftOut[];
   readonly found: EngineWindows;
+  /** Every region and service that the source named so far; null: none is new. */
+  readonly newScopes: ScopeNames | null;
 }
 
 export interface SourceWindowStore {
@@ -45,7 +49,10 @@ export function createSourceWindowStore(pool: pg.Pool, partitions: PartitionStor
       try {
         await client.query("begin");
         const moved = await movePosition(client, read);
-        if (moved) await writeWindows(client, read, ids);
+        if (moved) {
+          await writeWindows(client, read, ids);
+          await writeScopes(client, read);
+        }
         await client.query("commit");
         ids.confirm();
         return moved;
@@ -92,4 +99,21 @@ async function writeWindows(client: pg.ClientBase, { found, atMs }: SourceRead, 
     await writeBlocks(client, await upsertRollups(client, rows, ids));
   }
   await writeSignals(client, found.cells, ids);
+}
+
+async function writeScopes(
+  client: pg.ClientBase,
+  { sourceId, version, newScopes }: SourceRead,
+): Promise<void> {
+  if (newScopes === null) return;
+  const scopes: SourceScopes = {
+    version,
+    regions: [...newScopes.regions],
+    services: [...newScopes.services],
+  };
+  await client.query(
+    `insert into setting (key, value, "updatedAt") values ($1, $2, now())
+     on conflict (key) do update set value = $2, "updatedAt" = now()`,
+    [sourceScopesKey(sourceId), JSON.stringify(scopes)],
+  );
 }

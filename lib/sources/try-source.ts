@@ -2,7 +2,8 @@ import { requireScope } from "@/lib/auth/require-scope";
 import type { Ctx } from "@/lib/context";
 import type { MetricName } from "@/lib/domain/metric";
 import { SECOND_MS, WINDOW_MS, windowStart } from "@/lib/domain/window";
-import { scopeOf } from "@/lib/pipeline/aggregate/engine/engine-scope";
+import { AdmittedScopes } from "@/lib/pipeline/aggregate/engine/admitted-scopes";
+import { checkScopeName, DEFAULT_ADMISSION_LIMITS } from "@/lib/pipeline/ingest/admission/admission";
 import { askEngine, type AskedMetric } from "./ask-engine";
 import { requireSource } from "./find-source";
 import { mergeHeaders } from "./source-headers";
@@ -24,7 +25,7 @@ export interface TriedMetric {
   readonly tookMs: number;
   readonly error: string | null;
   readonly series: number;
-  /** Series that name no usable region: they would be left out. */
+  /** Series that name no usable region, or one too many: they would be left out. */
   readonly leftOut: number;
   readonly samples: readonly {
     readonly region: string;
@@ -57,13 +58,18 @@ export async function trySource(
   const span = { fromMs: toMs - WINDOW_MS, toMs };
   const limits = { ...LIMITS, signal: AbortSignal.timeout(TRY_TIMEOUT_MS) };
   const asked = await askEngine(queries, target, input.settings, span, limits, () => ctx.clock.nowMs());
-  return asked.map((metric) => triedMetric(metric, input));
+  const scopes = new AdmittedScopes({ ...DEFAULT_ADMISSION_LIMITS, checkScopeName });
+  return asked.map((metric) => triedMetric(metric, input, scopes));
 }
 
-function triedMetric({ answer, failure, ...asked }: AskedMetric, { settings }: SourceInput): TriedMetric {
+function triedMetric(
+  { answer, failure, ...asked }: AskedMetric,
+  { settings }: SourceInput,
+  scopes: AdmittedScopes,
+): TriedMetric {
   const series = answer?.series ?? [];
   const scoped = series.flatMap((one) => {
-    const scope = scopeOf(one, settings);
+    const scope = scopes.admit(one, settings);
     return typeof scope === "string"
       ? []
       : [{ ...scope, le: one.labels.le ?? null, value: one.points[0]?.value ?? null }];

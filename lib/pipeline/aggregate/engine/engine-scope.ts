@@ -1,5 +1,6 @@
 import type { EngineSeries } from "@/lib/domain/engine-series";
 import { scopeKey } from "@/lib/domain/rollup-row";
+import type { FoldPolicy } from "@/lib/pipeline/aggregate/fold/fold-policy";
 
 export interface EngineScope {
   readonly region: string;
@@ -13,21 +14,17 @@ export interface EngineScopeLabels {
   readonly region: string | null;
 }
 
-const LONGEST_NAME = 200;
-const CONTROL = /\p{Cc}/u;
-
 /** Whose figures a series has, or why it cannot be told. */
 export function scopeOf(
   { labels }: EngineSeries,
   { regionLabel, serviceLabel, region: fallback }: EngineScopeLabels,
+  checkScopeName: FoldPolicy["checkScopeName"],
 ): EngineScope | "no-region" | "bad-name" {
   const region = labels[regionLabel] || fallback;
   const service = labels[serviceLabel] || null;
   if (region === null) return "no-region";
   const names = service === null ? [region] : [region, service];
-  return names.some((name) => name.length > LONGEST_NAME || CONTROL.test(name))
-    ? "bad-name"
-    : { region, service };
+  return names.some((name) => checkScopeName(name) !== null) ? "bad-name" : { region, service };
 }
 
 /** Values by scope and time. */

@@ -2,13 +2,22 @@ import { describe, expect, test } from "vitest";
 import type { EngineAnswer, EngineSeries } from "@/lib/domain/engine-series";
 import type { MetricName } from "@/lib/domain/metric";
 import { tierRows } from "@/lib/pipeline/aggregate/tier-rows";
-import { engineWindows } from "./engine-windows";
+import { AdmittedScopes, type ScopeNames } from "./admitted-scopes";
+import { engineWindows as windowsOf, type EngineWindowsOptions } from "./engine-windows";
 
 const T0_MS = Date.UTC(2026, 10, 23, 12);
 const OPTIONS = {
   ...{ regionLabel: "region", serviceLabel: "service", region: null, latencyUnitMs: 1_000 },
   ...{ fromMs: T0_MS - 10_000, toMs: T0_MS },
 };
+/** Names as ingest judges them, in short. */
+const POLICY = {
+  ...{ maxRegions: 3, maxServices: 3 },
+  checkScopeName: (name: string) => (/\n|^ *$/.test(name) ? ("invalid-labels" as const) : null),
+};
+type Options = Omit<EngineWindowsOptions, "scopes">;
+const engineWindows = (answers: readonly EngineAnswer[], options: Options, before?: ScopeNames) =>
+  windowsOf(answers, { ...options, scopes: new AdmittedScopes(POLICY, before) });
 
 const at = (labels: Record<string, string>, value: number | null, timeMs = T0_MS): EngineSeries => ({
   labels,
@@ -136,7 +145,7 @@ describe("whose it is", () => {
       at({}, 1),
       at({ service: "s" }, 1),
       at({ region: "a\nb" }, 1),
-      at({ region: "x".repeat(201) }, 1),
+      at({ region: "r", service: " " }, 1),
     ];
     const found = engineWindows([answer("requests", [...bad, at(shop, -1)])], OPTIONS);
     expect(found.windows.size).toBe(0);
@@ -145,6 +154,34 @@ describe("whose it is", () => {
       { metric: "requests", reason: "bad-name", series: 2 },
       { metric: "requests", reason: "negative", series: 1 },
     ]);
+  });
+});
+
+describe("no more regions and services than senders may name", () => {
+  const sent = (...scopes: [region: string, service: string][]) =>
+    answer(
+      "requests",
+      scopes.map(([region, service]) => at({ region, service }, 1)),
+    );
+  const named = (cells: readonly { region: string; service: string | null }[]) =>
+    cells.map(({ region, service }) => `${region}/${service}`);
+
+  test("whoever comes first is taken, of all metrics together; the rest is left out, and said", () => {
+    const regions = sent(["a", "s"], ["b", "s"], ["c", "s"], ["d", "s"], ["a", "t"]);
+    const services = { ...sent(["b", "u"], ["b", "v"], ["a", "w"], ["e", "w"]), metric: "errors" as const };
+    const { cells, ignored } = engineWindows([regions, services], OPTIONS);
+    expect(named(cells)).toEqual(["a/s", "b/s", "c/s", "a/t", "b/u"]);
+    expect(ignored).toEqual([
+      { metric: "requests", reason: "region-limit", series: 1 },
+      { metric: "errors", reason: "service-limit", series: 2 },
+      { metric: "errors", reason: "region-limit", series: 1 },
+    ]);
+  });
+
+  test("what earlier reads took stays, and counts", () => {
+    const before = { regions: ["x", "y"], services: ["s"] };
+    const { cells } = engineWindows([sent(["a", "s"], ["b", "s"], ["y", "s"])], OPTIONS, before);
+    expect(named(cells)).toEqual(["a/s", "y/s"]);
   });
 });
 

@@ -4,8 +4,9 @@ import { scopeKey } from "@/lib/domain/rollup-row";
 import { SECOND_MS, WINDOW_MS } from "@/lib/domain/window";
 import { CellRegistry, type Cell } from "@/lib/pipeline/aggregate/fold/cells";
 import { PendingWindows, type WindowDelta } from "@/lib/pipeline/aggregate/fold/pending-windows";
+import type { AdmittedScopes, RefusedScope } from "./admitted-scopes";
 import { bucketHistograms, estimatedSum } from "./engine-buckets";
-import { scopeOf, ScopeValues, type EngineScope, type EngineScopeLabels } from "./engine-scope";
+import { ScopeValues, type EngineScope, type EngineScopeLabels } from "./engine-scope";
 
 export interface EngineWindowsOptions extends EngineScopeLabels {
   /** Only windows in [fromMs, toMs) are taken. */
@@ -13,9 +14,11 @@ export interface EngineWindowsOptions extends EngineScopeLabels {
   readonly toMs: number;
   /** Of latency's bounds and sums, in ms. */
   readonly latencyUnitMs: number;
+  /** What the engine may name; learns what it names now. */
+  readonly scopes: AdmittedScopes;
 }
 
-export type IgnoredSeries = "no-region" | "bad-name" | "negative" | "no-buckets";
+export type IgnoredSeries = RefusedScope | "negative" | "no-buckets";
 
 /** What an engine's answers add to the roll-ups. */
 export interface EngineWindows {
@@ -166,7 +169,7 @@ class Builder {
   private valuesOf(series: readonly EngineSeries[]): ScopeValues {
     const values = new ScopeValues();
     for (const one of series) {
-      const scope = scopeOf(one, this.options);
+      const scope = this.options.scopes.read(one, this.options);
       if (typeof scope === "string") continue; // said where its figure is
       for (const { timeMs, value } of one.points) if (value !== null) values.add(scope, timeMs, value);
     }
@@ -179,7 +182,7 @@ class Builder {
   }
 
   private scope(metric: MetricName, series: EngineSeries): EngineScope | null {
-    const scope = scopeOf(series, this.options);
+    const scope = this.options.scopes.admit(series, this.options);
     if (typeof scope !== "string") return scope;
     this.ignore(metric, scope);
     return null;
