@@ -30,8 +30,14 @@ const JUDGED: readonly HistoryMetric[] = ["error_rate", "availability"];
 
 type ByRegion = ReadonlyMap<string, StoredWindows>;
 
-/** The stored windows behind many histories, read in one query of packed blocks and one of rows, whichever are needed. */
+/**
+ * The stored windows behind many histories, read in one query of packed blocks and one of rows, whichever are needed; and
+ * one more for each metric of a region whose services are not all judged.
+ */
 export class HistoryWindows {
+  /** Windows of services by metric and region, each asked for once. */
+  private readonly ofServices = new Map<string, Promise<readonly HistoryWindow[]>>();
+
   private constructor(
     private readonly ctx: Ctx,
     private readonly request: HistoryRequest,
@@ -46,7 +52,10 @@ export class HistoryWindows {
       packed.length === 0 ? [] : ctx.rollups.regionHistory(storedQuery(request, packed)),
       whole.length === 0
         ? []
-        : ctx.rollups.serviceHistory({ ...storedQuery(request, whole), service: request.service }),
+        : ctx.rollups.serviceHistory({
+            ...storedQuery(request, whole),
+            services: request.service === null ? null : [request.service],
+          }),
     ]);
     const stored = new Map<MetricName, Map<string, StoredWindows>>(names.map((name) => [name, new Map()]));
     for (const { metric, region, parts } of blocks)
@@ -80,10 +89,10 @@ export class HistoryWindows {
       case "whole":
         return own;
       case "only":
-        return { blocks: [], windows: await this.ofServices(name, region, parts.services) };
+        return { blocks: [], windows: await this.readServices(name, region, parts.services) };
       case "without": {
         if (name !== "requests") return own;
-        const silent = await this.ofServices(name, region, parts.services);
+        const silent = await this.readServices(name, region, parts.services);
         return { ...own, windows: [...own.windows, ...negated(silent)] };
       }
       default:
@@ -91,16 +100,26 @@ export class HistoryWindows {
     }
   }
 
-  private async ofServices(
+  /** Of a region the services are always the same: those that its signals tell apart. */
+  private readServices(
+    name: MetricName,
+    region: string,
+    services: readonly string[],
+  ): Promise<readonly HistoryWindow[]> {
+    const key = JSON.stringify([name, region]);
+    let asked = this.ofServices.get(key);
+    if (!asked) this.ofServices.set(key, (asked = this.queryServices(name, region, services)));
+    return asked;
+  }
+
+  private async queryServices(
     name: MetricName,
     region: string,
     services: readonly string[],
   ): Promise<HistoryWindow[]> {
     const query = { ...storedQuery(this.request, [name]), regions: [region] };
-    const histories = await Promise.all(
-      services.map((service) => this.ctx.rollups.serviceHistory({ ...query, service })),
-    );
-    return histories.flat().flatMap((history) => history.parts);
+    const histories = await this.ctx.rollups.serviceHistory({ ...query, services });
+    return histories.flatMap((history) => history.parts);
   }
 }
 

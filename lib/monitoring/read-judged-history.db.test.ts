@@ -11,6 +11,7 @@ import type { RegionRow } from "@/lib/pipeline/store/rollup-store";
 import { fixedClock } from "@/lib/testing/fixed-clock";
 import { insertRollups, insertSignals } from "@/lib/testing/insert-rollups";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/postgres";
+import { readMetricHistories } from "./read-metric-histories";
 import { readMetricHistory } from "./read-metric-history";
 
 const NOW_MS = Date.UTC(2026, 10, 23, 12, 0, 2);
@@ -20,7 +21,7 @@ let testDatabase: TestDatabase;
 let database: Database;
 let ctx: Ctx;
 
-/** In eu, `shop` fails one request in ten and `blog` sends no status; in us nobody does; in ap `shop` fails one in five. */
+/** In eu, `shop` fails one request in ten, `blog` and `docs` send no status; in us nobody does; in ap `shop` fails one in five. */
 beforeAll(async () => {
   testDatabase = await createTestDatabase();
   database = createDatabase(testDatabase.url);
@@ -29,6 +30,7 @@ beforeAll(async () => {
     { metric: "requests", region: "eu", service: "shop", sum: 100 },
     { metric: "errors", region: "eu", service: "shop", sum: 10 },
     { metric: "requests", region: "eu", service: "blog", sum: 900 },
+    { metric: "requests", region: "eu", service: "docs", sum: 100 },
     { metric: "requests", region: "us", service: "blog", sum: 5_000 },
     { metric: "requests", region: "ap", service: "shop", sum: 100 },
     { metric: "errors", region: "ap", service: "shop", sum: 20 },
@@ -66,7 +68,7 @@ test.each<[metric: HistoryMetric, region: string | null, value: number | null]>(
   ["error_rate", "ap", 0.2],
   ["error_rate", "us", null],
   ["error_rate", null, 0.15],
-  ["requests_per_second", null, 610],
+  ["requests_per_second", null, 620],
 ])("history of %s in %s judges only requests whose errors are known", async (metric, region, value) => {
   const span = { fromMs: FIRST_MS, toMs: FIRST_MS + WINDOWS * WINDOW_MS };
   const { points } = await readMetricHistory(ctx, { metric, region, service: null, ...span });
@@ -75,4 +77,19 @@ test.each<[metric: HistoryMetric, region: string | null, value: number | null]>(
   for (const found of known)
     if (value === null) expect(found).toBeNull();
     else expect(found).toBeCloseTo(value, 9);
+});
+
+test("services whose requests are not judged are read by one query a metric and region, however many they are", async () => {
+  const asked: unknown[] = [];
+  const serviceHistory: typeof ctx.rollups.serviceHistory = (query) => {
+    asked.push([query.metrics, query.regions, query.services]);
+    return ctx.rollups.serviceHistory(query);
+  };
+  const counting = { ...ctx, rollups: { ...ctx.rollups, serviceHistory } };
+  const span = { fromMs: FIRST_MS, toMs: FIRST_MS + WINDOWS * WINDOW_MS };
+  const metrics = ["error_rate", "availability"] as const;
+  const input = { metrics, regions: ["eu", "ap", "us"], service: null, ...span };
+  const { series } = await readMetricHistories(counting, input);
+  expect(series).toHaveLength(6);
+  expect(asked).toEqual([[["requests"], ["eu"], ["blog", "docs"]]]);
 });

@@ -140,7 +140,7 @@ test("a region's history comes out of its packed blocks, gaps left out", async (
   expect((await windowsOf()).map((slot) => slot.sum)).toEqual([5]);
 });
 
-test("a service's history is its own rows; without a service, the regions'", async () => {
+test("a history of services is their own rows; without services, the regions'", async () => {
   const query = {
     metrics: ["requests"],
     regions: null,
@@ -148,11 +148,25 @@ test("a service's history is its own rows; without a service, the regions'", asy
     fromMs: NOW_MS - MINUTE_MS,
     toMs: NOW_MS,
   } as const;
-  const sumsOf = async (service: string | null) =>
-    (await store.serviceHistory({ ...query, service })).flatMap(({ parts }) => parts.map((row) => row.sum));
-  expect(await sumsOf("shop")).toEqual([7, 7]);
-  expect(await sumsOf(null)).toEqual([10, 10]);
-  expect(await store.serviceHistory({ ...query, service: "nobody" })).toEqual([]);
+  const sumsOf = async (services: string[] | null) =>
+    (await store.serviceHistory({ ...query, services })).flatMap(({ parts }) =>
+      parts.map((row) => [row.service, row.sum]),
+    );
+  const shop = [
+    ["shop", 7],
+    ["shop", 7],
+  ];
+  expect(await sumsOf(["shop"])).toEqual(shop);
+  expect(await sumsOf(null)).toEqual([
+    [null, 10],
+    [null, 10],
+  ]);
+  expect(await sumsOf(["nobody"])).toEqual([]);
+  expect(await sumsOf([])).toEqual([]);
+  await insertRollups(database.pool, [
+    { metric: "requests", region: "eu", service: "blog", windowMs: NOW_MS - MINUTE_MS, sum: 5 },
+  ]);
+  expect(await sumsOf(["shop", "blog", "nobody"])).toEqual(expect.arrayContaining([...shop, ["blog", 5]]));
 });
 
 test("the oldest window is as exact as the finest tier that still has it", async () => {

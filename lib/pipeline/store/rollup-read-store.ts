@@ -29,7 +29,7 @@ export interface SumQuery {
 
 export interface HistoryQuery extends RegionHistoryQuery {
   /** null: the regions as a whole, with their histograms. */
-  readonly service: string | null;
+  readonly services: readonly string[] | null;
 }
 
 export interface RollupReadStore {
@@ -39,7 +39,7 @@ export interface RollupReadStore {
   signals(): Promise<SignalRow[]>;
   /** Packed history of regions: few rows however long the span. The outer blocks may reach beyond it. */
   regionHistory(query: RegionHistoryQuery): Promise<StoredHistory<PackedBlock>[]>;
-  /** Roll-up rows of one service (or of whole regions) with their histograms. */
+  /** Roll-up rows of services (or of whole regions) with their histograms; those of one window side by side. */
   serviceHistory(query: HistoryQuery): Promise<StoredHistory<RollupRow>[]>;
   /** Start of the oldest window in which a region had the metric; null where none is stored. */
   oldestWindowMs(metric: MetricName): Promise<number | null>;
@@ -152,11 +152,18 @@ async function readServiceHistory(pool: pg.Pool, query: HistoryQuery): Promise<S
   const { rows } = await pool.query<RawRow>(
     `select ${ROW} from (
        select m.metric, g.id as region_id, coalesce(s.id, 0) as service_id
-       from unnest($1::smallint[]) m(metric) cross join region g left join service s on s.name = $5
-       where ($4::text[] is null or g.code = any($4)) and ($5::text is null or s.id is not null)) k ${NAMES}
+       from unnest($1::smallint[]) m(metric) cross join region g left join service s on s.name = any($5)
+       where ($4::text[] is null or g.code = any($4)) and ($5::text[] is null or s.id is not null)) k ${NAMES}
      join lateral (select * from rollup r where r.tier_ms = $2 and ${OF_KEY} and r.window_ms >= $3 and r.window_ms < $6) r on true
      order by k.metric, region, r.window_ms`,
-    [metricCodes(query.metrics), query.tier.windowMs, query.fromMs, query.regions, query.service, query.toMs],
+    [
+      metricCodes(query.metrics),
+      query.tier.windowMs,
+      query.fromMs,
+      query.regions,
+      query.services,
+      query.toMs,
+    ],
   );
   return storedHistories(rows, (row, into: RollupRow[]) => into.push(...toRow(row)));
 }
