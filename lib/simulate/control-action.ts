@@ -82,7 +82,10 @@ export function actionLevel(action: ControlAction, timeMs: number): number {
   return progress * (1 - ramp(sinceHeldMs / rampMs));
 }
 
-/** What the action itself does to a service that it hits; what it mends is in scenario-level.ts. */
+/**
+ * What the action itself does to a service that it hits; what it mends is in scenario-level.ts, whose traffic it moves
+ * where in region-demand.ts.
+ */
 export function pressAction(pressure: Pressure, action: ControlAction, timeMs: number): void {
   const level = actionLevel(action, timeMs);
   switch (action.kind) {
@@ -92,13 +95,11 @@ export function pressAction(pressure: Pressure, action: ControlAction, timeMs: n
     case "throttle":
       pressure.shed = 1 - (1 - pressure.shed) * (1 - action.share * level);
       return;
-    case "shift-traffic":
-      pressure.demand *= 1 - action.share * level;
-      return;
     case "restart":
     case "roll-back":
       if (level > 0 && level < 1) pressure.restarting = ROLLING_SHARE;
       return;
+    case "shift-traffic":
     case "clean-up":
       return;
     default:

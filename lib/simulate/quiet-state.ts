@@ -3,7 +3,7 @@ import {
   activeUserLoad,
   hoursSinceCleanUp,
   regionLoad,
-  weekendWeight,
+  weekendLoad,
   WORLD_PEAK_LOAD,
   WORLD_PEAK_USER_LOAD,
 } from "./rhythm";
@@ -60,7 +60,7 @@ function requestsPerSecond(
   timeMs: number,
   load: number,
 ): number {
-  const weekend = 1 + (service.weekendFactor - 1) * weekendWeight(region, timeMs);
+  const weekend = weekendLoad(region, service, timeMs);
   const key = serviceKey(region, service, Channel.traffic);
   const jitter = 2 * unitHash(seed, key, Math.floor(timeMs / STEP_MS)) - 1;
   const noise =

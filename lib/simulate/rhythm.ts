@@ -1,4 +1,4 @@
-import { SIMULATED_REGIONS, type SimulatedRegion } from "./world";
+import { SIMULATED_REGIONS, type SimulatedRegion, type SimulatedService } from "./world";
 
 /** How busy people are by the hour of their own day and the day of their week. */
 
@@ -90,13 +90,18 @@ function ramp(x: number): number {
 }
 
 /** 0 on a working day, 1 on Saturday and Sunday, local time, with a ramp around the midnights between them. */
-export function weekendWeight(region: SimulatedRegion, timeMs: number): number {
+function weekendWeight(region: SimulatedRegion, timeMs: number): number {
   const days = localTimeMs(region, timeMs) / DAY_MS + EPOCH_WEEKDAY;
   const dayOfWeek = days - Math.floor(days / WEEK_DAYS) * WEEK_DAYS;
   const sinceSaturday = ramp((dayOfWeek - SATURDAY) / WEEKEND_RAMP_DAYS);
   const untilMonday = ramp((WEEK_DAYS - dayOfWeek) / WEEKEND_RAMP_DAYS);
   const afterSunday = 1 - ramp(dayOfWeek / WEEKEND_RAMP_DAYS);
   return Math.min(sinceSaturday, untilMonday) + afterSunday;
+}
+
+/** What a weekend makes of a service's traffic beside what it makes of the region's: × what a working day brings. */
+export function weekendLoad(region: SimulatedRegion, service: SimulatedService, timeMs: number): number {
+  return 1 + (service.weekendFactor - 1) * weekendWeight(region, timeMs);
 }
 
 function workingLoad(region: SimulatedRegion, timeMs: number): number {

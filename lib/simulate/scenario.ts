@@ -57,6 +57,8 @@ export interface Scenario {
   readonly regrows: boolean;
   /** What it does to a service that it strikes. */
   press(pressure: Pressure, stricken: Stricken): void;
-  /** Share of the region's traffic that goes to the other regions at this level. */
+  /** × what arrives at the region at this level; only region scenarios have it. */
+  demand?(level: number): number;
+  /** Share of the region's usual traffic that goes to the other regions at this level; only beside `demand`. */
   divertedShare?(level: number): number;
 }

@@ -14,7 +14,6 @@ export const flashCrowd: Scenario = {
   growth: "smooth",
   mendedBy: [],
   regrows: false,
-  press(pressure, { level }) {
-    pressure.demand *= 1 + MORE_BY * level;
-  },
+  press: () => undefined, // people alone
+  demand: (level) => 1 + MORE_BY * level,
 };

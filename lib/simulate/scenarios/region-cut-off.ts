@@ -17,8 +17,8 @@ export const regionCutOff: Scenario = {
   mendedBy: [],
   regrows: false,
   press(pressure, { level }) {
-    pressure.demand *= 1 - level;
     pressure.silent ||= level > SILENT_FROM;
   },
+  demand: (level) => 1 - level,
   divertedShare: (level) => MOVED_SHARE * level,
 };
