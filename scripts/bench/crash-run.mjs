@@ -10,7 +10,7 @@ const LONGEST_LIFE_MS = 900;
 const STEP_MS = 600;
 const STEPS_PER_CRASH = 2;
 const LEAST_STEPS = 12;
-const TIMING = { everyMs: 200, checkpointEveryMs: 400, checkpointShare: 1 };
+const TIMING = { everyMs: 200, checkpointEveryMs: 400, replayPerCheckpoint: 0 };
 const SENDERS = 8;
 const LOG_BYTES = 2 ** 30;
 const BODY_BYTES = 2 ** 24;
@@ -55,7 +55,8 @@ export async function runCrashes({ root, kit, folder, victim, crashes, servers, 
       replayed += ingest.replayed;
     }
     const sent = await loadgen.ended;
-    await ingest.end("SIGTERM"); // a last flush
+    await requireCheckpoint(load, databaseUrl); // before the last flush, which makes one whatever the timing
+    await ingest.end("SIGTERM");
     const stored = await readStored(load, databaseUrl);
     return {
       crashed,
@@ -163,6 +164,18 @@ async function startIngest(program, options) {
     await ended;
   };
   return { replayed, end };
+}
+
+/** Crashes that never met a checkpoint prove nothing of what is loaded from one. */
+async function requireCheckpoint(load, databaseUrl) {
+  const { createPool } = await load("lib/db/client.ts");
+  const pool = createPool(databaseUrl);
+  try {
+    const { rows } = await pool.query("select 1 from ingester where checkpoint_position > 0");
+    if (rows.length === 0) throw new Error("No checkpoint was stored between the crashes.");
+  } finally {
+    await pool.end();
+  }
 }
 
 async function readStored(load, databaseUrl) {
