@@ -17,6 +17,7 @@ import { KeysPanel } from "./keys-panel";
 import { LastSampleLine } from "./last-sample-line";
 import { RejectionsTable } from "./rejections-table";
 import { SendersTable } from "./senders-table";
+import { StrandedFigures } from "./stranded-figures";
 import { UnmappedList } from "./unmapped-list";
 
 interface IngestPageProps {
@@ -59,6 +60,7 @@ export function IngestPage({ baseUrl, mayManageKeys }: IngestPageProps) {
         </section>
         {status.data ? <Senders status={status.data.data} /> : null}
       </div>
+      {status.data ? <StrandedFigures stranded={status.data.data.stranded_figures} /> : null}
       {status.data ? <Unmapped unmapped={status.data.data.unmapped} /> : null}
       {mayManageKeys ? <KeysPanel created={created} onCreated={setCreated} /> : null}
     </div>

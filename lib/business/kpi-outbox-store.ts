@@ -17,6 +17,13 @@ export interface KpiRequest {
   readonly demo: boolean;
 }
 
+/** Requests that an ingester took and never settled, and which has been silent for an hour. */
+export interface StrandedKpis {
+  readonly ingesterId: string;
+  readonly requests: number;
+  readonly oldestMs: number;
+}
+
 export interface KpiOutboxStore {
   /** Keeps a request for an ingester. Sweeps those that were settled a day ago. */
   add(request: KpiRequest, nowMs: number): Promise<void>;
@@ -25,6 +32,11 @@ export interface KpiOutboxStore {
   /** Gives an ingester the requests that nobody took, with those it took and did not settle; oldest first. */
   take(ingesterId: string, limit: number): Promise<KpiRequest[]>;
   settle(id: string, outcome: KpiOutcome, nowMs: number): Promise<void>;
+  /**
+   * What only an ingester that is gone can count. Nobody else may: its log may hold a request, or the roll-ups contain it
+   * already, and when it comes back it would count a second time.
+   */
+  stranded(): Promise<StrandedKpis[]>;
 }
 
 export function createKpiOutboxStore(db: Db): KpiOutboxStore {
@@ -52,6 +64,20 @@ export function createKpiOutboxStore(db: Db): KpiOutboxStore {
     },
     async settle(id, outcome, nowMs) {
       await db.kpiOutbox.update({ where: { id }, data: { outcome, settledAt: new Date(nowMs) } });
+    },
+    async stranded() {
+      // An ingester that runs flushes every ten seconds, by the database's own clock.
+      const rows = await db.$queryRaw<{ takenBy: string; requests: bigint; oldest: Date }[]>`
+        select o."takenBy", count(*) as requests, min(o."receivedAt") as oldest
+        from kpi_outbox o left join ingester i on i.id = o."takenBy"
+        where o."settledAt" is null and o."takenBy" is not null
+          and coalesce(greatest(i.flushed_at, i.taken_at) < now() - interval '1 hour', true)
+        group by o."takenBy" order by o."takenBy"`;
+      return rows.map(({ takenBy, requests, oldest }) => ({
+        ingesterId: takenBy,
+        requests: Number(requests),
+        oldestMs: oldest.getTime(),
+      }));
     },
   };
 }

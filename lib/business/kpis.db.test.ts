@@ -155,4 +155,19 @@ describe("business figures", () => {
     const [a, b] = await Promise.all(["a", "b"].map((id) => ctx.kpiOutbox.take(id, 10)));
     expect(a.length + b.length).toBe(1);
   });
+
+  test("that an ingester took and never settled are told of once it is gone, and given to nobody else", async () => {
+    const figures = [figure()];
+    await recordKpis(ctx, { figures, registerRegions: true });
+    expect(await ctx.kpiOutbox.take("test", 10)).toHaveLength(1);
+    expect(await ctx.kpiOutbox.stranded()).toEqual([]);
+    await database.pool.query("update ingester set taken_at = taken_at - interval '2 hours'");
+    const gone = [{ ingesterId: "test", requests: 1, oldestMs: NOW_MS }];
+    expect(await ctx.kpiOutbox.stranded()).toEqual(gone);
+    expect(await ctx.kpiOutbox.take("another", 10)).toEqual([]);
+    await one.ingester.flusher.flush(); // it is back
+    expect(await ctx.kpiOutbox.stranded()).toEqual([]);
+    await takeKpis(one.ingester, "test", ctx.kpiOutbox, clock);
+    expect(await total("revenue")).toEqual([120.5, 1]);
+  });
 });

@@ -51,12 +51,25 @@ const ingesterStateSchema = z
   })
   .meta({ id: "IngesterState", description: "How far an ingester is" });
 
+const strandedFiguresSchema = z
+  .object({
+    ingester: z.string(),
+    requests: counter("Requests with business figures that it took and did not settle"),
+    oldest_at: isoTime("When the first of them was received"),
+  })
+  .meta({
+    id: "StrandedFigures",
+    description:
+      "Business figures that only an ingester which has been silent for an hour can count: start it again with its INGEST_ID and INGEST_LOG_DIR. Where its disk is lost, whether they were counted cannot be told",
+  });
+
 export const ingestStatusSchema = z
   .object({
     senders: z.array(ingestSenderSchema).meta({ description: "Newest sample first" }),
     rejected: z.array(ingestRejectionSchema),
     unmapped: z.array(unmappedNameSchema).meta({ description: "Most samples first" }),
     ingesters: z.array(ingesterStateSchema),
+    stranded_figures: z.array(strandedFiguresSchema),
   })
   .meta({ id: "IngestStatus", description: "What arrives, from whom, and what is not used" });
 export type IngestStatusContract = z.infer<typeof ingestStatusSchema>;

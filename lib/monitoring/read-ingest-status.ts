@@ -1,4 +1,5 @@
 import { requireScope } from "@/lib/auth/require-scope";
+import type { StrandedKpis } from "@/lib/business/kpi-outbox-store";
 import type { Ctx } from "@/lib/context";
 import { DAY_MS } from "@/lib/domain/window";
 import type {
@@ -13,6 +14,8 @@ export interface IngestStatus {
   readonly rejections: readonly RejectionStatus[];
   readonly unmapped: readonly UnmappedStatus[];
   readonly ingesters: readonly IngesterStatus[];
+  /** Business figures that wait for an ingester that is gone. */
+  readonly stranded: readonly StrandedKpis[];
 }
 
 /** A name that nobody has sent for this long is no longer somebody's open question. */
@@ -22,12 +25,13 @@ const MOST_UNMAPPED = 500;
 /** What arrives, from whom, what was refused, and which names are not used. */
 export async function readIngestStatus(ctx: Ctx): Promise<IngestStatus> {
   requireScope(ctx.actor, "ingest-status:read");
-  const { ingestStatus, clock } = ctx;
-  const [senders, rejections, unmapped, ingesters] = await Promise.all([
+  const { ingestStatus, kpiOutbox, clock } = ctx;
+  const [senders, rejections, unmapped, ingesters, stranded] = await Promise.all([
     ingestStatus.senders(),
     ingestStatus.rejections(),
     ingestStatus.unmapped(clock.nowMs() - UNMAPPED_SINCE_MS, MOST_UNMAPPED),
     ingestStatus.ingesters(),
+    kpiOutbox.stranded(),
   ]);
-  return { senders, rejections, unmapped, ingesters };
+  return { senders, rejections, unmapped, ingesters, stranded };
 }

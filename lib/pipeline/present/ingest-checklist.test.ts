@@ -4,7 +4,13 @@ import type { IngestStatusContract } from "@/lib/contracts/ingest-status";
 import { counted, ingestChecklist, lastSample } from "./ingest-checklist";
 import { refusalWords } from "./refusal-words";
 
-const NOTHING: IngestStatusContract = { senders: [], rejected: [], unmapped: [], ingesters: [] };
+const NOTHING: IngestStatusContract = {
+  senders: [],
+  rejected: [],
+  unmapped: [],
+  ingesters: [],
+  stranded_figures: [],
+};
 const AT = "2026-11-23T12:00:00.000Z";
 const LATER = "2026-11-23T12:00:04.000Z";
 const sender = (change: Partial<IngestStatusContract["senders"][number]>) => ({

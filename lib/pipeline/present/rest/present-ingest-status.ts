@@ -33,6 +33,11 @@ interface IngestStatusSource {
     readonly checkpointPosition: number;
     readonly flushedAtMs: number | null;
   }[];
+  readonly stranded: readonly {
+    readonly ingesterId: string;
+    readonly requests: number;
+    readonly oldestMs: number;
+  }[];
 }
 
 /** What arrives, from whom, and what is not used, as the contract has it: instants, not ages, so that its ETag lasts. */
@@ -69,6 +74,11 @@ export function presentIngestStatus(status: IngestStatusSource): IngestStatusCon
       checkpoint_position: ingester.checkpointPosition,
       checkpoint_lag: Math.max(0, ingester.position - ingester.checkpointPosition),
       flushed_at: isoOrNull(ingester.flushedAtMs),
+    })),
+    stranded_figures: status.stranded.map(({ ingesterId, requests, oldestMs }) => ({
+      ingester: ingesterId,
+      requests,
+      oldest_at: isoOf(oldestMs),
     })),
   };
 }
