@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { bindCtx, systemActor } from "@/lib/compose/context";
 import type { Ctx } from "@/lib/context";
 import { closeDatabase, createDatabase, type Database } from "@/lib/db/client";
-import { MINUTE_MS, WINDOW_MS } from "@/lib/domain/window";
+import { HOUR_MS, MINUTE_MS, SECOND_MS, TIERS, WINDOW_MS } from "@/lib/domain/window";
 import type { Actor } from "@/lib/platform/actor";
 import { fixedClock } from "@/lib/testing/fixed-clock";
 import { insertRollups, insertSignals } from "@/lib/testing/insert-rollups";
@@ -158,6 +158,39 @@ test("history: a rate a step, gaps as null, as is the first step of a run", asyn
   expect(history.points.map((point) => point.value)).toEqual([...Array(7).fill(null), ...Array(11).fill(10)]);
   const coarse = await readMetricHistory(ctx, { ...input, metric: "error_rate", points: 3 });
   expect(coarse.points.map((point) => point.value)).toEqual([null, 0, 0]);
+});
+
+test("a chart whose beginning is in a coarser tier alone is read from there", async () => {
+  const minutes = Array.from({ length: 55 }, (_, index) => SLOT_MS - (index + 5) * MINUTE_MS);
+  const imported = minutes.map((windowMs) => ({ metric: "cpu" as const, region: "eu", service: "past", windowMs, sum: 0.5 })); // prettier-ignore
+  const live = [1, 2, 3].map((index) => ({
+    ...{
+      metric: "cpu" as const,
+      region: "eu",
+      service: "past",
+      windowMs: SLOT_MS - index * WINDOW_MS,
+      sum: 0.25,
+    },
+  }));
+  await insertRollups(testDatabase.pool, imported, TIERS.slice(1));
+  await insertRollups(testDatabase.pool, live);
+  await insertSignals(testDatabase.pool, [
+    { metric: "cpu", region: "eu", service: "past", newestSampleMs: SLOT_MS },
+  ]);
+  const read = (fromMs: number) =>
+    readMetricHistory(ctx, {
+      metric: "cpu",
+      region: "eu",
+      service: "past",
+      fromMs,
+      toMs: SLOT_MS,
+      points: 360,
+    });
+  const hour = await read(SLOT_MS - HOUR_MS);
+  expect([hour.tier, hour.stepMs]).toEqual(["1m", MINUTE_MS]);
+  expect(hour.points.filter((point) => point.value !== null)).toHaveLength(56);
+  // Where the finest tier has most of it, it stays.
+  expect((await read(SLOT_MS - 30 * SECOND_MS)).tier).toBe("10s");
 });
 
 test("a history is marked as demo data where the newest of what it is made of is", async () => {

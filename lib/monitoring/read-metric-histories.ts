@@ -2,7 +2,7 @@ import { requireScope } from "@/lib/auth/require-scope";
 import type { Ctx } from "@/lib/context";
 import type { HistoryMetric, MetricHistories } from "@/lib/domain/metric-history";
 import type { SignalRow } from "@/lib/domain/rollup-row";
-import { MINUTE_MS, SECOND_MS, WINDOW_MS, windowStart } from "@/lib/domain/window";
+import { MINUTE_MS, SECOND_MS, TIERS, WINDOW_MS, windowStart } from "@/lib/domain/window";
 import { historyStep, type HistoryStep } from "@/lib/pipeline/aggregate/history-step";
 import { historyRecipe, metricHistory } from "@/lib/pipeline/aggregate/metric-history";
 import { AppError } from "@/lib/platform/errors";
@@ -25,6 +25,8 @@ const DEFAULT_POINTS = 300;
 const MAX_POINTS = 2_000;
 /** Of one answer: 8 bytes each in a browser, some 20 on the wire. */
 const MAX_ANSWER_POINTS = 200_000;
+/** A chart has at least so many, and this share of it may be empty before a coarser tier is looked at. */
+const LEAST_STEPS = 10;
 /** A closed window is in the roll-ups this long after its end. */
 const FLUSH_LAG_MS = 1.5 * SECOND_MS;
 /** Senders slower than this are gone, not slow: their interval does not coarsen a chart. */
@@ -46,8 +48,52 @@ export async function readMetricHistories(
   const all = await ctx.rollups.signals();
   await check(ctx, input, new Set(all.map((signal) => signal.region)), regionsField);
   const signals = all.filter((signal) => concerns(signal, input));
+  const finest = await readAt(ctx, input, { nowMs, signals, leastStepMs: 0 });
+  return signals.length === 0 ? finest : farthestBack(ctx, input, { nowMs, signals }, finest);
+}
+
+/** What is read before the windows are. */
+interface Known {
+  readonly nowMs: number;
+  readonly signals: readonly SignalRow[];
+}
+
+/**
+ * The finest histories that go back as far as any do: what was imported, or is from before an upgrade, is in the coarser tiers
+ * alone, and a chart that is empty but for its end says less than a coarser one.
+ */
+async function farthestBack(
+  ctx: Ctx,
+  input: ReadMetricHistoriesInput,
+  known: Known,
+  finest: MetricHistories,
+): Promise<MetricHistories> {
+  const worthMs = (input.toMs - input.fromMs) / LEAST_STEPS;
+  let best = finest;
+  for (const { windowMs } of TIERS) {
+    if (windowMs <= finest.stepMs || windowMs > worthMs) continue;
+    if (beginOf(best) - best.fromMs <= worthMs) break;
+    const coarser = await readAt(ctx, input, { ...known, leastStepMs: windowMs });
+    if (beginOf(best) - beginOf(coarser) > worthMs) best = coarser;
+  }
+  return best;
+}
+
+/** Start of the first step of which anything is known; the end where nothing is. */
+function beginOf({ series, fromMs, toMs, stepMs }: MetricHistories): number {
+  const firsts = series.map(({ columns }) => columns.value.findIndex((value) => !Number.isNaN(value)));
+  const known = firsts.filter((first) => first >= 0);
+  return known.length === 0 ? toMs : fromMs + Math.min(...known) * stepMs;
+}
+
+async function readAt(
+  ctx: Ctx,
+  input: ReadMetricHistoriesInput,
+  { nowMs, signals, leastStepMs }: Known & { readonly leastStepMs: number },
+): Promise<MetricHistories> {
   const { fromMs, toMs, points = DEFAULT_POINTS } = input;
-  const step = historyStep({ fromMs, toMs, nowMs, points, intervalMs: slowest(signals, nowMs) });
+  const intervalMs = slowest(signals, nowMs);
+  const step = historyStep({ fromMs, toMs, nowMs, points, intervalMs, leastStepMs });
   const span = spanOf(input, step, nowMs);
   // One step more, where it is kept: whether the first one begins a run.
   const readFromMs = span.beganEarlier ? span.fromMs - span.stepMs : span.fromMs;

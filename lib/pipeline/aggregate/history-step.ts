@@ -25,17 +25,26 @@ export interface HistoryStepQuery {
   readonly points: number;
   /** How often the series behind it are sent; null where unknown. */
   readonly intervalMs: number | null;
+  /** No step is finer; default: the finest tier's window. */
+  readonly leastStepMs?: number;
 }
 
 /**
  * The finest step that makes at most `points` of the span, is kept back to its start, and holds enough samples of a slow
  * sender; and the coarsest tier whose windows make up such a step exactly.
  */
-export function historyStep({ fromMs, toMs, nowMs, points, intervalMs }: HistoryStepQuery): HistoryStep {
+export function historyStep({
+  fromMs,
+  toMs,
+  nowMs,
+  points,
+  intervalMs,
+  leastStepMs = 0,
+}: HistoryStepQuery): HistoryStep {
   const kept = TIERS.filter((tier) => fromMs >= nowMs - tier.keepMs);
   const tiers = kept.length > 0 ? kept : [TIERS[TIERS.length - 1]];
   const slow = intervalMs !== null && intervalMs > SLOW_MS ? intervalMs * SAMPLES_A_STEP : 0;
-  const leastMs = Math.max(slow, tiers[0].windowMs);
+  const leastMs = Math.max(slow, leastStepMs, tiers[0].windowMs);
   const fits = (stepMs: number) =>
     stepMs >= leastMs && Math.ceil(toMs / stepMs) - Math.floor(fromMs / stepMs) <= points;
   const stepMs = STEPS_MS.find(fits) ?? Math.ceil((toMs - fromMs) / points / DAY_MS + 1) * DAY_MS;
