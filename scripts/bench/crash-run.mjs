@@ -8,7 +8,7 @@ const SERIES_PER_SERVER = 21;
 /** How long a life lasts from its first acknowledgement on, and how long a step takes at the rate that is offered. */
 const LONGEST_LIFE_MS = 900;
 const STEP_MS = 600;
-const STEPS_PER_CRASH = 2;
+const STEPS_PER_CRASH = 4;
 const LEAST_STEPS = 12;
 const TIMING = { everyMs: 200, checkpointEveryMs: 400, replayPerCheckpoint: 0 };
 const SENDERS = 8;
