@@ -9,12 +9,15 @@ const series = (labels: Record<string, string>, samples = 1): TestSeries => ({
   labels: { __name__: "up", ...labels },
   samples: Array.from({ length: samples }, (_, n) => [NOW_MS + n, 1] as const),
 });
+const labels = (count: number) =>
+  Object.fromEntries(Array.from({ length: count }, (_, n) => [`label_${n}`, "x"]));
 const long = "x".repeat(1025);
 
 describe("what a door of before let in is read from the log, though today's refuses it", () => {
   it.each<[string, TestSeries[], code: string, samples: number]>([
     ["12 MiB", [series({ padding: "x".repeat(12 * MEBIBYTE) })], "too-large", 1],
     ["250,001 samples", [series({}, 250_001)], "too-large", 250_001],
+    ["10,001 labels", [series(labels(10_000))], "bad-request", 1],
     ["a cluster that is a text", [series({ cluster: long, __replica__: "a" })], "bad-request", 1],
     ["a replica that is a text", [series({ cluster: "eu", __replica__: long })], "bad-request", 1],
     ["101 pairs", Array.from({ length: 101 }, (_, n) => series({ cluster: "eu", __replica__: `${n}` })), "bad-request", 101],

@@ -3,6 +3,7 @@ import { DEFAULT_ADMISSION_LIMITS } from "./admission/admission";
 import { readLabels } from "./decode-record";
 import { nanos, newFold, rowsOf, sendOtlp, sendRemoteWrite, T0_MS, tenSecond } from "./fold.fixture";
 import { decodeRemoteWrite } from "./remote-write/decode-remote-write";
+import { LOGGED_LIMITS } from "./remote-write/request-limits";
 import type { OtlpJson } from "./otlp/otlp-request.fixture";
 import { ByteWriter } from "@/lib/domain/byte-codec";
 import { SECOND_MS } from "@/lib/domain/window";
@@ -303,7 +304,8 @@ describe("hostile series cost nobody else anything", () => {
     const out = new ByteWriter();
     out.byte(0x0a);
     out.bytes(series);
-    const batch = decodeRemoteWrite(out.toBuffer());
+    expect(() => decodeRemoteWrite(out.toBuffer())).toThrow(/more than 10000 labels/);
+    const batch = decodeRemoteWrite(out.toBuffer(), LOGGED_LIMITS);
     const meta = { keyId: "k", demo: false, protocol: "remote-write", receivedAtMs: at(2) };
     expect([...fold.foldBatch(batch, meta).refused]).toEqual([["too-many-labels", 1]]);
     expect(fold.table.size).toBe(0);

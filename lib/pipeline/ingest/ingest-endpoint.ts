@@ -44,11 +44,11 @@ export function createIngestEndpoint(
   const budget = new BodyBudget(parts.maxBytesUnderWay ?? MAX_BYTES_UNDER_WAY);
   const waste = new WasteBudget();
   const decode = (record: IngestRecord) => {
+    const startMs = performance.now();
     try {
       return decodeRecord(record, parts.knownSeries?.());
     } catch (error) {
-      const nowMs = parts.clock.nowMs();
-      waste.note(record.keyId, nowMs - record.receivedAtMs, nowMs);
+      waste.note(record.keyId, performance.now() - startMs, parts.clock.nowMs());
       throw error;
     }
   };

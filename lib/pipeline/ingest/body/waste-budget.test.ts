@@ -23,6 +23,6 @@ it("asks a key to come again that took more than its time with bodies that were 
 
 it("does not hold small mistakes against anybody", () => {
   const budget = new WasteBudget();
-  for (let n = 0; n < 10_000; n++) budget.note("clumsy", 5, 1_000);
+  for (let n = 0; n < 10_000; n++) budget.note("clumsy", 2.5, 1_000);
   expect(asked(budget, "clumsy", 1_000)).toBe("welcome");
 });

@@ -5,7 +5,7 @@ const WINDOW_MS = 10 * SECOND_MS;
 /** Of ten seconds of one core: what a key may cost with bodies that are refused. */
 const MAX_WASTE_MS = 1.5 * SECOND_MS;
 /** A wrong body of the usual size takes less: mistakes are not held against anybody. */
-const NOTICED_MS = 10;
+const NOTICED_MS = 3;
 const MAX_KEYS = 10_000;
 
 interface Waste {

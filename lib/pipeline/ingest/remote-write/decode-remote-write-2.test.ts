@@ -7,6 +7,7 @@ import { decodeRemoteWrite } from "./decode-remote-write";
 import { decodeRemoteWrite2 } from "./decode-remote-write-2";
 import { readRemoteWriteLabels } from "./read-remote-write-labels";
 import { encodeMessage2, encodeWriteRequest2, type RequestSeries2 } from "./remote-write-2-request.fixture";
+import { LOGGED_LIMITS } from "./request-limits";
 import { encodeWriteRequest } from "./remote-write-request.fixture";
 
 const T = 1_790_000_000_000;
@@ -240,6 +241,13 @@ describe("memory", () => {
     expect(() => decodeRemoteWrite2(body)).toThrow(expect.objectContaining({ code: "too-large" }));
   });
 
+  it("refuses a series of more labels than are looked at, unless the log has it", () => {
+    const labels = Object.fromEntries(Array.from({ length: 10_001 }, (_, n) => [`l${n}`, "x"]));
+    const body = encodeWriteRequest2([{ ...up, labels }]);
+    expect(() => decodeRemoteWrite2(body)).toThrow(/more than 10000 labels/);
+    expect(decodeRemoteWrite2(body, LOGGED_LIMITS).seriesCount).toBe(1);
+  });
+
   it("keeps no more labels than tell that there are too many", () => {
     const refs = Array.from({ length: 2_000_000 }, (_, i) => 1 + (i % 2));
     const batch = decodeRemoteWrite2(
@@ -247,6 +255,7 @@ describe("memory", () => {
         symbols: ["", "a", "b"],
         timeseries: [{ labelsRefs: refs, samples: [{ value: 1, timestamp: 1 }] }],
       }),
+      LOGGED_LIMITS,
     );
     expect(batch.bytes.length).toBeLessThan(10_000);
     expect(readRemoteWriteLabels(batch.bytes, 0, batch.bytes.length, 64).length).toBe(65);

@@ -5,7 +5,7 @@ import { NativeHistogramReader } from "./read-native-histogram";
 import { LABEL_NAME_TAG, LABEL_TAG, LABEL_VALUE_TAG } from "./read-remote-write-labels";
 import { readSample, skipUnknown } from "./read-sample";
 import { CLUSTER_LABEL, REPLICA_LABEL } from "./replica-columns";
-import { DOOR_LIMITS, type RequestLimits } from "./request-limits";
+import { DOOR_LIMITS, tooManyLabels, type RequestLimits } from "./request-limits";
 import { SeriesColumns } from "./series-columns";
 import { SymbolTable } from "./symbol-table";
 
@@ -56,7 +56,7 @@ class RemoteWrite2Decoder {
 
   constructor(
     private readonly raw: Buffer,
-    limits: RequestLimits,
+    private readonly limits: RequestLimits,
   ) {
     this.reader = new WireReader(raw, "remote_write 2.0 request");
     this.columns = new SeriesColumns(raw.length, limits);
@@ -138,7 +138,7 @@ class RemoteWrite2Decoder {
     if (reference >= this.symbols.count)
       this.reader.fail(`a reference to symbol ${reference} of ${this.symbols.count}`);
     if (this.refCount < MAX_KEPT_REFS) this.refs[this.refCount] = reference;
-    this.refCount++;
+    if (++this.refCount > PAIR * this.limits.maxLabels) tooManyLabels(this.limits);
   }
 
   private metricType(end: number): number {

@@ -6,7 +6,7 @@ import { LABEL_NAME_TAG, LABEL_TAG, LABEL_VALUE_TAG } from "./read-remote-write-
 import { readSample, skipUnknown } from "./read-sample";
 import { readUsualSamples, usualLabelsEnd } from "./read-usual-series";
 import { CLUSTER_LABEL, REPLICA_LABEL } from "./replica-columns";
-import { DOOR_LIMITS, type RequestLimits } from "./request-limits";
+import { DOOR_LIMITS, tooManyLabels, type RequestLimits } from "./request-limits";
 import { SeriesColumns } from "./series-columns";
 
 // Tags (field number and wire type) of prometheus/prompb: WriteRequest and TimeSeries of remote_write 1.0.
@@ -19,6 +19,8 @@ const LAST_FIELD = { request: 1, series: 4, label: 2, sample: 2 } as const;
 const CLUSTER = Buffer.from(CLUSTER_LABEL);
 const REPLICA = Buffer.from(REPLICA_LABEL);
 const ABSENT = -1;
+/** Of one series; more are counted. */
+const USUAL_LABELS_BYTES = 16 * 1024;
 
 /**
  * One pass over a remote_write 1.0 request, without an object per sample. A series' identity is its label section as
@@ -54,7 +56,7 @@ class RemoteWriteDecoder {
 
   constructor(
     readonly raw: Buffer,
-    limits: RequestLimits,
+    private readonly limits: RequestLimits,
     private readonly known: KnownSeries | null,
   ) {
     this.reader = new WireReader(raw, "remote_write request");
@@ -83,7 +85,7 @@ class RemoteWriteDecoder {
     if (likely >= 0 && this.usualSamples(start, start + known!.identityLength(likely), end, likely))
       return true;
     const labelsEnd = usualLabelsEnd(raw, start, end);
-    if (labelsEnd === start) return false;
+    if (labelsEnd === start || labelsEnd - start > USUAL_LABELS_BYTES) return false;
     return this.usualSamples(
       start,
       labelsEnd,
@@ -107,12 +109,14 @@ class RemoteWriteDecoder {
     let labelsEnd = start;
     let inOnePiece = true;
     let histograms = 0;
+    let labels = 0;
     const firstSample = columns.sampleCount;
     this.clusterStart = this.replicaStart = ABSENT;
     while (reader.pos < end) {
       const tagAt = reader.pos;
       const tag = reader.tag(end);
       if (tag === LABEL_TAG) {
+        if (++labels > this.limits.maxLabels) tooManyLabels(this.limits);
         if (labelsEnd === labelsStart) labelsStart = tagAt;
         else if (tagAt !== labelsEnd) inOnePiece = false;
         // An overlong tag would let identities begin with another byte than the tag's own.

@@ -1,6 +1,10 @@
+import { AppError } from "@/lib/platform/errors";
+
 /** What reading one remote_write request may come to. */
 export interface RequestLimits {
   readonly maxSamples: number;
+  /** Labels of one series: far more than it is kept with, but reading them takes time. */
+  readonly maxLabels: number;
   /** Pairs of replicas, and bytes of each of their names. */
   readonly maxPairs: number;
   readonly maxPairNameBytes: number;
@@ -14,10 +18,21 @@ export interface RequestLimits {
  */
 export const DOOR_LIMITS: RequestLimits = {
   maxSamples: 250_000,
+  maxLabels: 10_000,
   maxPairs: 100,
   maxPairNameBytes: 1024,
   refusesPairs: true,
 };
 
 /** Of what the log has: it was acknowledged, maybe by a version whose door was wider, and is never refused. */
-export const LOGGED_LIMITS: RequestLimits = { ...DOOR_LIMITS, maxSamples: Infinity, refusesPairs: false };
+export const LOGGED_LIMITS: RequestLimits = {
+  ...DOOR_LIMITS,
+  maxSamples: Infinity,
+  maxLabels: Infinity,
+  refusesPairs: false,
+};
+
+/** @throws AppError bad-request */
+export function tooManyLabels({ maxLabels }: RequestLimits): never {
+  throw new AppError("bad-request", `A series has more than ${maxLabels} labels.`);
+}
