@@ -10,11 +10,14 @@ import { createFoldPolicy } from "@/lib/pipeline/ingest/admission/fold-policy";
 import { BODY_LIMITS, readLabels } from "@/lib/pipeline/ingest/decode-record";
 import { createIngestEndpoint, type KeyActor } from "@/lib/pipeline/ingest/ingest-endpoint";
 import { Ingester } from "@/lib/pipeline/ingest/ingester";
+import { BUILT_IN_RULES } from "@/lib/pipeline/ingest/mapping/built-in-rules";
 import { createMappingStore, type MappingStore } from "@/lib/pipeline/ingest/mapping/mapping-store";
+import { DEFAULT_MAPPING_SCOPE } from "@/lib/pipeline/ingest/mapping/series-scope";
 import { createFlushStore } from "@/lib/pipeline/store/flush-store";
 import { createIngesterStore, type IngesterStore } from "@/lib/pipeline/store/ingester-store";
 import { createPartitionStore } from "@/lib/pipeline/store/partition-store";
 import { createRecentSeriesStore } from "@/lib/pipeline/store/recent-series-store";
+import type { MappingSet } from "@/lib/domain/series-plan";
 import { KEY_SCOPES } from "@/lib/platform/actor";
 import { systemClock } from "@/lib/platform/clock";
 import type { Env } from "@/lib/platform/env";
@@ -42,7 +45,7 @@ export async function openIngester(
     logDir: env.ingestLogDir,
     logMaxBytes: env.ingestLogMaxBytes,
     maxBodyBytes: Math.max(...Object.values(BODY_LIMITS).map((limits) => limits.sentBytes)),
-    policy: createFoldPolicy(admissionLimits(env), await mapping.current(), readLabels),
+    policy: createFoldPolicy(admissionLimits(env), await firstMapping(mapping, logger), readLabels),
     store: releasingPool(createIngesterStore(pool, env.databaseUrl), flushPool, () => unfollow()),
     flushes: createFlushStore(flushPool, createPartitionStore(flushPool)),
     clock: systemClock,
@@ -82,6 +85,16 @@ export async function openIngester(
     kpiOutbox: createKpiOutboxStore(prisma),
   });
   return ingester;
+}
+
+/** What is in force until log, checkpoint or `adoptSettings` say otherwise. Rules of a newer version must not stop the ingest. */
+async function firstMapping(mapping: MappingStore, logger: Logger): Promise<MappingSet> {
+  try {
+    return await mapping.current();
+  } catch (error) {
+    logger.error({ err: error }, "the stored mapping cannot be used: the built-in one is in its place");
+    return { rules: BUILT_IN_RULES, scope: DEFAULT_MAPPING_SCOPE };
+  }
 }
 
 /** Puts today's limits and mapping in force. Where the log cannot take that now, those of before stay. */
