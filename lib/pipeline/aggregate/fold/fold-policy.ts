@@ -19,6 +19,8 @@ export interface FoldPolicy {
   /** Whether a region or service may have this name. */
   checkScopeName(name: string): RefusedReason | null;
   checkTime(timeMs: number, nowMs: number): RefusedReason | null;
+  /** Whether the sender has no more new series in this minute: then there is no need to look at another one. */
+  areNewSeriesSpent(keyId: string, nowMs: number): boolean;
   /** Counts against the sender's new series a minute; false when it has no more. */
   takeNewSeries(keyId: string, nowMs: number): boolean;
   /**

@@ -175,6 +175,7 @@ export class Fold {
     const start = batch.identityStart[i]!;
     const end = batch.identityEnd[i]!;
     const instrument = batch.instrument[i] as InstrumentCode;
+    if (policy.areNewSeriesSpent(meta.keyId, meta.receivedAtMs)) return "new-series-rate";
     const labels = this.readNewLabels(batch.bytes, start, end);
     if (labels === null) return "invalid-labels";
     const wrong = policy.checkLabels(labels);

@@ -58,6 +58,7 @@ export function createFoldPolicy(
     checkLabels: (labels) => checkLabels(labels, limits),
     checkScopeName,
     checkTime,
+    areNewSeriesSpent: (keyId, nowMs) => budget.isSpent(keyId, nowMs),
     takeNewSeries: (keyId, nowMs) => budget.take(keyId, nowMs),
     electReplica: (pair, { receivedAtMs, failoverMs = DEFAULT_FAILOVER_MS }) =>
       elections.judge(pair, receivedAtMs, failoverMs),

@@ -37,3 +37,11 @@ test("keys without end do not fill the memory", () => {
   for (let key = 0; key < 20_000; key++) budget.take(`key-${key}`, NOW_MS);
   expect(budget.toJSON().used.length).toBeLessThanOrEqual(10_001);
 });
+
+test("asking whether it is spent takes nothing", () => {
+  const budget = new NewSeriesBudget(1);
+  expect([budget.isSpent("a", NOW_MS), budget.isSpent("a", NOW_MS)]).toEqual([false, false]);
+  expect(takeAll(budget, "a", NOW_MS)).toBe(1);
+  expect([budget.isSpent("a", NOW_MS), budget.isSpent("b", NOW_MS)]).toEqual([true, false]);
+  expect(budget.isSpent("a", NOW_MS + MINUTE_MS)).toBe(false);
+});

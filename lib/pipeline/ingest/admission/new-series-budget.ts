@@ -21,12 +21,16 @@ export class NewSeriesBudget {
 
   /** Takes one new series from the key's budget of this minute; false when it is used up. */
   take(keyId: string, nowMs: number): boolean {
-    this.turnTo(windowStart(nowMs, MINUTE_MS));
-    const key = this.used.has(keyId) || this.used.size < MAX_KEYS ? keyId : OTHER_KEYS;
-    const count = this.used.get(key) ?? 0;
-    if (count >= this.perMinute) return false;
-    this.used.set(key, count + 1);
+    if (this.isSpent(keyId, nowMs)) return false;
+    const key = this.countedAs(keyId);
+    this.used.set(key, (this.used.get(key) ?? 0) + 1);
     return true;
+  }
+
+  /** Whether the key's budget of this minute is used up. */
+  isSpent(keyId: string, nowMs: number): boolean {
+    this.turnTo(windowStart(nowMs, MINUTE_MS));
+    return (this.used.get(this.countedAs(keyId)) ?? 0) >= this.perMinute;
   }
 
   toJSON(): NewSeriesBudgetState {
@@ -38,6 +42,10 @@ export class NewSeriesBudget {
     budget.minuteMs = state.minuteMs;
     budget.used = new Map(state.used);
     return budget;
+  }
+
+  private countedAs(keyId: string): string {
+    return this.used.has(keyId) || this.used.size < MAX_KEYS ? keyId : OTHER_KEYS;
   }
 
   private turnTo(minuteMs: number): void {
