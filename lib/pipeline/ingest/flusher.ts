@@ -96,22 +96,26 @@ export class Flusher {
     return this.flush();
   }
 
-  /** Commits everything folded so far; false when it failed and will be tried again. */
-  async flush(): Promise<boolean> {
-    // One that is under way, or failed, holds what there was when it began.
-    if (this.running) await this.running;
-    if (this.waiting && !(await this.flushNext())) return false;
-    return this.flushNext();
+  /** Commits everything folded so far, with a checkpoint if one is due; false when it failed and will be tried again. */
+  flush(): Promise<boolean> {
+    return this.flushAll(true);
   }
 
-  private flushNext(): Promise<boolean> {
-    this.running ??= this.flushOnce().finally(() => (this.running = null));
+  private async flushAll(mayCheckpoint: boolean): Promise<boolean> {
+    // One that is under way, or failed, holds what there was when it began.
+    if (this.running) await this.running;
+    if (this.waiting && !(await this.flushNext(mayCheckpoint))) return false;
+    return this.flushNext(mayCheckpoint);
+  }
+
+  private flushNext(mayCheckpoint: boolean): Promise<boolean> {
+    this.running ??= this.flushOnce(mayCheckpoint).finally(() => (this.running = null));
     return this.running;
   }
 
-  private async flushOnce(): Promise<boolean> {
+  private async flushOnce(mayCheckpoint: boolean): Promise<boolean> {
     const { store, clock, events } = this.parts;
-    this.waiting ??= this.gather();
+    this.waiting ??= this.gather(mayCheckpoint);
     const flush = this.waiting;
     const startMs = clock.nowMs();
     try {
@@ -144,14 +148,14 @@ export class Flusher {
     return chunks;
   }
 
-  private gather(): Flush {
+  private gather(mayCheckpoint: boolean): Flush {
     const { ingesterId, epoch, clock } = this.parts;
     const fold = this.parts.fold.current;
     const atMs = clock.nowMs();
     fold.advance(atMs);
     const digests = Buffer.concat(this.digests);
     this.digests = [];
-    const checkpoint = this.isCheckpointDue(atMs) ? this.checkpoint(atMs) : null;
+    const checkpoint = mayCheckpoint && this.isCheckpointDue(atMs) ? this.checkpoint(atMs) : null;
     const cells = fold.registry.cells;
     const { sweptToMs } = fold.totals;
     const number = ++this.number;
@@ -183,7 +187,10 @@ export class Flusher {
   }
 
   private async tick(): Promise<void> {
-    const done = await this.flush();
+    // What people wait for first: the checkpoint of a large fleet takes seconds to make and to store.
+    const committed = await this.flushAll(false);
+    const isDue = !this.stopped && this.isCheckpointDue(this.parts.clock.nowMs());
+    const done = committed && (!isDue || (await this.flush()));
     if (done) {
       this.retryMs = FIRST_RETRY_MS;
       this.schedule(this.untilNextWindowMs());

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { newFold, rowsOf, sendRemoteWrite, T0_MS } from "./fold.fixture";
 import { DEFAULT_ADMISSION_LIMITS } from "./admission/admission";
 import { acceptBody, acceptSeries, crash, openTestIngester, temporaryLogDir, type TestIngester, type TestIngesterOptions } from "./ingester.fixture"; // prettier-ignore
@@ -208,6 +208,18 @@ describe("a crash at any point", () => {
     expect(next.ingester.recovery).toMatchObject({ replayed: 1, failed: [] });
     expect(next.damage).toEqual([]);
     expect(next.ingester.fold.table.size).toBe(500);
+  });
+
+  it("what people see is committed before a checkpoint that is due", async () => {
+    const timing = { everyMs: 40, checkpointEveryMs: 0, replayPerCheckpoint: 0 };
+    const one = await start(await newDir(), { timing });
+    await accept(one, 5);
+    await accept(one, 15);
+    one.ingester.flusher.start();
+    await vi.waitFor(() => expect(one.flushed.length).toBeGreaterThanOrEqual(2), 5_000);
+    const [first, second] = one.flushed;
+    expect([first!.gain.windows.size > 0, first!.checkpoint]).toEqual([true, null]);
+    expect([second!.gain.windows.size, second!.checkpoint !== null]).toEqual([0, true]);
   });
 
   it.each([
