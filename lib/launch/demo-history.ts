@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { demoHistoryIsOpen, demoHistorySeamMs, ensureDemoHistory } from "@/lib/compose/demo-history";
+import { demoHistoryIsOpen, ensureDemoHistory } from "@/lib/compose/demo-history";
 import { freePort } from "./free-port";
 import type { Interrupts } from "./interrupts";
 import type { Supervised } from "./supervise";
@@ -9,6 +9,8 @@ const LOOK_EVERY_MS = 5_000;
 interface DemoHistory {
   readonly databaseUrl: string;
   readonly interrupts: Interrupts;
+  /** When live data took over: `demoHistorySeamMs`. */
+  readonly seamMs: number;
   /** Starts the program that serves the simulated past. */
   start(environment: { HISTORY_PORT: string; HISTORY_SEAM_MS: string }): Promise<Supervised>;
   /** It has been stopped: nobody needs it any more. */
@@ -20,10 +22,9 @@ interface DemoHistory {
  * short. Returns once the import is under way; its source is stopped when all is in.
  */
 export async function startDemoHistory(history: DemoHistory): Promise<void> {
-  const { databaseUrl } = history;
+  const { databaseUrl, seamMs } = history;
   if (!(await demoHistoryIsOpen(databaseUrl))) return;
   const port = await freePort();
-  const seamMs = await demoHistorySeamMs(databaseUrl);
   const source = await history.start({ HISTORY_PORT: String(port), HISTORY_SEAM_MS: String(seamMs) });
   await ensureDemoHistory(databaseUrl, seamMs, `http://127.0.0.1:${port}`);
   void stopWhenDone(history, source);

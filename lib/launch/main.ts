@@ -1,5 +1,6 @@
 import { rmSync } from "node:fs";
 import path from "node:path";
+import { demoHistorySeamMs } from "@/lib/compose/demo-history";
 import { InstallationModeError } from "@/lib/compose/installation-mode";
 import { seedDefaults, type SeedResult } from "@/lib/compose/seed";
 import { migrateDatabase } from "@/lib/db/migrate";
@@ -114,10 +115,12 @@ async function startEverything(run: Launch): Promise<Started | null> {
   await startProgram(run, "worker", env); // not before: on a small machine it would take the server's time
   if (demoKeys && fleetControl) {
     const simulator = simulatorEnvironment(process.env, settings.localUrl, demoKeys.ingest, fleetControl);
-    await startProgram(run, "simulate", simulator);
-    if (process.env.DEMO_HISTORY !== "0")
+    const seamMs = process.env.DEMO_HISTORY === "0" ? null : await demoHistorySeamMs(databaseUrl);
+    // Where its past ends the fleet goes on: the minute in which it was started has no hole.
+    await startProgram(run, "simulate", { ...simulator, SIMULATE_SINCE_MS: seamMs?.toString() });
+    if (seamMs !== null)
       await startDemoHistory({
-        ...{ databaseUrl, interrupts },
+        ...{ databaseUrl, interrupts, seamMs },
         start: (history) => startProgram(run, "history", { ...simulator, ...history }),
         stopped: (supervised) => {
           run.up.splice(run.up.indexOf(supervised), 1);

@@ -18,6 +18,8 @@ const USER_AGENT = "simulated-fleet/1";
 const REQUEST_TIMEOUT_MS = 30_000;
 /** Half an hour of every region's reports. */
 const QUEUE_LIMIT = 900;
+/** A fleet that is started again does not say a second time what it did before. */
+const LONGEST_CATCH_UP_MS = 75_000;
 /** As Prometheus sends by default (max_samples_per_send). */
 const MOST_SAMPLES = 2_000;
 /** Rounds of reports that may wait where every server is reported by itself. */
@@ -79,37 +81,51 @@ function startAgent(
   worldNow: () => FleetWorld,
 ): () => void {
   const reporting: Reporting = settings.servers === null ? "pre-aggregated" : "one-by-one";
-  let totals = startRegion(region, clock.nowMs());
+  const firstMs = firstReportMs(settings, clock.nowMs());
+  let totals = startRegion(region, firstMs);
   let instances = startInstances(region);
   let reported = 0;
   let timer: NodeJS.Timeout;
   let stopped = false;
+  const advance = (nowMs: number) => {
+    const world = worldNow();
+    totals = advanceRegion(world, totals, nowMs);
+    if (isSilent(world, region, nowMs)) return;
+    senders.prometheus.enqueue(remoteWriteBody(prometheusSeries(world, totals, reporting), nowMs));
+    senders.otlp.enqueue(otlpBody(world, totals, reporting));
+  };
   const report = async () => {
     const nowMs = clock.nowMs();
     const world = worldNow();
     const before = totals;
-    totals = advanceRegion(world, before, nowMs);
+    advance(nowMs);
     reported++;
     if (reporting === "one-by-one") instances = advanceInstances(world, instances, before, totals);
-    if (!isSilent(world, region, nowMs)) {
-      senders.prometheus.enqueue(remoteWriteBody(prometheusSeries(world, totals, reporting), nowMs));
-      senders.otlp.enqueue(otlpBody(world, totals, reporting));
-      if (reporting === "one-by-one")
-        for (const part of instanceSeries(world, instances, nowMs, MOST_SAMPLES)) {
-          senders.prometheus.enqueue(remoteWriteBody(part, nowMs));
-          await breathe(); // a large fleet's report takes seconds: the senders go on meanwhile
-        }
-    }
+    if (reporting === "one-by-one" && !isSilent(world, region, nowMs))
+      for (const part of instanceSeries(world, instances, nowMs, MOST_SAMPLES)) {
+        senders.prometheus.enqueue(remoteWriteBody(part, nowMs));
+        await breathe(); // a large fleet's report takes seconds: the senders go on meanwhile
+      }
     if (stopped) return;
     const lastMs = Math.max(nowMs, clock.nowMs() - settings.intervalMs);
     const nextMs = nextReportMs(reported, lastMs, region.index, settings.intervalMs);
     timer = setTimeout(() => void report(), nextMs - clock.nowMs());
   };
+  for (let atMs = firstMs; atMs < clock.nowMs(); atMs += settings.intervalMs) advance(atMs);
   void report();
   return () => {
     stopped = true;
     clearTimeout(timer);
   };
+}
+
+/** One report before `sinceMs`, from which its increases are told; now, where nobody said since when, or it is long gone. */
+export function firstReportMs(
+  { sinceMs, intervalMs, servers }: Pick<SimulateSettings, "sinceMs" | "intervalMs" | "servers">,
+  nowMs: number,
+): number {
+  if (sinceMs === null || servers !== null) return nowMs;
+  return nowMs - sinceMs > LONGEST_CATCH_UP_MS ? nowMs : Math.min(nowMs, sinceMs - intervalMs);
 }
 
 /** A region that is cut off sends nothing, its own troubles least of all. */

@@ -10,6 +10,7 @@ describe("readSimulateSettings", () => {
       key: "k",
       seed: 1,
       intervalMs: 10_000,
+      sinceMs: null,
       servers: null,
       scenario: null,
       speed: 1,

@@ -18,6 +18,7 @@ const schema = z
     SIMULATE_KEY: z.string("is missing: give it an ingest key").min(1),
     SIMULATE_SEED: z.coerce.number().int().default(1),
     SIMULATE_INTERVAL_MS: z.coerce.number().int().min(SHORTEST_INTERVAL_MS).default(DEFAULT_INTERVAL_MS),
+    SIMULATE_SINCE_MS: z.coerce.number().int().positive().optional(),
     SIMULATE_SERVERS: z.coerce.number().int().min(1).max(WORLD_SERVERS).optional(),
     SIMULATE_SCENARIO: z.enum(SCENARIO_KINDS).optional(),
     SIMULATE_REGION: z.string().default(DEFAULT_REGION),
@@ -42,6 +43,8 @@ const schema = z
     key: env.SIMULATE_KEY,
     seed: env.SIMULATE_SEED,
     intervalMs: env.SIMULATE_INTERVAL_MS,
+    /** A moment just gone (Unix ms) from which on the fleet has counted and reports; null: it begins now. */
+    sinceMs: env.SIMULATE_SINCE_MS ?? null,
     /** Servers to send one by one; null: the whole world, pre-aggregated. */
     servers: env.SIMULATE_SERVERS ?? null,
     /** Runs from the start; null: a quiet world. */
