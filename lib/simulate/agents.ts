@@ -119,13 +119,13 @@ function startAgent(
   };
 }
 
-/** One report before `sinceMs`, from which its increases are told; now, where nobody said since when, or it is long gone. */
+/** `sinceMs`; now, where nobody said since when, or it is long gone. */
 export function firstReportMs(
-  { sinceMs, intervalMs, servers }: Pick<SimulateSettings, "sinceMs" | "intervalMs" | "servers">,
+  { sinceMs, servers }: Pick<SimulateSettings, "sinceMs" | "servers">,
   nowMs: number,
 ): number {
   if (sinceMs === null || servers !== null) return nowMs;
-  return nowMs - sinceMs > LONGEST_CATCH_UP_MS ? nowMs : Math.min(nowMs, sinceMs - intervalMs);
+  return nowMs - sinceMs > LONGEST_CATCH_UP_MS ? nowMs : Math.min(nowMs, sinceMs);
 }
 
 /** A region that is cut off sends nothing, its own troubles least of all. */
