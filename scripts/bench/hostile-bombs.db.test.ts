@@ -25,8 +25,6 @@ const MS_PER_SECOND = 1_000;
 const MAX_MORE_BYTES = 192 * MEBIBYTE;
 const HONEST_REQUESTS = 20;
 const HONEST_SERIES = 10_000;
-/** A key is asked to wait for bodies that take a core 10 ms or more: of one that is answered sooner nothing is to be seen. */
-const SURELY_NOTICED_MS = 20;
 const TIMES = 3;
 /** Many times as long as the costliest bomb, sent without a pause, needs to be refused. */
 const MAX_BOMBING_MS = 30_000;
@@ -74,15 +72,15 @@ async function patiently(bomb: Bomb): Promise<{ readonly answer: Posted; readonl
   }
 }
 
-/** The bomb that surely takes longest, and how long at least: the shortest of a few times, since a machine may pause. */
-async function costliest(bombs: readonly Bomb[]): Promise<{ readonly bomb: Bomb; readonly leastMs: number }> {
+/** The bomb that surely takes longest: by the shortest of a few times, since a machine may pause. */
+async function costliest(bombs: readonly Bomb[]): Promise<Bomb> {
   let found = { bomb: bombs[0]!, leastMs: 0 };
   for (const bomb of bombs) {
     let leastMs = Infinity;
     for (let n = 0; n < TIMES; n++) leastMs = Math.min(leastMs, (await patiently(bomb)).tookMs);
     if (leastMs > found.leastMs) found = { bomb, leastMs };
   }
-  return found;
+  return found.bomb;
 }
 
 /** VmHWM: the most memory the process ever had; VmRSS: what it has. Linux alone tells. */
@@ -111,12 +109,8 @@ test("bombs are refused, within bounded memory", async () => {
   expect(ingest.said("error")).toEqual([]);
 });
 
-test("whoever goes on with bombs is asked to come again later", async (context) => {
-  const { bomb, leastMs } = await costliest(allBombs());
-  context.skip(
-    leastMs < SURELY_NOTICED_MS,
-    "no bomb takes this machine long enough to be held against a key",
-  );
+test("whoever goes on with bombs is asked to come again later", async () => {
+  const bomb = await costliest(allBombs());
   const endMs = performance.now() + MAX_BOMBING_MS;
   let answer = await bomb();
   while (answer.status !== 503 && performance.now() < endMs) answer = await bomb();
