@@ -6,20 +6,16 @@ import { tmpdir } from "node:os";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { setTimeout as sleep } from "node:timers/promises";
-import { copyKit, KitMissing, runLoadgen } from "./bench/kit.mjs";
+import { copyKit, KitMissing, limitsFor, runLoadgen, SCRAPE_MS, SERIES_PER_SERVER } from "./bench/kit.mjs";
 import { receivers } from "./bench/receivers.mjs";
 import { runLive } from "./bench/live-run.mjs";
 import { unmappedSeries } from "./bench/ingest-check.mjs";
 import { providePeers } from "./test/peers.mjs";
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
-const SERIES_PER_SERVER = 21;
 const IDLE_MS = 10_000;
-const STEP_MS = 15_000;
 const MILLION = 1e6;
 const MEBIBYTE = 1024 * 1024;
-/** Room beyond the fleet, so that no limit is off and none is met. */
-const HEADROOM = 1.2;
 const PEER_OF_RATIOS = "victoria-metrics";
 
 const { values } = parseArgs({
@@ -46,7 +42,7 @@ async function main() {
     const peersFolder = process.env.HM_PEERS_DIR || (await providePeers(path.join(root, ".test/peers")));
     if (peersFolder === null) throw new Error("The peers are Debian's packages: there is no apt here.");
     const wanted = values.only?.split(",");
-    const all = receivers(root, peersFolder, { env: limitsFor(series), nodeArgs: profileArgs() });
+    const all = receivers(root, peersFolder, { env: limitsFor(servers), nodeArgs: profileArgs() });
     const chosen = all.filter(({ name }) => !wanted || wanted.includes(name));
     if (values.live)
       return await runLive({ kit, folder, receiver: all[0], servers, steps, senders: values.senders });
@@ -57,11 +53,6 @@ async function main() {
   }
 }
 
-function limitsFor(count) {
-  const limit = String(Math.ceil(count * HEADROOM));
-  return { INGEST_MAX_SERIES: limit, INGEST_NEW_SERIES_PER_MINUTE: limit };
-}
-
 function profileArgs() {
   const into = values["cpu-prof"];
   return into ? ["--cpu-prof", `--cpu-prof-dir=${path.resolve(into)}`] : [];
@@ -69,7 +60,7 @@ function profileArgs() {
 
 async function compare(kit, folder, chosen) {
   const wire = path.join(folder, "wire");
-  const startMs = Math.floor(Date.now() / STEP_MS) * STEP_MS - (steps - 1) * STEP_MS;
+  const startMs = Math.floor(Date.now() / SCRAPE_MS) * SCRAPE_MS - (steps - 1) * SCRAPE_MS;
   const encode = { servers, steps, seed: values.seed, out: wire, "start-ms": startMs };
   const { samples } = await runLoadgen(kit, encode);
   console.log(`${servers} servers, ${series} series, ${steps} steps, ${samples} samples`);

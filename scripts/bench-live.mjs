@@ -9,15 +9,13 @@ import { parseArgs } from "node:util";
 import pg from "pg";
 import { tsImport } from "tsx/esm/api";
 import { quantile } from "./bench/http-load.mjs";
-import { copyKit, KitMissing } from "./bench/kit.mjs";
+import { copyKit, KitMissing, limitsFor, SCRAPE_MS } from "./bench/kit.mjs";
 import { openLivePage } from "./bench/live-page.mjs";
 import { encodeSteps, sendOnTime } from "./bench/live-run.mjs";
 import { startProduct } from "./bench/product.mjs";
 import { endProcess } from "./bench/system.mjs";
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
-const STEP_MS = 15_000;
-const SERIES_PER_SERVER = 21;
 const SENDERS = 8;
 /** The first figures of a fleet: caches are cold and its series new. */
 const WARM_MS = 45_000;
@@ -59,9 +57,7 @@ async function main() {
 
 async function measure({ rate, kit, folder, remoteWriteBody }) {
   const servers = kit ? Number(rate) : 0;
-  const limit = String(Math.max(1, servers) * SERIES_PER_SERVER * 2);
-  const limits = kit ? { INGEST_MAX_SERIES: limit, INGEST_NEW_SERIES_PER_MINUTE: limit } : {};
-  const product = await startProduct(root, folder, limits);
+  const product = await startProduct(root, folder, kit ? limitsFor(servers) : {});
   const database = new pg.Client(product.databaseUrl);
   try {
     const committed = new Map();
@@ -101,7 +97,7 @@ async function startFleet({ kit, product, servers, folder }) {
     const child = product.run("simulate", "--url", product.url, "--key", product.keys.ingest);
     return { end: () => endProcess(child, "SIGINT") };
   }
-  const steps = Math.ceil((WARM_MS + forMs) / STEP_MS) + 2;
+  const steps = Math.ceil((WARM_MS + forMs) / SCRAPE_MS) + 2;
   const wire = path.join(folder, "wire");
   const startMs = await encodeSteps({ kit, wire, servers, steps });
   const to = { url: `${product.url}/api/v1/write`, bearer: product.keys.ingest };

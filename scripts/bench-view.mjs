@@ -6,7 +6,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { get, loadAll, loadRoute, quantile } from "./bench/http-load.mjs";
-import { copyKit, KitMissing, runLoadgen } from "./bench/kit.mjs";
+import { copyKit, KitMissing, limitsFor, runLoadgen, SCRAPE_MS, SERIES_PER_SERVER } from "./bench/kit.mjs";
 import { startProduct, until } from "./bench/product.mjs";
 import { receivers } from "./bench/receivers.mjs";
 import { lastDay, ourUrls, peerUrls, writeDay, writePeerDay } from "./bench/view-history.mjs";
@@ -17,8 +17,6 @@ const API = "/api/v1/hyperscale-monitoring";
 const EMPTY = `${API}/actor`;
 const ROUTES = [`${API}/metrics/global`, `${API}/metrics/regional`];
 const CONNECTIONS = 8;
-const STEP_MS = 15_000;
-const SERIES_PER_SERVER = 21;
 const FLEET_STEPS = 4;
 const BUSY_STEPS = 1_800;
 const HISTORY_ROUNDS = 60;
@@ -60,11 +58,6 @@ async function main() {
   }
 }
 
-function limitsFor(servers) {
-  const limit = String(servers * SERIES_PER_SERVER * 2);
-  return { INGEST_MAX_SERIES: limit, INGEST_NEW_SERIES_PER_MINUTE: limit };
-}
-
 async function sendFleet(kit, product, servers, steps, startMs) {
   const result = await runLoadgen(kit, {
     ...{ url: `${product.url}/api/v1/write`, bearer: product.keys.ingest, servers, steps },
@@ -76,13 +69,13 @@ async function sendFleet(kit, product, servers, steps, startMs) {
 }
 
 async function quietTimes(kit, product, servers) {
-  await sendFleet(kit, product, servers, FLEET_STEPS, Date.now() - (FLEET_STEPS - 1) * STEP_MS);
+  await sendFleet(kit, product, servers, FLEET_STEPS, Date.now() - (FLEET_STEPS - 1) * SCRAPE_MS);
   await untilSeen(product);
   return measure(product, `${servers} servers, quiet`);
 }
 
 async function busyTimes(kit, product, servers) {
-  const startMs = Date.now() - (BUSY_STEPS + FLEET_STEPS) * STEP_MS;
+  const startMs = Date.now() - (BUSY_STEPS + FLEET_STEPS) * SCRAPE_MS;
   let over = false;
   const sending = sendFleet(kit, product, servers, BUSY_STEPS, startMs).finally(() => (over = true));
   await untilSeen(product);

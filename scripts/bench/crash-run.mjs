@@ -2,9 +2,9 @@ import { spawn } from "node:child_process";
 import { mkdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { SERIES_PER_SERVER } from "./kit.mjs";
 import { freePort } from "./system.mjs";
 
-const SERIES_PER_SERVER = 21;
 /** How long a life lasts from its first acknowledgement on, and how long a step takes at the rate that is offered. */
 const LONGEST_LIFE_MS = 900;
 const STEP_MS = 600;

@@ -4,6 +4,17 @@ import path from "node:path";
 import { runCommand } from "../start/run-command.mjs";
 
 const USUAL_FOLDER = "../shared/bench";
+/** Of the load generator: what each of its servers sends, and how often. */
+export const SERIES_PER_SERVER = 21;
+export const SCRAPE_MS = 15_000;
+/** Room beyond the fleet, so that no limit is off and none is met. */
+const HEADROOM = 1.2;
+
+/** The product's limits on series for a fleet of so many servers. */
+export function limitsFor(servers) {
+  const limit = String(Math.ceil(servers * SERIES_PER_SERVER * HEADROOM));
+  return { INGEST_MAX_SERIES: limit, INGEST_NEW_SERIES_PER_MINUTE: limit };
+}
 
 /** The load generator is not there: one sentence, exit code 2. */
 export class KitMissing extends Error {}

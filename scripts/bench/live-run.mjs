@@ -1,11 +1,9 @@
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { runLoadgen } from "./kit.mjs";
+import { runLoadgen, SCRAPE_MS, SERIES_PER_SERVER } from "./kit.mjs";
 import { committedToMs, rejections, unmappedSeries } from "./ingest-check.mjs";
 
-const STEP_MS = 15_000;
 const POLL_MS = 500;
-const SERIES_PER_SERVER = 21;
 const LEAD_STEPS = 1;
 
 /**
@@ -22,7 +20,7 @@ export async function runLive({ kit, folder, receiver, servers, steps, senders }
     const watch = (async () => {
       while (sampling) {
         const committed = await committedToMs(running.system.databaseUrl);
-        if (Date.now() > startMs + LEAD_STEPS * STEP_MS) lags.push(Date.now() - committed);
+        if (Date.now() > startMs + LEAD_STEPS * SCRAPE_MS) lags.push(Date.now() - committed);
         await sleep(POLL_MS);
       }
     })();
@@ -54,7 +52,7 @@ export async function runLive({ kit, folder, receiver, servers, steps, senders }
 
 /** Encodes a fleet's steps; returns when the first is due, which is not before all are encoded. */
 export async function encodeSteps({ kit, wire, servers, steps }) {
-  const startMs = Math.ceil(Date.now() / STEP_MS) * STEP_MS + encodingMs(servers, steps);
+  const startMs = Math.ceil(Date.now() / SCRAPE_MS) * SCRAPE_MS + encodingMs(servers, steps);
   await runLoadgen(kit, { servers, steps, out: wire, "start-ms": startMs });
   return startMs;
 }
@@ -64,12 +62,12 @@ export async function sendOnTime({ kit, wire, servers, steps, senders, startMs, 
   let accepted = 0;
   const late = [];
   for (let step = 0; step < steps; step++) {
-    await sleep(Math.max(0, startMs + step * STEP_MS - Date.now()));
+    await sleep(Math.max(0, startMs + step * SCRAPE_MS - Date.now()));
     const range = { "from-step": step, "to-step": step + 1 };
     const options = { url, in: wire, servers, steps, senders, ...range, bearer, quiet: true };
     const result = await runLoadgen(kit, options);
     accepted += result.accepted_samples;
-    late.push(Date.now() - (startMs + step * STEP_MS));
+    late.push(Date.now() - (startMs + step * SCRAPE_MS));
     console.log(`step ${step}: ${JSON.stringify(result.codes)}, done ${late.at(-1)} ms after it was due`);
   }
   return { accepted, late };
@@ -77,5 +75,5 @@ export async function sendOnTime({ kit, wire, servers, steps, senders, startMs, 
 
 function encodingMs(servers, steps) {
   const samplesPerMs = 300;
-  return Math.ceil((servers * SERIES_PER_SERVER * steps) / samplesPerMs / STEP_MS) * STEP_MS;
+  return Math.ceil((servers * SERIES_PER_SERVER * steps) / samplesPerMs / SCRAPE_MS) * SCRAPE_MS;
 }
