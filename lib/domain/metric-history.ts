@@ -33,6 +33,15 @@ export interface HistoryPoint {
   readonly p99: number | null;
 }
 
+/** What many histories are asked of. */
+export interface HistoryPlaces {
+  readonly metrics: readonly HistoryMetric[];
+  /** A series a region; null: one of the whole platform. */
+  readonly regions: readonly string[] | null;
+  /** null: each region as a whole. */
+  readonly service: string | null;
+}
+
 /** Which metric of which place a history is of. */
 export interface HistorySubject {
   readonly metric: HistoryMetric;

@@ -1,6 +1,6 @@
 import type { Ctx } from "@/lib/context";
 import type { MetricName } from "@/lib/domain/metric";
-import type { HistoryMetric } from "@/lib/domain/metric-history";
+import type { HistoryMetric, HistoryPlaces } from "@/lib/domain/metric-history";
 import type { SignalRow } from "@/lib/domain/rollup-row";
 import type { HistoryStep } from "@/lib/pipeline/aggregate/history-step";
 import {
@@ -11,12 +11,7 @@ import {
 import { judgedParts, negated } from "@/lib/pipeline/aggregate/judged-parts";
 import { historyRecipe } from "@/lib/pipeline/aggregate/metric-history";
 
-export interface HistoryRequest {
-  readonly metrics: readonly HistoryMetric[];
-  /** null: the whole platform. */
-  readonly regions: readonly string[] | null;
-  /** null: each region as a whole. */
-  readonly service: string | null;
+export interface HistoryRequest extends HistoryPlaces {
   readonly step: HistoryStep;
   /** Windows that start in [fromMs, toMs). */
   readonly fromMs: number;

@@ -1,6 +1,6 @@
 import { requireScope } from "@/lib/auth/require-scope";
 import type { Ctx } from "@/lib/context";
-import type { HistoryMetric, MetricHistories } from "@/lib/domain/metric-history";
+import type { HistoryPlaces, MetricHistories } from "@/lib/domain/metric-history";
 import type { SignalRow } from "@/lib/domain/rollup-row";
 import { MINUTE_MS, SECOND_MS, TIERS, WINDOW_MS, windowStart } from "@/lib/domain/window";
 import { historyStep, type HistoryStep } from "@/lib/pipeline/aggregate/history-step";
@@ -9,12 +9,7 @@ import { AppError } from "@/lib/platform/errors";
 import { HistoryWindows } from "./history-windows";
 import { requireKnownRegions, requireKnownService } from "./known-scope";
 
-export interface ReadMetricHistoriesInput {
-  readonly metrics: readonly HistoryMetric[];
-  /** A series a region; null: one of the whole platform. */
-  readonly regions: readonly string[] | null;
-  /** null: each region as a whole. */
-  readonly service: string | null;
+export interface ReadMetricHistoriesInput extends HistoryPlaces {
   readonly fromMs: number;
   readonly toMs: number;
   /** At most so many points a series; default 300, at most 2,000. */
@@ -167,10 +162,7 @@ async function check(
   if (service !== null) await requireKnownService(ctx.catalog, service, "service");
 }
 
-function concerns(
-  signal: SignalRow,
-  { metrics, regions, service }: Pick<ReadMetricHistoriesInput, "metrics" | "regions" | "service">,
-): boolean {
+function concerns(signal: SignalRow, { metrics, regions, service }: HistoryPlaces): boolean {
   if (!metrics.some((metric) => historyRecipe(metric).needs.includes(signal.metric))) return false;
   return (
     (regions === null || regions.includes(signal.region)) && (service === null || signal.service === service)
