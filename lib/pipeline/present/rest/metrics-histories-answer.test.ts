@@ -71,12 +71,12 @@ test("a last step that is not over is as old as the present, not as its end", ()
 
 test("names each series that nothing is known of, and its place", () => {
   const answer = metricsHistoriesAnswer(
-    histories([series("cpu", "ratio", "eu", [null]), series("cpu", "ratio", "us", [0.1])], 1),
+    histories([series("cpu", "ratio", "us", [0.1]), series("cpu", "ratio", "eu", [null])], 1),
     NOW_MS,
   );
   expect(answer.missing).toMatchObject([
-    { field: "series.values of cpu", region: "eu", reason: "no-data", remedy: expect.any(String) },
+    { field: "series.1.values", region: "eu", reason: "no-data", remedy: expect.stringContaining("cpu") },
   ]);
   const silent = metricsHistoriesAnswer(histories([series("cpu", "ratio", null, [null])], 1), NOW_MS);
-  expect(silent).toMatchObject({ asOfMs: null, missing: [{ field: "series.values of cpu" }] });
+  expect(silent).toMatchObject({ asOfMs: null, missing: [{ field: "series.0.values" }] });
 });

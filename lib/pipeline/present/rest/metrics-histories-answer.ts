@@ -26,7 +26,7 @@ export function metricsHistoriesAnswer(
     },
     asOfMs: last < 0 ? null : Math.min(fromMs + (last + 1) * stepMs, nowMs),
     demo,
-    missing: series.flatMap((one, index) => (newest[index] < 0 ? [nothingOf(one)] : [])),
+    missing: series.flatMap((one, index) => (newest[index] < 0 ? [nothingOf(one, index)] : [])),
   };
 }
 
@@ -58,11 +58,11 @@ function presentSeries(series: MetricSeries): MetricsHistoriesContract["series"]
   return { metric, unit, region, service, values };
 }
 
-function nothingOf({ metric, region, service }: MetricSeries) {
+function nothingOf({ metric, region, service }: MetricSeries, index: number) {
   return {
-    field: `series.values of ${metric}`,
+    field: `series.${index}.values`,
     reason: "no-data",
-    remedy: "Nothing of this metric was received in this span; the ingest page lists what arrives.",
+    remedy: `Nothing of ${metric} was received in this span; the ingest page lists what arrives.`,
     ...(region === null ? {} : { region }),
     ...(service === null ? {} : { service }),
   } as const;
