@@ -37,11 +37,17 @@ const RECORDED: SourceExpressions = {
   satisfaction: one("region:satisfaction:ratio"),
 };
 
-/** When live data took over from history: the first start's time, kept with its imports. */
-export async function demoHistorySeamMs(databaseUrl: string): Promise<number> {
+export interface DemoHistorySeam {
+  /** When live data took over from history: the first start's time, kept with its imports. */
+  readonly seamMs: number;
+  /** This is the first start. */
+  readonly isNew: boolean;
+}
+
+export async function demoHistorySeam(databaseUrl: string): Promise<DemoHistorySeam> {
   return withCtx(databaseUrl, async (ctx) => {
-    const known = await ctx.backfills.byName(NAMES.minutes);
-    return known?.span?.toMs ?? windowStart(ctx.clock.nowMs(), MINUTE_MS);
+    const knownMs = (await ctx.backfills.byName(NAMES.minutes))?.span?.toMs;
+    return { seamMs: knownMs ?? windowStart(ctx.clock.nowMs(), MINUTE_MS), isNew: knownMs === undefined };
   });
 }
 

@@ -9,7 +9,7 @@ const LOOK_EVERY_MS = 5_000;
 interface DemoHistory {
   readonly databaseUrl: string;
   readonly interrupts: Interrupts;
-  /** When live data took over: `demoHistorySeamMs`. */
+  /** When live data took over: see `demoHistorySeam`. */
   readonly seamMs: number;
   /** Starts the program that serves the simulated past. */
   start(environment: { HISTORY_PORT: string; HISTORY_SEAM_MS: string }): Promise<Supervised>;

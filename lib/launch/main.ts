@@ -1,6 +1,6 @@
 import { rmSync } from "node:fs";
 import path from "node:path";
-import { demoHistorySeamMs } from "@/lib/compose/demo-history";
+import { demoHistorySeam } from "@/lib/compose/demo-history";
 import { InstallationModeError } from "@/lib/compose/installation-mode";
 import { seedDefaults, type SeedResult } from "@/lib/compose/seed";
 import { migrateDatabase } from "@/lib/db/migrate";
@@ -115,12 +115,13 @@ async function startEverything(run: Launch): Promise<Started | null> {
   await startProgram(run, "worker", env); // not before: on a small machine it would take the server's time
   if (demoKeys && fleetControl) {
     const simulator = simulatorEnvironment(process.env, settings.localUrl, demoKeys.ingest, fleetControl);
-    const seamMs = process.env.DEMO_HISTORY === "0" ? null : await demoHistorySeamMs(databaseUrl);
-    // Where its past ends the fleet goes on: the minute in which it was started has no hole.
-    await startProgram(run, "simulate", { ...simulator, SIMULATE_SINCE_MS: seamMs?.toString() });
-    if (seamMs !== null)
+    const seam = process.env.DEMO_HISTORY === "0" ? null : await demoHistorySeam(databaseUrl);
+    // Where its past ends the fleet goes on: the minute in which it was first started has no hole.
+    const since = seam?.isNew ? { SIMULATE_SINCE_MS: String(seam.seamMs) } : {};
+    await startProgram(run, "simulate", { ...simulator, ...since });
+    if (seam !== null)
       await startDemoHistory({
-        ...{ databaseUrl, interrupts, seamMs },
+        ...{ databaseUrl, interrupts, seamMs: seam.seamMs },
         start: (history) => startProgram(run, "history", { ...simulator, ...history }),
         stopped: (supervised) => {
           run.up.splice(run.up.indexOf(supervised), 1);

@@ -18,7 +18,7 @@ const USER_AGENT = "simulated-fleet/1";
 const REQUEST_TIMEOUT_MS = 30_000;
 /** Half an hour of every region's reports. */
 const QUEUE_LIMIT = 900;
-/** A fleet that is started again does not say a second time what it did before. */
+/** Further back a fleet that is started again would say a second time what it said before. */
 const LONGEST_CATCH_UP_MS = 75_000;
 /** As Prometheus sends by default (max_samples_per_send). */
 const MOST_SAMPLES = 2_000;
