@@ -15,9 +15,9 @@ export function StrandedFigures({ stranded }: { stranded: IngestStatusContract["
           <li key={ingester} data-ingester={ingester}>
             <span className="font-[570]">
               {counted(requests, "request waits", "requests wait")} for the ingester {ingester}
-            </span>{" "}
+            </span>
             <span className="text-ink-2">
-              since <Age atMs={Date.parse(oldestAt)} />
+              , first received <Age atMs={Date.parse(oldestAt)} />
             </span>
             <span className="block text-[12.5px] text-ink-2">
               It took them and has been silent for an hour. Start it again with its INGEST_ID and
