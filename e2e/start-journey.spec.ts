@@ -5,6 +5,7 @@ import path from "node:path";
 import pg from "pg";
 import { executiveDashboardResponseSchema } from "@/lib/contracts/executive-dashboard";
 import { METRICS } from "@/lib/domain/metric";
+import { processStartMark } from "@/lib/platform/process-identity.mjs";
 import { ApiClient } from "./fixtures/api-client";
 import { createDataFolder, type DataFolder } from "./fixtures/data-folder";
 import { freePort } from "./fixtures/free-port";
@@ -237,13 +238,9 @@ async function requestsOf(region: string): Promise<number | null> {
   }
 }
 
+/** One that has ended and whose new parent has not asked for it yet still has its pid, and does nothing. */
 function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
+  return processStartMark(pid) !== null;
 }
 
 function connects(host: string, port: number): Promise<boolean> {
