@@ -20,11 +20,23 @@ afterAll(async () => {
 
 test("regions and services in order, and whether one is known", async () => {
   const store = createCatalogStore(prisma);
+  const unset = {
+    latitudeDegrees: null,
+    longitudeDegrees: null,
+    timeZone: null,
+    pricePerServerHour: null,
+    revenuePerMinute: null,
+    version: 1,
+  };
   expect(await store.regions()).toEqual([
-    { code: "eu", name: "Europe" },
-    { code: "us", name: "United States" },
+    { code: "eu", name: "Europe", ...unset },
+    { code: "us", name: "United States", ...unset },
   ]);
-  expect(await store.services()).toEqual(["chat", "shop"]);
+  const service = { owner: null, contact: null, tier: null, dependencies: [], reachRatio: 1, version: 1 };
+  expect(await store.services()).toEqual([
+    { name: "chat", ...service },
+    { name: "shop", ...service },
+  ]);
   expect([await store.knownRegion("eu"), await store.knownRegion("EU")]).toEqual([true, false]);
   expect([await store.knownService("chat"), await store.knownService("nobody")]).toEqual([true, false]);
 });

@@ -1,27 +1,41 @@
 import type { Db } from "@/lib/db/client";
-
-export interface CatalogRegion {
-  readonly code: string;
-  readonly name: string;
-}
+import type { CatalogRegion, CatalogService } from "@/lib/domain/catalog";
 
 export interface CatalogStore {
   /** Every region ever seen, by code. */
   regions(): Promise<CatalogRegion[]>;
-  /** Names of every service ever seen, sorted. */
-  services(): Promise<string[]>;
+  /** Every service ever seen, by name. */
+  services(): Promise<CatalogService[]>;
   knownRegion(code: string): Promise<boolean>;
   knownService(name: string): Promise<boolean>;
 }
 
+const REGION_COLUMNS = {
+  code: true,
+  name: true,
+  latitudeDegrees: true,
+  longitudeDegrees: true,
+  timeZone: true,
+  pricePerServerHour: true,
+  revenuePerMinute: true,
+  version: true,
+} as const;
+
+const SERVICE_COLUMNS = {
+  name: true,
+  owner: true,
+  contact: true,
+  tier: true,
+  dependencies: true,
+  reachRatio: true,
+  version: true,
+} as const;
+
 /** Regions and services, registered when first seen. */
 export function createCatalogStore(db: Db): CatalogStore {
   return {
-    regions: () => db.region.findMany({ select: { code: true, name: true }, orderBy: { code: "asc" } }),
-    async services() {
-      const rows = await db.service.findMany({ select: { name: true }, orderBy: { name: "asc" } });
-      return rows.map((row) => row.name);
-    },
+    regions: () => db.region.findMany({ select: REGION_COLUMNS, orderBy: { code: "asc" } }),
+    services: () => db.service.findMany({ select: SERVICE_COLUMNS, orderBy: { name: "asc" } }),
     knownRegion: async (code) => (await db.region.count({ where: { code } })) > 0,
     knownService: async (name) => (await db.service.count({ where: { name } })) > 0,
   };
