@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { successSchema } from "./envelope";
+import { lastWeekSchema } from "./last-week";
 import { scopeFigure } from "./scope-figure";
 import { figuresTimestamp, scopeHealthShape } from "./scope-health";
 
@@ -24,6 +25,7 @@ export const globalMetricsSchema = z
     cache_hit_rate: scopeFigure.cacheHitRate(),
     load_balancer_health: scopeFigure.loadBalancerHealth(),
     ...scopeHealthShape,
+    last_week: lastWeekSchema,
   })
   .meta({ id: "GlobalMetrics", description: "The whole platform now" });
 export type GlobalMetricsContract = z.infer<typeof globalMetricsSchema>;

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { successSchema } from "./envelope";
 import { pageQueryShape } from "./page-query";
+import { lastWeekSchema } from "./last-week";
 import { scopeFigure } from "./scope-figure";
 import { figuresTimestamp, scopeHealthShape } from "./scope-health";
 import { regionList } from "./region-list";
@@ -27,6 +28,7 @@ export const regionalMetricsSchema = z
     disk_utilization: scopeFigure.disk(),
     network_utilization: scopeFigure.network(),
     ...scopeHealthShape,
+    last_week: lastWeekSchema,
   })
   .meta({ id: "RegionalMetrics", description: "One region now" });
 export type RegionalMetricsContract = z.infer<typeof regionalMetricsSchema>;

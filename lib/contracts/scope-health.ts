@@ -28,6 +28,7 @@ export type LatencyBoundContract = z.infer<typeof latencyBoundSchema>;
 export const scopeHealthShape = {
   status: statusSchema,
   status_because: z.string().meta({ description: "The rule that made the status, in one sentence" }),
+  status_since: isoTime("Since when it is so; null where that is not known").nullable(),
   health_score: score("100 minus the penalties listed"),
   penalties: z.array(healthPenaltySchema),
   performance_score: score(

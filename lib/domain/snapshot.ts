@@ -56,6 +56,8 @@ export interface ScopeHealth {
   readonly status: Status;
   /** One sentence: which rule made the status. */
   readonly statusBecause: string;
+  /** Since when it is so, Unix ms; null where that is not known. */
+  readonly statusSinceMs: number | null;
   /** null while unknown. */
   readonly healthScore: number | null;
   readonly penalties: readonly HealthPenalty[];
@@ -72,12 +74,28 @@ export interface SnapshotStamp {
   readonly demo: boolean;
 }
 
+/** The same figures a week before, over 5 min; null = not known. */
+export interface LastWeekFigures {
+  /** Start of those 5 min, Unix ms. */
+  readonly windowMs: number;
+  readonly requestsPerSecond: number | null;
+  readonly activeUsers: number | null;
+  readonly latencyP99Ms: number | null;
+  readonly errorRatio: number | null;
+  /** 100 × Apdex. */
+  readonly performanceScore: number | null;
+  readonly satisfactionScore: number | null;
+  readonly revenuePerMinute: number | null;
+}
+
 export interface GlobalMetrics extends SnapshotStamp, ScopeFigures, ScopeHealth {
+  readonly lastWeek: LastWeekFigures | null;
   readonly missing: readonly MissingFigure[];
 }
 export interface RegionalMetrics extends SnapshotStamp, ScopeFigures, ScopeHealth {
   readonly region: string;
   readonly stale: boolean;
+  readonly lastWeek: LastWeekFigures | null;
   readonly missing: readonly MissingFigure[];
 }
 export interface ServiceMetrics extends SnapshotStamp, ScopeFigures, ScopeHealth {

@@ -1,6 +1,6 @@
 import type { MetricName } from "@/lib/domain/metric";
 import { scopeKey, type RollupRow, type SignalRow } from "@/lib/domain/rollup-row";
-import type { CycleSnapshot, RegionalMetrics, ServiceMetrics } from "@/lib/domain/snapshot";
+import type { CycleSnapshot, LastWeekFigures, RegionalMetrics, ServiceMetrics } from "@/lib/domain/snapshot";
 import { worseVerdict, type Verdict } from "@/lib/domain/status";
 import { judgedSpan } from "@/lib/pipeline/aggregate/error-spans";
 import { executiveDashboardMetrics } from "@/lib/pipeline/aggregate/executive-dashboard-metrics";
@@ -13,6 +13,7 @@ import {
   type Judged,
   type Unnamed,
 } from "@/lib/pipeline/aggregate/judged-requests";
+import { lastWeekFigures, lastWeekWindowMs } from "@/lib/pipeline/aggregate/last-week";
 import { minuteSuccessRatios } from "@/lib/pipeline/aggregate/minute-success";
 import { isFresh } from "@/lib/pipeline/aggregate/present-window";
 import { regionalMetrics } from "@/lib/pipeline/aggregate/regional-metrics";
@@ -24,11 +25,12 @@ import {
 } from "@/lib/pipeline/aggregate/scope-present";
 import { signalsByScope, type ScopeSignals } from "@/lib/pipeline/aggregate/scope-signals";
 import { serviceMetrics } from "@/lib/pipeline/aggregate/service-metrics";
+import { statusSince } from "@/lib/pipeline/aggregate/status-since";
 import { usualTraffic } from "@/lib/pipeline/aggregate/usual-traffic";
 import type { SpanErrorRatios } from "@/lib/pipeline/detect/burn-rate";
 import { scopeStatus } from "@/lib/pipeline/detect/scope-status";
 import { objectivesFor } from "@/lib/domain/objective";
-import type { CycleInputs } from "./cycle-inputs";
+import { WORLD, type CycleInputs } from "./cycle-inputs";
 import { scopeCycle, scopeHealth, type ScopeCycle } from "./scope-cycle";
 
 /** Services must name this much of a region's traffic for their statuses to speak for it alone. */
@@ -65,8 +67,9 @@ export function computeCycle(inputs: CycleInputs): CycleSnapshot {
   const global = globalMetrics({
     asOfMs: inputs.asOfMs,
     figures: cycle.figures,
-    health: scopeHealth(cycle, verdict),
+    health: scopeHealth(cycle, verdict, sinceOf(indexed, WORLD, verdict)),
     signals: cycle.signals,
+    lastWeek: lastWeekOf(indexed, null),
   });
   const satisfaction = world.ratios.get("satisfaction");
   const satisfactionRatio =
@@ -159,7 +162,7 @@ function spanRatios({ spans }: Indexed, keys: readonly string[]): SpanErrorRatio
 
 function computeService(indexed: Indexed, region: string, service: string): ScopeResult<ServiceMetrics> {
   const { cycle, present } = cycleOf(indexed, region, service, null);
-  const health = scopeHealth(cycle, cycle.own);
+  const health = scopeHealth(cycle, cycle.own, sinceOf(indexed, scopeKey(region, service), cycle.own));
   const { asOfMs } = indexed.inputs;
   const { figures, signals } = cycle;
   return { present, metrics: serviceMetrics({ asOfMs, region, service, figures, health, signals }) };
@@ -173,10 +176,23 @@ function computeRegion(
   const presents = services.map((result) => result.present);
   const { cycle, present } = cycleOf(indexed, region, null, presents);
   const parts = services.map(({ metrics }) => partOf(metrics.service, metrics, indexed, metrics.service));
-  const health = scopeHealth(cycle, regionVerdict(indexed, region, cycle.own, parts));
+  const verdict = regionVerdict(indexed, region, cycle.own, parts);
+  const health = scopeHealth(cycle, verdict, sinceOf(indexed, scopeKey(region, null), verdict));
+  const lastWeek = lastWeekOf(indexed, region);
   const { asOfMs } = indexed.inputs;
   const { figures, signals } = cycle;
-  return { present, metrics: regionalMetrics({ asOfMs, region, figures, health, signals }) };
+  return { present, metrics: regionalMetrics({ asOfMs, region, figures, health, signals, lastWeek }) };
+}
+
+function sinceOf({ inputs }: Indexed, key: string, { status }: Verdict): number | null {
+  return statusSince(status, inputs.asOfMs, inputs.before.get(key));
+}
+
+/** `region` null: all regions together. */
+function lastWeekOf({ inputs }: Indexed, region: string | null): LastWeekFigures | null {
+  const rows = region === null ? inputs.lastWeek : inputs.lastWeek.filter((row) => row.region === region);
+  const { latencyP99Ms } = objectivesFor(inputs.objectives, region, null);
+  return lastWeekFigures(rows, lastWeekWindowMs(inputs.asOfMs), latencyP99Ms);
 }
 
 /** The services speak for a region; its own figures too, where part of its traffic names no service. */

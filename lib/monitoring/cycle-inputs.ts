@@ -1,5 +1,9 @@
 import type { Objective } from "@/lib/domain/objective";
+import type { EarlierStatus } from "@/lib/pipeline/aggregate/status-since";
 import type { RollupRow, RollupSum, SignalRow } from "@/lib/domain/rollup-row";
+
+/** The key of the world among scopes. */
+export const WORLD = "world";
 
 /** Rows of whole regions and of services in regions. */
 export interface ByScope<T> {
@@ -23,6 +27,10 @@ export interface CycleInputs {
   readonly hours: ByScope<RollupRow>;
   /** Requests and errors by the length of a span that ends at `asOfMs`. */
   readonly spans: ReadonlyMap<number, ByScope<RollupSum>>;
+  /** The 5 min window of the same time last week, whole regions. */
+  readonly lastWeek: readonly RollupRow[];
+  /** What the newest cycle said of each scope, by scopeKey or WORLD. */
+  readonly before: ReadonlyMap<string, EarlierStatus>;
   /** Start of the oldest window with requests; null where there never were any. */
   readonly firstRequestMs: number | null;
 }

@@ -89,6 +89,30 @@ test("a cycle stores what the roll-ups say, tells the browsers, and its lag can 
   });
 });
 
+test("a cycle compares with the same time last week, and says since when a status holds", async () => {
+  const windowMs = SLOT_MS - 7 * 24 * HOUR_MS;
+  const fiveMinutes = TIERS.filter((tier) => tier.name === "5m");
+  const past = { region: "eu", service: null, windowMs } as const;
+  await insertRollups(
+    testDatabase.pool,
+    [
+      { ...past, metric: "requests", sum: 2_700 },
+      { ...past, metric: "errors", sum: 27 },
+    ],
+    fiveMinutes,
+  );
+  await runMonitoringCycle(ctx, { slotMs: SLOT_MS, trigger: "schedule" });
+  expect(await readGlobalMetrics(ctx)).toMatchObject({
+    lastWeek: { windowMs, requestsPerSecond: 9, errorRatio: 0.01 },
+    statusSinceMs: null,
+  });
+  const silentMs = SLOT_MS + 70_000;
+  for (const slotMs of [silentMs, silentMs + WINDOW_MS])
+    await runMonitoringCycle(ctx, { slotMs, trigger: "schedule" });
+  for (const scope of [await readGlobalMetrics(ctx), ...(await readServiceMetrics(ctx, { region: "eu" }))])
+    expect(scope).toMatchObject({ status: "unknown", statusSinceMs: silentMs });
+});
+
 test("of many at once one computes the slot, the others get its cycle", async () => {
   const cycles = await Promise.all(
     Array.from({ length: 4 }, () => runMonitoringCycle(ctx, { slotMs: SLOT_MS, trigger: "schedule" })),

@@ -2,17 +2,21 @@ import type { Stores } from "@/lib/context";
 import { BURN_SPANS_MS } from "@/lib/domain/burn-rate";
 import { METRIC_NAMES } from "@/lib/domain/metric";
 import { DEFAULT_OBJECTIVES, type Objective } from "@/lib/domain/objective";
-import type { RollupRow, RollupSum, SignalRow } from "@/lib/domain/rollup-row";
+import { scopeKey, type RollupRow, type RollupSum, type SignalRow } from "@/lib/domain/rollup-row";
 import { DAY_MS, HOUR_MS, TIERS } from "@/lib/domain/window";
+import { COMPARED_METRICS, COMPARED_WINDOW_MS, lastWeekWindowMs } from "@/lib/pipeline/aggregate/last-week";
 import { isFresh, LONGEST_PRESENT_MS } from "@/lib/pipeline/aggregate/present-window";
 import { coverWindows } from "@/lib/pipeline/aggregate/rollup-ladder";
 import { lookBackMs } from "@/lib/pipeline/aggregate/scope-present";
+import type { EarlierStatus } from "@/lib/pipeline/aggregate/status-since";
 import { trafficHours } from "@/lib/pipeline/aggregate/usual-traffic";
 import type { RollupReadStore, RollupScope } from "@/lib/pipeline/store/rollup-read-store";
-import type { ByScope, CycleInputs } from "./cycle-inputs";
+import type { SnapshotStore } from "@/lib/pipeline/store/snapshot-store";
+import { WORLD, type ByScope, type CycleInputs } from "./cycle-inputs";
 
 const [FINEST] = TIERS;
 const HOURLY = TIERS.find((tier) => tier.windowMs === HOUR_MS)!;
+const COMPARED_TIER = TIERS.find((tier) => tier.windowMs === COMPARED_WINDOW_MS)!;
 const WINDOWED = METRIC_NAMES.filter((name) => name !== "latency");
 
 /** Reads what a cycle for the windows up to `asOfMs` needs. Its cost follows the signals, not the servers behind them. */
@@ -22,15 +26,38 @@ export async function readCycleInputs(stores: Stores, asOfMs: number): Promise<C
   const regions = await stores.catalog.regions();
   const objectives = await stores.objectives.all();
   const signals = await rollups.signals();
-  const [windows, latencies, hours, spans, firstRequestMs] = await Promise.all([
+  const before = await earlierStatuses(stores.snapshots);
+  const [windows, latencies, hours, spans, lastWeek, firstRequestMs] = await Promise.all([
     byScope((scope) => presentWindows(rollups, signals, scope, asOfMs)),
     byScope((scope) => recentLatencies(rollups, scope, asOfMs)),
     byScope((scope) => requestHours(rollups, scope, asOfMs)),
     requestSpans(rollups, objectives, asOfMs),
+    lastWeekWindows(rollups, asOfMs),
     rollups.oldestWindowMs("requests"),
   ]);
   const regionCodes = regions.map((region) => region.code);
-  return { asOfMs, regionCodes, signals, objectives, windows, latencies, hours, spans, firstRequestMs };
+  return {
+    ...{ asOfMs, regionCodes, signals, objectives, before },
+    ...{ windows, latencies, hours, spans, lastWeek, firstRequestMs },
+  };
+}
+
+/** What the newest cycle said; the one that is being made is not stored yet. */
+async function earlierStatuses(snapshots: SnapshotStore): Promise<ReadonlyMap<string, EarlierStatus>> {
+  const world = await snapshots.latestGlobal();
+  const regions = (await snapshots.latestRegions()) ?? [];
+  const services = (await snapshots.latestServices(null)) ?? [];
+  return new Map<string, EarlierStatus>([
+    ...(world === null ? [] : [[WORLD, world] as const]),
+    ...regions.map((row) => [scopeKey(row.region, null), row] as const),
+    ...services.map((row) => [scopeKey(row.region, row.service), row] as const),
+  ]);
+}
+
+function lastWeekWindows(rollups: RollupReadStore, asOfMs: number): Promise<RollupRow[]> {
+  const fromMs = lastWeekWindowMs(asOfMs);
+  const toMs = fromMs + COMPARED_WINDOW_MS;
+  return rollups.windows({ metrics: COMPARED_METRICS, tier: COMPARED_TIER, fromMs, toMs, scope: "regions" });
 }
 
 async function byScope<T>(read: (scope: RollupScope) => Promise<T[]>): Promise<ByScope<T>> {

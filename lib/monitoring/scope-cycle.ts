@@ -60,10 +60,11 @@ export function scopeCycle(input: ScopeCycleInput): ScopeCycle {
 }
 
 /** A scope's health under the verdict that counts: its own, or the one of its parts. Unknown has no score. */
-export function scopeHealth(cycle: ScopeCycle, verdict: Verdict): ScopeHealth {
+export function scopeHealth(cycle: ScopeCycle, verdict: Verdict, statusSinceMs: number | null): ScopeHealth {
   const performanceScore = cycle.latency?.performanceScore ?? null;
-  const shared = { status: verdict.status, statusBecause: verdict.because, performanceScore };
-  if (verdict.status === "unknown") return { ...shared, healthScore: null, penalties: [] };
+  const { status, because: statusBecause } = verdict;
+  const shared = { status, statusBecause, statusSinceMs, performanceScore };
+  if (status === "unknown") return { ...shared, healthScore: null, penalties: [] };
   const score = healthScore({
     hourBurn: cycle.hourBurn,
     latencyObjectiveMs: cycle.objectives.latencyP99Ms,

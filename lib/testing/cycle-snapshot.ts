@@ -14,6 +14,8 @@ export function emptyCycleInputs(asOfMs: number): CycleInputs {
     latencies: none,
     hours: none,
     spans: new Map(),
+    lastWeek: [],
+    before: new Map(),
     firstRequestMs: null,
   };
 }

@@ -3,6 +3,7 @@ import type {
   ExecutiveDashboardMetrics,
   GlobalInfrastructureHealth,
   GlobalMetrics,
+  LastWeekFigures,
   RegionalMetrics,
   ScopeFigures,
   ScopeHealth,
@@ -38,6 +39,7 @@ export const exampleFigures: ScopeFigures = {
 const health: ScopeHealth = {
   status: "degraded",
   statusBecause: "p99 is 143 ms, objective 150 ms.",
+  statusSinceMs: EXAMPLE_AS_OF_MS - 720_000,
   healthScore: 88.5,
   penalties: [
     { name: "availability", points: 11.5, maxPoints: 50, because: "Burn over 1 h is 3.3 of 14.4." },
@@ -47,12 +49,32 @@ const health: ScopeHealth = {
 
 const stamp = { asOfMs: EXAMPLE_AS_OF_MS, newestSampleMs: NEWEST_SAMPLE_MS, demo: true };
 
+const exampleLastWeek: LastWeekFigures = {
+  windowMs: EXAMPLE_AS_OF_MS - 604_800_000,
+  requestsPerSecond: 2_400,
+  activeUsers: 1_150_000,
+  latencyP99Ms: 131,
+  errorRatio: 0.0005,
+  performanceScore: 97.9,
+  satisfactionScore: 98.4,
+  revenuePerMinute: 51_000,
+};
+
 export function exampleGlobal(change: Partial<GlobalMetrics> = {}): GlobalMetrics {
-  return { ...stamp, ...exampleFigures, ...health, missing: [], ...change };
+  return { ...stamp, ...exampleFigures, ...health, lastWeek: exampleLastWeek, missing: [], ...change };
 }
 
 export function exampleRegion(region: string, change: Partial<RegionalMetrics> = {}): RegionalMetrics {
-  return { ...stamp, ...exampleFigures, ...health, region, stale: false, missing: [], ...change };
+  return {
+    ...stamp,
+    ...exampleFigures,
+    ...health,
+    region,
+    stale: false,
+    lastWeek: exampleLastWeek,
+    missing: [],
+    ...change,
+  };
 }
 
 export function exampleService(

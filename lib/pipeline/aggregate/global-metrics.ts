@@ -1,4 +1,4 @@
-import type { GlobalMetrics, ScopeFigures, ScopeHealth } from "@/lib/domain/snapshot";
+import type { GlobalMetrics, LastWeekFigures, ScopeFigures, ScopeHealth } from "@/lib/domain/snapshot";
 import { missingFigures } from "./missing-figures";
 import type { ScopeSignals } from "./scope-signals";
 import { snapshotStamp } from "./snapshot-stamp";
@@ -8,14 +8,22 @@ export interface GlobalMetricsInput {
   readonly figures: ScopeFigures;
   readonly health: ScopeHealth;
   readonly signals: ScopeSignals;
+  readonly lastWeek: LastWeekFigures | null;
 }
 
 /** The world now. */
-export function globalMetrics({ asOfMs, figures, health, signals }: GlobalMetricsInput): GlobalMetrics {
+export function globalMetrics({
+  asOfMs,
+  figures,
+  health,
+  signals,
+  lastWeek,
+}: GlobalMetricsInput): GlobalMetrics {
   return {
     ...snapshotStamp(signals, asOfMs),
     ...figures,
     ...health,
+    lastWeek,
     missing: missingFigures({ ...figures, ...health }, signals, "world", "from at least one region"),
   };
 }

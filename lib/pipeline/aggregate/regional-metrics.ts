@@ -1,4 +1,4 @@
-import type { RegionalMetrics, ScopeFigures, ScopeHealth } from "@/lib/domain/snapshot";
+import type { LastWeekFigures, RegionalMetrics, ScopeFigures, ScopeHealth } from "@/lib/domain/snapshot";
 import { missingFigures } from "./missing-figures";
 import type { ScopeSignals } from "./scope-signals";
 import { isStale, snapshotStamp } from "./snapshot-stamp";
@@ -9,17 +9,19 @@ export interface RegionalMetricsInput {
   readonly figures: ScopeFigures;
   readonly health: ScopeHealth;
   readonly signals: ScopeSignals;
+  readonly lastWeek: LastWeekFigures | null;
 }
 
 /** One region now. */
 export function regionalMetrics(input: RegionalMetricsInput): RegionalMetrics {
-  const { asOfMs, region, figures, health, signals } = input;
+  const { asOfMs, region, figures, health, signals, lastWeek } = input;
   return {
     ...snapshotStamp(signals, asOfMs),
     ...figures,
     ...health,
     region,
     stale: isStale(signals),
+    lastWeek,
     missing: missingFigures(
       { ...figures, ...health },
       signals,

@@ -43,6 +43,8 @@ const figures = {
 const health = {
   status,
   statusBecause: z.string(),
+  /** Not in rows of versions that did not know it yet. */
+  statusSinceMs: figure.default(null),
   healthScore: figure,
   penalties: z.array(
     z.object({
@@ -55,13 +57,29 @@ const health = {
   performanceScore: figure,
 };
 
-export const globalMetricsSchema = z.object({ ...stamp, ...figures, ...health, missing });
+/** Not in rows of versions that did not know it yet. */
+const lastWeek = z
+  .object({
+    windowMs: z.number(),
+    requestsPerSecond: figure,
+    activeUsers: figure,
+    latencyP99Ms: figure,
+    errorRatio: figure,
+    performanceScore: figure,
+    satisfactionScore: figure,
+    revenuePerMinute: figure,
+  })
+  .nullable()
+  .default(null);
+
+export const globalMetricsSchema = z.object({ ...stamp, ...figures, ...health, lastWeek, missing });
 export const regionalMetricsSchema = z.object({
   ...stamp,
   ...figures,
   ...health,
   region: z.string(),
   stale: z.boolean(),
+  lastWeek,
   missing,
 });
 export const serviceMetricsSchema = z.object({

@@ -17,13 +17,20 @@ export function missingOf(
 ): MissingFigureContract[] {
   const byField = new Map(explained.map((figure) => [rename[figure.field] ?? figure.field, figure]));
   return nullFields(data, "")
-    .filter((field) => !NOT_A_FIGURE.has(field))
+    .filter((field) => !NOT_A_FIGURE.has(field) && !field.startsWith(PART_OF_LAST_WEEK))
     .map((field) => {
-      const known = byField.get(field);
+      const known = byField.get(field) ?? (field === LAST_WEEK.field ? LAST_WEEK : undefined);
       const reason = known?.reason ?? "no-data";
       return { field, reason, remedy: known?.remedy ?? UNEXPLAINED_REMEDY, ...where };
     });
 }
 
 /** Null says nothing more about these than the figures beside them do. */
-const NOT_A_FIGURE = new Set(["timestamp", "newest_sample_at", "region", "service"]);
+const NOT_A_FIGURE = new Set(["timestamp", "newest_sample_at", "status_since", "region", "service"]);
+const LAST_WEEK: MissingFigure = {
+  field: "last_week",
+  reason: "insufficient-history",
+  remedy: "It follows once telemetry is a week old, or at once when history is imported (page History).",
+};
+/** What was sent then but for this is said by the figure itself. */
+const PART_OF_LAST_WEEK = `${LAST_WEEK.field}.`;

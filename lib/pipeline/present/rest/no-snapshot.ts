@@ -29,6 +29,7 @@ export const NO_CYCLE_YET = "No monitoring cycle has finished yet.";
 export const NO_HEALTH: ScopeHealth = {
   status: "unknown",
   statusBecause: NO_CYCLE_YET,
+  statusSinceMs: null,
   healthScore: null,
   penalties: [],
   performanceScore: null,

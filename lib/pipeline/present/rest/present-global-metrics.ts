@@ -2,6 +2,7 @@ import type { GlobalMetricsContract } from "@/lib/contracts/global-metrics";
 import type { GlobalMetrics } from "@/lib/domain/snapshot";
 import { NO_FIGURES, NO_HEALTH } from "./no-snapshot";
 import { presentHealth } from "./present-health";
+import { presentLastWeek } from "./present-last-week";
 import { isoOrNull, percentOf, ratioOf } from "./rest-value";
 
 /** The world's figures as the contract has them; null (no cycle yet) gives an answer of nulls. */
@@ -31,5 +32,6 @@ export function presentGlobalMetrics(snapshot: GlobalMetrics | null): GlobalMetr
       stale: figures.status === "unknown" && newestSampleMs !== null, // it was heard of once
       newestSampleMs,
     }),
+    last_week: presentLastWeek(snapshot?.lastWeek ?? null),
   };
 }

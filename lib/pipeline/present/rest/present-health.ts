@@ -6,6 +6,7 @@ import { isoOrNull, scoreOf } from "./rest-value";
 export interface HealthFields {
   status: StatusCode;
   status_because: string;
+  status_since: string | null;
   health_score: number | null;
   penalties: HealthPenaltyContract[];
   performance_score: number | null;
@@ -25,6 +26,7 @@ export function presentHealth(
   return {
     status: scope.status,
     status_because: scope.statusBecause,
+    status_since: isoOrNull(scope.statusSinceMs),
     health_score: scoreOf(scope.healthScore),
     penalties: scope.penalties.map(presentPenalty),
     performance_score: scoreOf(scope.performanceScore),

@@ -1,6 +1,7 @@
 import type { RegionalMetricsContract } from "@/lib/contracts/regional-metrics";
 import type { RegionalMetrics } from "@/lib/domain/snapshot";
 import { presentHealth } from "./present-health";
+import { presentLastWeek } from "./present-last-week";
 import { isoOf, percentOf, ratioOf } from "./rest-value";
 
 /** One region's figures as the contract has them. */
@@ -26,5 +27,6 @@ export function presentRegionalMetrics(snapshot: RegionalMetrics): RegionalMetri
     disk_utilization: percentOf(snapshot.diskRatio),
     network_utilization: percentOf(snapshot.networkRatio),
     ...presentHealth(snapshot, snapshot),
+    last_week: presentLastWeek(snapshot.lastWeek),
   };
 }
