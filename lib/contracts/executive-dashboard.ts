@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { successSchema } from "./envelope";
 import { amount, money, percent, score, wholeAmount } from "./figure";
+import { sentencePartSchema } from "./sentence";
 import { figuresTimestamp } from "./scope-health";
 import { severitySchema, statusSchema } from "./status";
 
@@ -37,6 +38,12 @@ export const executiveDashboardSchema = z
     innovation_velocity: score("Mean of DORA's four keys against DORA's published clusters"),
     competitive_advantage_score: score("50 + 50 × mean relative advantage over named peers"),
     headline: z.string().meta({ description: "The verdict in one sentence" }),
+    headline_parts: z
+      .array(sentencePartSchema)
+      .meta({ description: "The headline in pieces, each number with its evidence" }),
+    detail_parts: z
+      .array(sentencePartSchema)
+      .meta({ description: "A second line: since when, after which change, who owns it" }),
     attention: z.array(attentionItemSchema).meta({ description: "Worst first" }),
   })
   .meta({ id: "ExecutiveDashboard", description: "What an executive needs to know now" });

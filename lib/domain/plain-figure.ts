@@ -23,6 +23,14 @@ export function plainCount(value: number): string {
   return Math.abs(value) >= PER_CENT ? WRITTEN.format(Math.round(value)) : significant(value);
 }
 
+/** 3_214.6 in USD → "$3,210"; 12_400_000 → "$12.4 million". */
+export function plainMoney(amount: number, currency: string): string {
+  const scale = SCALES.find(([size]) => Math.abs(amount) >= size);
+  const style = { style: "currency", currency, maximumSignificantDigits: SIGNIFICANT } as const;
+  const written = new Intl.NumberFormat("en-US", style).format(scale ? amount / scale[0] : amount);
+  return scale ? `${written} ${scale[1]}` : written;
+}
+
 /** 0.00062 → "0.062 %". */
 export function plainPercent(ratio: number): string {
   return `${significant(ratio * PER_CENT)} %`;

@@ -1,3 +1,5 @@
+import type { SentencePart } from "./sentence";
+
 /**
  * What the worker stores each cycle: the present, as the pages show it. Latencies in ms, ratios 0–1, scores 0–100;
  * null = not known, with the reason in `missing`.
@@ -113,6 +115,10 @@ export interface AttentionItem {
 export interface ExecutiveDashboardMetrics extends SnapshotStamp {
   readonly status: Status;
   readonly headline: string;
+  /** The same, each number with its evidence. */
+  readonly headlineParts: readonly SentencePart[];
+  /** The line below it: since when, after what, whose. */
+  readonly detailParts: readonly SentencePart[];
   readonly activeUsers: number | null;
   readonly revenueImpactPerMinute: number | null;
   readonly customerSatisfactionScore: number | null;

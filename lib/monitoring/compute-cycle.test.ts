@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import type { MetricName } from "@/lib/domain/metric";
 import type { RollupRow, RollupSum, SignalRow } from "@/lib/domain/rollup-row";
+import { sentenceText } from "@/lib/domain/sentence";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "@/lib/domain/window";
-import { emptyCycleInputs } from "@/lib/testing/cycle-snapshot";
+import { emptyCycleInputs, exampleCatalogRegion } from "@/lib/testing/cycle-snapshot";
 import { computeCycle } from "./compute-cycle";
 import type { ByScope, CycleInputs } from "./cycle-inputs";
 
@@ -53,7 +54,7 @@ function world(parts: readonly Part[]): CycleInputs {
     ]);
   return {
     ...emptyCycleInputs(AS_OF_MS),
-    regionCodes: [...new Set(parts.map((part) => part.region))],
+    catalogRegions: [...new Set(parts.map((part) => part.region))].map(exampleCatalogRegion),
     signals: parts.flatMap(({ region, service, silentMs = 0, demo = true }): SignalRow[] =>
       (["requests", "errors", "cpu"] as const).map((metric) => ({
         ...{ metric, region, service, demo, intervalMs: 10_000, newestSampleMs: AS_OF_MS - silentMs },
@@ -134,7 +135,7 @@ test("a service that fails makes its region critical from 5 % of the traffic on,
   const inputs = world(change(1, { errorRatio: 0.02 }));
   expect(statuses(inputs)).toEqual(["critical", ["critical", "healthy"], ["critical", "healthy", "healthy"]]);
   const { executive, infrastructure } = computeCycle(inputs);
-  expect(executive.headline).toMatch(/^Critical in eu\. pay in eu: Errors burn/);
+  expect(executive.headline).toBe("pay in eu is failing. Everything else is healthy.");
   expect(executive.attention[0]).toMatchObject({
     kind: "objective-missed",
     severity: "critical",
@@ -167,7 +168,8 @@ test("a region that falls silent keeps its weight, turns unknown and its figures
   expect(executive.attention).toEqual([
     expect.objectContaining({ kind: "stale-source", region: "us", service: null, severity: "high" }),
   ]);
-  expect(executive.headline).toMatch(/^Degraded in us\. No telemetry from us since 2026-11-23 11:58 UTC\./);
+  expect(executive.headline).toBe("us sends no telemetry. Everything else is healthy.");
+  expect(sentenceText(executive.detailParts)).toMatch(/^Its newest sample is of 2026-11-23 11:58 UTC\./);
 });
 
 test("everything silent: nobody knows", () => {

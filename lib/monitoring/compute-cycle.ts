@@ -78,7 +78,13 @@ export function computeCycle(inputs: CycleInputs): CycleSnapshot {
   return {
     asOfMs: inputs.asOfMs,
     ...parts,
-    executive: executiveDashboardMetrics({ ...parts, satisfactionRatio, longErrorRatio, longWindowMs }),
+    executive: executiveDashboardMetrics({
+      ...inputs,
+      ...parts,
+      satisfactionRatio,
+      longErrorRatio,
+      longWindowMs,
+    }),
     infrastructure: infrastructureHealth(parts),
   };
 }
@@ -103,8 +109,9 @@ function indexInputs(inputs: CycleInputs): Indexed {
   };
 }
 
-function regionsOf({ regionCodes, signals }: CycleInputs): string[] {
-  return [...new Set([...regionCodes, ...signals.map((signal) => signal.region)])].sort();
+function regionsOf({ catalogRegions, signals }: CycleInputs): string[] {
+  const codes = catalogRegions.map((region) => region.code);
+  return [...new Set([...codes, ...signals.map((signal) => signal.region)])].sort();
 }
 
 function servicesOf({ signals }: CycleInputs): { region: string; service: string }[] {

@@ -1,3 +1,5 @@
+import type { CatalogRegion, CatalogService } from "@/lib/domain/catalog";
+import type { Deployment } from "@/lib/domain/deployment";
 import type { Objective } from "@/lib/domain/objective";
 import type { EarlierStatus } from "@/lib/pipeline/aggregate/status-since";
 import type { RollupRow, RollupSum, SignalRow } from "@/lib/domain/rollup-row";
@@ -15,8 +17,11 @@ export interface ByScope<T> {
 export interface CycleInputs {
   /** End of the newest window the figures contain. */
   readonly asOfMs: number;
-  /** Every region ever seen. */
-  readonly regionCodes: readonly string[];
+  /** Every region and service ever seen. */
+  readonly catalogRegions: readonly CatalogRegion[];
+  readonly catalogServices: readonly CatalogService[];
+  /** Changes of production lately, newest first. */
+  readonly deployments: readonly Deployment[];
   readonly signals: readonly SignalRow[];
   readonly objectives: readonly Objective[];
   /** 10 s roll-ups of the present, without latencies. */

@@ -17,13 +17,21 @@ import { WORLD, type ByScope, type CycleInputs } from "./cycle-inputs";
 const [FINEST] = TIERS;
 const HOURLY = TIERS.find((tier) => tier.windowMs === HOUR_MS)!;
 const COMPARED_TIER = TIERS.find((tier) => tier.windowMs === COMPARED_WINDOW_MS)!;
+const PRODUCTION = "production";
+/** Troubles that began longer ago are told without a change. */
+const CHANGES_MS = DAY_MS;
+const MOST_CHANGES = 500;
 const WINDOWED = METRIC_NAMES.filter((name) => name !== "latency");
 
 /** Reads what a cycle for the windows up to `asOfMs` needs. Its cost follows the signals, not the servers behind them. */
 export async function readCycleInputs(stores: Stores, asOfMs: number): Promise<CycleInputs> {
   const { rollups } = stores;
   // One after the other: these two share the caller's transaction, which has one connection.
-  const regions = await stores.catalog.regions();
+  const catalogRegions = await stores.catalog.regions();
+  const catalogServices = await stores.catalog.services();
+  const deployments = await stores.deployments.list({
+    ...{ environment: PRODUCTION, fromMs: asOfMs - CHANGES_MS, toMs: asOfMs, limit: MOST_CHANGES },
+  });
   const objectives = await stores.objectives.all();
   const signals = await rollups.signals();
   const before = await earlierStatuses(stores.snapshots);
@@ -35,9 +43,8 @@ export async function readCycleInputs(stores: Stores, asOfMs: number): Promise<C
     lastWeekWindows(rollups, asOfMs),
     rollups.oldestWindowMs("requests"),
   ]);
-  const regionCodes = regions.map((region) => region.code);
   return {
-    ...{ asOfMs, regionCodes, signals, objectives, before },
+    ...{ asOfMs, catalogRegions, catalogServices, deployments, signals, objectives, before },
     ...{ windows, latencies, hours, spans, lastWeek, firstRequestMs },
   };
 }

@@ -1,5 +1,6 @@
 import { computeCycle } from "@/lib/monitoring/compute-cycle";
 import type { CycleInputs } from "@/lib/monitoring/cycle-inputs";
+import type { CatalogRegion } from "@/lib/domain/catalog";
 import type { CycleSnapshot } from "@/lib/domain/snapshot";
 
 /** Inputs of a cycle that knows nothing; tests add what they are about. */
@@ -7,7 +8,9 @@ export function emptyCycleInputs(asOfMs: number): CycleInputs {
   const none = { regions: [], services: [] };
   return {
     asOfMs,
-    regionCodes: [],
+    catalogRegions: [],
+    catalogServices: [],
+    deployments: [],
     signals: [],
     objectives: [],
     windows: none,
@@ -17,6 +20,14 @@ export function emptyCycleInputs(asOfMs: number): CycleInputs {
     lastWeek: [],
     before: new Map(),
     firstRequestMs: null,
+  };
+}
+
+/** A region that was seen, and of which nothing is configured. */
+export function exampleCatalogRegion(code: string): CatalogRegion {
+  return {
+    ...{ code, name: code, version: 1, latitudeDegrees: null, longitudeDegrees: null, timeZone: null },
+    ...{ pricePerServerHour: null, revenuePerMinute: null },
   };
 }
 
@@ -30,5 +41,9 @@ export function emptySnapshot(asOfMs: number, regions: readonly string[] = []): 
     newestSampleMs: asOfMs,
     demo: false,
   }));
-  return computeCycle({ ...emptyCycleInputs(asOfMs), regionCodes: regions, signals });
+  return computeCycle({
+    ...emptyCycleInputs(asOfMs),
+    catalogRegions: regions.map(exampleCatalogRegion),
+    signals,
+  });
 }

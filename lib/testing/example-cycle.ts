@@ -89,7 +89,12 @@ export function exampleExecutive(change: Partial<ExecutiveDashboardMetrics> = {}
   return {
     ...stamp,
     status: "degraded",
-    headline: "Degraded: p99 misses its objective in us-east-1.",
+    headline: "us-east-1 is slow. Everything else is healthy.",
+    headlineParts: [
+      { text: "us-east-1", evidence: { kind: "region", region: "us-east-1" } },
+      { text: " is slow. Everything else is healthy.", evidence: null },
+    ],
+    detailParts: [{ text: "p99 143 ms", evidence: { kind: "metric", metric: "latency_p99" } }],
     activeUsers: 1_200_000,
     revenueImpactPerMinute: null,
     customerSatisfactionScore: null,

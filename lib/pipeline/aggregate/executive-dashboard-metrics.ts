@@ -1,5 +1,10 @@
 import { FULL_SCORE } from "@/lib/domain/health";
+import type { CatalogRegion, CatalogService } from "@/lib/domain/catalog";
+import type { Deployment } from "@/lib/domain/deployment";
+import type { Objective } from "@/lib/domain/objective";
+import { sentenceText } from "@/lib/domain/sentence";
 import type {
+  AttentionItem,
   ExecutiveDashboardMetrics,
   GlobalMetrics,
   MissingFigure,
@@ -7,7 +12,8 @@ import type {
   ServiceMetrics,
 } from "@/lib/domain/snapshot";
 import { attentionItems } from "./attention";
-import { headline } from "./headline";
+import { troublesOf } from "./verdict/trouble";
+import { spokenVerdict } from "./verdict/verdict";
 
 export interface ExecutiveDashboardInput {
   readonly global: GlobalMetrics;
@@ -19,6 +25,10 @@ export interface ExecutiveDashboardInput {
   readonly longErrorRatio: number | null;
   /** How much of that window there is data for. */
   readonly longWindowMs: number | null;
+  readonly objectives: readonly Objective[];
+  readonly catalogRegions: readonly CatalogRegion[];
+  readonly catalogServices: readonly CatalogService[];
+  readonly deployments: readonly Deployment[];
 }
 
 /** Figures that this release has no input for. They are never made up. */
@@ -40,6 +50,7 @@ const NOT_CONFIGURED: readonly MissingFigure[] = [
 export function executiveDashboardMetrics(input: ExecutiveDashboardInput): ExecutiveDashboardMetrics {
   const { global, regions, services, satisfactionRatio, longErrorRatio } = input;
   const attention = attentionItems(regions, services);
+  const spoken = verdictOf(input, attention);
   const known = {
     activeUsers: global.activeUsers,
     customerSatisfactionScore: satisfactionRatio === null ? null : satisfactionRatio * FULL_SCORE,
@@ -51,7 +62,9 @@ export function executiveDashboardMetrics(input: ExecutiveDashboardInput): Execu
     newestSampleMs: global.newestSampleMs,
     demo: global.demo,
     status: global.status,
-    headline: headline({ global, regions, attention }),
+    headline: sentenceText(spoken.headline),
+    headlineParts: spoken.headline,
+    detailParts: spoken.detail,
     ...known,
     revenueImpactPerMinute: null,
     satisfactionEstimate: global.performanceScore,
@@ -63,6 +76,18 @@ export function executiveDashboardMetrics(input: ExecutiveDashboardInput): Execu
     attention,
     missing: missingOf(known, global),
   };
+}
+
+function verdictOf(input: ExecutiveDashboardInput, attention: readonly AttentionItem[]) {
+  const names = new Map(input.catalogRegions.map(({ code, name }) => [code, name]));
+  return spokenVerdict({
+    global: input.global,
+    regions: input.regions,
+    troubles: troublesOf(attention, input),
+    usersAffected: null,
+    moneyAtRisk: null,
+    regionName: (code) => names.get(code) ?? code,
+  });
 }
 
 type Known = Pick<

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { sentencePartSchema } from "@/lib/contracts/sentence";
 import type {
   ExecutiveDashboardMetrics,
   GlobalInfrastructureHealth,
@@ -94,6 +95,9 @@ export const executiveSchema = z.object({
   ...stamp,
   status,
   headline: z.string(),
+  /** Not in rows of versions that did not know them yet. */
+  headlineParts: z.array(sentencePartSchema).default([]),
+  detailParts: z.array(sentencePartSchema).default([]),
   activeUsers: figure,
   revenueImpactPerMinute: figure,
   customerSatisfactionScore: figure,

@@ -24,8 +24,16 @@ export function presentExecutiveDashboard(
     innovation_velocity: scoreOf(snapshot?.innovationVelocity ?? null),
     competitive_advantage_score: scoreOf(snapshot?.competitiveAdvantageScore ?? null),
     headline: snapshot?.headline ?? NO_CYCLE_YET,
+    headline_parts: headlineParts(snapshot),
+    detail_parts: [...(snapshot?.detailParts ?? [])],
     attention: (snapshot?.attention ?? []).map(presentAttention),
   };
+}
+
+/** A snapshot of an older version has its headline in one piece. */
+function headlineParts(snapshot: ExecutiveDashboardMetrics | null) {
+  const parts = snapshot?.headlineParts ?? [];
+  return parts.length > 0 ? [...parts] : [{ text: snapshot?.headline ?? NO_CYCLE_YET, evidence: null }];
 }
 
 function presentAttention(item: AttentionItem): AttentionItemContract {

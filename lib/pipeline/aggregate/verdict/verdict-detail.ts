@@ -1,0 +1,78 @@
+import type { Deployment } from "@/lib/domain/deployment";
+import { plainMs, plainPercent, plainSpan, plainTime } from "@/lib/domain/plain-figure";
+import { linked, words, type SentencePart } from "@/lib/domain/sentence";
+import { MINUTE_MS } from "@/lib/domain/window";
+import type { Trouble } from "./trouble";
+import { nameOf, worldFigures, type VerdictInput } from "./verdict-parts";
+
+/** Since when, after which change, who owns it, how the world stands: the second line, one sentence each. */
+export function verdictDetail(input: VerdictInput): SentencePart[] {
+  const { global, troubles } = input;
+  if (global.newestSampleMs === null || global.status === "unknown") return [];
+  const [lead] = troubles;
+  if (lead === undefined) return sinceHealthy(input);
+  const sentences =
+    global.status === "healthy"
+      ? [toLookAt(troubles, input), owned(lead)]
+      : [figureOf(lead), begun(lead, global.asOfMs), owned(lead), world(input)];
+  return sentences.filter((parts) => parts.length > 0).flatMap((parts, index) => (index === 0 ? parts : [words(" "), ...parts])); // prettier-ignore
+}
+
+function sinceHealthy({ global }: VerdictInput): SentencePart[] {
+  if (global.status !== "healthy" || global.statusSinceMs === null) return [];
+  return [words(`Nothing needs attention, since ${plainTime(global.statusSinceMs)}.`)];
+}
+
+function toLookAt(troubles: readonly Trouble[], { regionName }: VerdictInput): SentencePart[] {
+  const [lead] = troubles;
+  const more = troubles.length - 1;
+  return [
+    words("To look at: "),
+    ...nameOf(lead, regionName),
+    ...(more > 0 ? [words(" and "), linked(`${more} more`, { kind: "attention" })] : []),
+    words("."),
+  ];
+}
+
+/** What shows the trouble, in a figure. */
+function figureOf({ kind, latencyP99Ms, errorRatio, newestSampleMs, ...place }: Trouble): SentencePart[] {
+  if (kind === "silent")
+    return newestSampleMs === null ? [] : [words(`Its newest sample is of ${plainTime(newestSampleMs)}.`)];
+  if (kind === "slow" && latencyP99Ms !== null)
+    return [words("Its p99 is "), linked(plainMs(latencyP99Ms), evidenceOf(place)), words(".")];
+  if (errorRatio === null) return [];
+  return [linked(plainPercent(errorRatio), evidenceOf(place)), words(" of its requests fail.")];
+}
+
+function evidenceOf({ region, service }: Pick<Trouble, "region" | "service">) {
+  if (service !== null) return { kind: "service", service, region } as const;
+  return region === null ? ({ kind: "regions" } as const) : ({ kind: "region", region } as const);
+}
+
+function begun({ sinceMs, change }: Trouble, asOfMs: number): SentencePart[] {
+  if (sinceMs === null) return [];
+  const ago = asOfMs - sinceMs < MINUTE_MS ? "less than a minute" : plainSpan(wholeMinutes(asOfMs - sinceMs));
+  const start = `Started ${ago} ago`;
+  if (change === null) return [words(`${start}.`)];
+  return [words(`${start}, after `), linked(changeName(change), { kind: "deployments" }), words(" (suspected).")]; // prettier-ignore
+}
+
+function wholeMinutes(ms: number): number {
+  return Math.floor(ms / MINUTE_MS) * MINUTE_MS;
+}
+
+function changeName({ kind, service, version }: Deployment): string {
+  const word = kind === "other" ? "change" : kind.replace("_", " ");
+  return [word, service ?? "everywhere", version].filter((part) => part !== null).join(" ");
+}
+
+function owned({ owner, contact, service }: Trouble): SentencePart[] {
+  if (service === null) return [];
+  if (owner === null) return [words("Nobody is named as its owner.")];
+  return [words(contact === null ? `${owner} owns it.` : `${owner} owns it: ${contact}.`)];
+}
+
+function world({ global }: VerdictInput): SentencePart[] {
+  const figures = worldFigures(global);
+  return figures.length === 0 ? [] : [words("World: "), ...figures, words(".")];
+}
