@@ -4,12 +4,16 @@ import { queryKeys } from "@/components/queries/query-keys";
 import type { NavItem } from "@/components/shell/nav-links";
 import { THEME_COOKIE, themeOf, TIME_ZONE_COOKIE, timeZoneOf } from "@/components/shell/preference-cookie";
 import { Shell } from "@/components/shell/shell";
+import { readRegions } from "@/lib/catalog/read-regions";
 import { createCtx } from "@/lib/compose/context";
 import { executiveDashboardResponseSchema } from "@/lib/contracts/executive-dashboard";
+import { regionListResponseSchema } from "@/lib/contracts/region";
 import { pageActor } from "@/lib/http/page-actor";
 import { readExecutiveDashboard } from "@/lib/monitoring/read-executive-dashboard";
+import { regionListAnswer } from "@/lib/pipeline/present/rest/catalog-answers";
 import { executiveDashboardAnswer } from "@/lib/pipeline/present/rest/executive-dashboard-answer";
 import type { Actor, Scope } from "@/lib/platform/actor";
+import { versionTag } from "@/lib/platform/version-tag";
 import { dehydratedQueries } from "./dehydrated-queries";
 
 /** The shell around the dashboard's pages. It authorises nothing: every page asks who is there, and every verb checks. */
@@ -17,7 +21,11 @@ export default async function DashboardLayout({ children }: { children: ReactNod
   const actor = await pageActor();
   if (actor.kind !== "user") return children; // the page sends strangers to sign in and back to its own path
   const ctx = createCtx(actor);
-  const [executive, jar] = await Promise.all([readExecutiveDashboard(ctx), cookies()]);
+  const [executive, regions, jar] = await Promise.all([
+    readExecutiveDashboard(ctx),
+    readRegions(ctx),
+    cookies(),
+  ]);
   const nowMs = ctx.clock.nowMs();
   const queries = dehydratedQueries(
     [
@@ -25,6 +33,11 @@ export default async function DashboardLayout({ children }: { children: ReactNod
         queryKey: queryKeys.snapshot.executive,
         schema: executiveDashboardResponseSchema,
         answer: executiveDashboardAnswer(executive),
+      },
+      {
+        queryKey: queryKeys.catalog.regions,
+        schema: regionListResponseSchema,
+        answer: regionListAnswer(regions, versionTag),
       },
     ],
     nowMs,

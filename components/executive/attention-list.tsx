@@ -1,6 +1,8 @@
+"use client";
+
+import { useRegionName } from "@/components/queries/use-region-name";
 import type { AttentionItemContract } from "@/lib/contracts/executive-dashboard";
 import type { StatusCode } from "@/lib/contracts/status";
-import { regionName } from "@/lib/pipeline/present/region-name";
 import { severityModel } from "@/lib/pipeline/present/status-model";
 import { StatusShape } from "@/components/ui/status-shape";
 import { TONE_CLASS } from "@/components/ui/tone-class";
@@ -52,6 +54,7 @@ export function AttentionList({ items, status }: AttentionListProps) {
 
 function AttentionRow({ item }: { item: AttentionItemContract }) {
   const { word, shape, tone } = severityModel(item.severity);
+  const regionName = useRegionName();
   const where = [item.service, item.region && regionName(item.region)].filter(Boolean).join(", ");
   return (
     <li className="grid grid-cols-[22px_1fr] gap-3 border-t border-line py-2.5 first:border-t-0">

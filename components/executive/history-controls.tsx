@@ -1,5 +1,5 @@
+import { useRegionName } from "@/components/queries/use-region-name";
 import { CHART_METRICS, type ChartMetricId } from "@/lib/pipeline/present/history-metric";
-import { regionName } from "@/lib/pipeline/present/region-name";
 
 interface HistoryControlsProps {
   readonly metric: ChartMetricId;
@@ -15,6 +15,7 @@ const WORLD = "";
 
 /** What the chart shows: which figure, of where, drawn or as a table. */
 export function HistoryControls(props: HistoryControlsProps) {
+  const regionName = useRegionName();
   return (
     <div className="flex flex-wrap items-center gap-2">
       <fieldset className="segments">

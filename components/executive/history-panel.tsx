@@ -5,6 +5,7 @@ import dynamic from "next/dynamic";
 import { useState, type ReactNode } from "react";
 import { lastHourQuery } from "@/components/queries/history-queries";
 import { usePollWhileAway } from "@/components/queries/live-context";
+import { useRegionName } from "@/components/queries/use-region-name";
 import { useTimeZone } from "@/components/shell/time-context";
 import { RefreshNotice } from "@/components/ui/refresh-notice";
 import type { MetricsHistoryContract } from "@/lib/contracts/metrics-history";
@@ -12,7 +13,6 @@ import { plainText } from "@/lib/pipeline/present/format-number";
 import { formatClock, formatShortClock } from "@/lib/pipeline/present/format-time";
 import { historyChart, type HistoryChartModel } from "@/lib/pipeline/present/history-chart";
 import { chartMetric, type ChartMetric, type ChartMetricId } from "@/lib/pipeline/present/history-metric";
-import { regionName } from "@/lib/pipeline/present/region-name";
 import { HistoryControls } from "./history-controls";
 
 const ChartSkeleton = () => <div className="skeleton h-full w-full" aria-hidden="true" />;
@@ -26,6 +26,7 @@ export function HistoryPanel({ regions }: { regions: readonly string[] }) {
   const [metricId, setMetric] = useState<ChartMetricId>("requests_per_second");
   const [region, setRegion] = useState<string | null>(null);
   const [table, setTable] = useState(false);
+  const regionName = useRegionName();
   const metric = chartMetric(metricId);
   const refetchInterval = usePollWhileAway();
   const query = useQuery({

@@ -6,6 +6,7 @@ import {
   type RegionCell,
   type RegionRow,
 } from "@/lib/pipeline/present/region-row";
+import { useRegionName } from "@/components/queries/use-region-name";
 import { Age } from "@/components/ui/age";
 import { ExplainButton } from "@/components/ui/explain-button";
 import { FigureValue } from "@/components/ui/figure-value";
@@ -13,7 +14,7 @@ import { StatusPill } from "@/components/ui/status-pill";
 
 /** The regions, worst first: a table on a desk, cards on a phone. Roles are spelled out, since the cards undo the table. */
 export function RegionTable({ response }: { response: RegionalMetricsResponse }) {
-  const rows = regionRows(response);
+  const rows = regionRows(response, useRegionName());
   return (
     <section aria-labelledby="regions" className="card">
       <h2 id="regions" className="card-title flex items-center gap-2">

@@ -124,10 +124,11 @@ it.each<[LiveEvent, unknown]>([
   [{ topic: "ingest" }, [["ingest"]]],
   [
     { topic: "resync" },
-    [["snapshot"], ["history"], ["ingest"], ["backfills"], ["mappings"], ["deployments"]],
+    [["snapshot"], ["history"], ["ingest"], ["backfills"], ["mappings"], ["deployments"], ["catalog"]],
   ],
   [{ topic: "backfill", ended: false }, [["backfills"]]],
   [{ topic: "backfill", ended: true }, [["backfills"], ["history"]]],
+  [{ topic: "catalog" }, [["catalog"]]],
   [{ topic: "deployment" }, [["deployments"]]],
   [{ topic: "mapping" }, [["mappings"], ["ingest"]]],
 ])("refreshes just what an event concerns: %o", (event, keys) => {

@@ -13,6 +13,8 @@ export function staleAfter(event: LiveEvent): readonly QueryKey[] {
       return event.ended ? [queryKeys.backfills.all, queryKeys.history.all] : [queryKeys.backfills.all];
     case "mapping":
       return [queryKeys.mappings.all, queryKeys.ingest.all];
+    case "catalog":
+      return [queryKeys.catalog.all];
     case "deployment":
       return [queryKeys.deployments.all];
     case "tap":
@@ -26,6 +28,7 @@ export function staleAfter(event: LiveEvent): readonly QueryKey[] {
         queryKeys.backfills.all,
         queryKeys.mappings.all,
         queryKeys.deployments.all,
+        queryKeys.catalog.all,
       ];
     default:
       return event satisfies never;

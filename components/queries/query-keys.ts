@@ -32,6 +32,10 @@ export const queryKeys = {
     page: (cursor: string | null) => ["deployments", "page", cursor] as const,
     github: ["deployments", "github"] as const,
   },
+  catalog: {
+    all: ["catalog"] as const,
+    regions: ["catalog", "regions"] as const,
+  },
   demoFleet: { all: ["demo-fleet"] as const },
   mappings: {
     all: ["mappings"] as const,

@@ -28,6 +28,7 @@ import { monitoringStartResponseSchema } from "@/lib/contracts/monitoring-start"
 import { problemSchema } from "@/lib/contracts/problem";
 import { realTimeAnalyticsResponseSchema } from "@/lib/contracts/real-time-analytics";
 import { regionalMetricsResponseSchema } from "@/lib/contracts/regional-metrics";
+import { regionListResponseSchema } from "@/lib/contracts/region";
 import { serviceMetricsResponseSchema } from "@/lib/contracts/service-metrics";
 import { sourceServices } from "@/lib/compose/sources";
 import {
@@ -325,6 +326,7 @@ const CASES: Readonly<Record<string, RouteCases>> = {
     },
     refused: [],
   },
+  "GET /regions": { ...reader, response: regionListResponseSchema },
   "GET /sources": { ...reader, may: "admin", mayNot: "sre", response: sourceListResponseSchema },
   "POST /sources": {
     may: "admin",

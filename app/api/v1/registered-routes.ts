@@ -25,6 +25,7 @@ import * as metricsHistory from "./hyperscale-monitoring/metrics/history/route";
 import * as regionalMetrics from "./hyperscale-monitoring/metrics/regional/route";
 import * as serviceMetrics from "./hyperscale-monitoring/metrics/services/route";
 import * as monitoringStart from "./hyperscale-monitoring/monitoring/start/route";
+import * as regions from "./hyperscale-monitoring/regions/route";
 import * as source from "./hyperscale-monitoring/sources/[id]/route";
 import * as trySource from "./hyperscale-monitoring/sources/try/route";
 import * as sources from "./hyperscale-monitoring/sources/route";
@@ -57,6 +58,7 @@ const MODULES: Readonly<Record<string, RouteModule>> = {
   "/mappings/{key}": mapping,
   "/keys": keys,
   "/keys/{id}": key,
+  "/regions": regions,
   "/sources": sources,
   "/sources/try": trySource,
   "/sources/{id}": source,

@@ -14,6 +14,18 @@ const NAMES: Readonly<Record<string, string>> = {
   "sa-east-1": "South America East",
 };
 
+/** The usual name, where nobody gave the region another. */
 export function regionName(code: string): string {
   return NAMES[code] ?? code;
+}
+
+/** What people call a region, by its code. */
+export type RegionNames = (code: string) => string;
+
+/** The names of the catalogue; a code that it does not know has the usual one. */
+export function regionNames(
+  regions: readonly { readonly code: string; readonly name: string }[],
+): RegionNames {
+  const given = new Map(regions.map(({ code, name }) => [code, name]));
+  return (code) => given.get(code) ?? regionName(code);
 }

@@ -45,3 +45,8 @@ it("reads every column, and keeps what is not known apart from zero", () => {
   expect(row.name).toBe("EU West");
   expect(row.cells.map((cell) => cell.column)).toEqual(REGION_COLUMNS);
 });
+
+it("calls a region as the catalogue does", () => {
+  const response = envelopeOf(regionalMetricsAnswer([exampleRegion("eu-west-1")], { limit: 10 }), 0);
+  expect(regionRows(response, (code) => `<${code}>`)[0].name).toBe("<eu-west-1>");
+});

@@ -11,7 +11,7 @@ import {
   formatScore,
   type FormattedValue,
 } from "./format-number";
-import { regionName } from "./region-name";
+import { regionName, type RegionNames } from "./region-name";
 import { statusModel, type StatusModel } from "./status-model";
 
 export interface RegionColumn {
@@ -75,20 +75,24 @@ export const REGION_COLUMNS: readonly RegionColumn[] = SOURCES;
 const WORST_FIRST: readonly StatusCode[] = ["down", "critical", "degraded", "unknown", "healthy"];
 
 /** The regions, worst first, then by traffic: what needs a look stands on top. */
-export function regionRows(response: RegionalMetricsResponse): readonly RegionRow[] {
+export function regionRows(
+  response: RegionalMetricsResponse,
+  nameOf: RegionNames = regionName,
+): readonly RegionRow[] {
   const rank = (region: RegionalMetricsContract) => WORST_FIRST.indexOf(region.status);
   const traffic = (region: RegionalMetricsContract) => region.requests_per_second ?? 0;
   const sorted = [...response.data].sort((a, b) => rank(a) - rank(b) || traffic(b) - traffic(a));
-  return sorted.map((region) => regionRow(region, response.meta.missing));
+  return sorted.map((region) => regionRow(region, nameOf(region.region), response.meta.missing));
 }
 
 function regionRow(
   region: RegionalMetricsContract,
+  name: string,
   missing: RegionalMetricsResponse["meta"]["missing"],
 ): RegionRow {
   return {
     code: region.region,
-    name: regionName(region.region),
+    name,
     status: statusModel(region.status),
     because: region.status_because,
     health: region.health_score === null ? null : formatScore(region.health_score),
