@@ -1,12 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { NextResponse, type NextRequest } from "next/server";
+import { ASKED_PATH_HEADER, askedPath } from "@/lib/http/asked-path";
 import { securityHeaders } from "@/lib/http/security-headers";
 
 const NONCE_BYTES = 16;
 
 /**
  * Sets the security headers, with a fresh script nonce, on the request (where Next finds the nonce for its own scripts) and
- * on the answer. It authorises nothing: verbs do.
+ * on the answer; tells pages at which address they are asked for. It authorises nothing: verbs do.
  */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = randomBytes(NONCE_BYTES).toString("base64");
@@ -15,6 +16,7 @@ export function proxy(request: NextRequest): NextResponse {
   const security = securityHeaders({ nonce, development, https });
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);
+  headers.set(ASKED_PATH_HEADER, askedPath(request.nextUrl));
   headers.set("content-security-policy", security["content-security-policy"]);
   const response = NextResponse.next({ request: { headers } });
   for (const [name, value] of Object.entries(security)) response.headers.set(name, value);

@@ -1,4 +1,5 @@
 import { cookies } from "next/headers";
+import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
 import { queryKeys } from "@/components/queries/query-keys";
 import type { NavItem } from "@/components/shell/nav-links";
@@ -43,17 +44,19 @@ export default async function DashboardLayout({ children }: { children: ReactNod
     nowMs,
   );
   return (
-    <Shell
-      nav={navFor(actor)}
-      person={{ name: actor.name, role: actor.role }}
-      theme={themeOf(jar.get(THEME_COOKIE)?.value)}
-      serverNowMs={nowMs}
-      serverTimeZone={timeZoneOf(jar.get(TIME_ZONE_COOKIE)?.value)}
-      demo={ctx.demo}
-      queries={queries}
-    >
-      {children}
-    </Shell>
+    <NuqsAdapter>
+      <Shell
+        nav={navFor(actor)}
+        person={{ name: actor.name, role: actor.role }}
+        theme={themeOf(jar.get(THEME_COOKIE)?.value)}
+        serverNowMs={nowMs}
+        serverTimeZone={timeZoneOf(jar.get(TIME_ZONE_COOKIE)?.value)}
+        demo={ctx.demo}
+        queries={queries}
+      >
+        {children}
+      </Shell>
+    </NuqsAdapter>
   );
 }
 

@@ -18,6 +18,9 @@ export class NowStore {
   readonly nowMs = (): number => this.currentMs;
   readonly renderedMs = (): number => this.serverNowMs;
 
+  /** The present at the moment of the call, whether or not somebody listens. */
+  readonly readMs = (): number => Date.now() + this.offsetMs;
+
   readonly subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener);
     this.timer ??= setInterval(this.tick, TICK_MS);
@@ -30,7 +33,7 @@ export class NowStore {
   };
 
   private readonly tick = (): void => {
-    this.currentMs = Date.now() + this.offsetMs;
+    this.currentMs = this.readMs();
     for (const listener of this.listeners) listener();
   };
 }

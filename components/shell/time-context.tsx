@@ -41,6 +41,24 @@ export function useNowMs(): number {
   return useSyncExternalStore(now.subscribe, now.nowMs, now.renderedMs);
 }
 
+const SLOW_TICK_MS = 10_000;
+
+/** The present to the last full ten seconds: what uses it renders no more often than figures come. */
+export function useSlowNowMs(): number {
+  const { now } = useTime();
+  const slow = (nowMs: number) => Math.floor(nowMs / SLOW_TICK_MS) * SLOW_TICK_MS;
+  return useSyncExternalStore(
+    now.subscribe,
+    () => slow(now.nowMs()),
+    () => slow(now.renderedMs()),
+  );
+}
+
+/** Reads the present at the moment of the call; renders nothing by itself. */
+export function useClock(): () => number {
+  return useTime().now.readMs;
+}
+
 const never = () => () => undefined;
 const browserTimeZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
