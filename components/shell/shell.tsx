@@ -2,6 +2,7 @@ import { HydrationBoundary, type DehydratedState } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { LiveProvider } from "@/components/queries/live-context";
 import { QueryProvider } from "@/components/queries/query-provider";
+import { ToastHost } from "@/components/ui/toast-host";
 import { DemoMark } from "./demo-mark";
 import type { NavItem } from "./nav-links";
 import type { Theme } from "./preference-cookie";
@@ -52,6 +53,7 @@ export function Shell({
             >
               {children}
             </main>
+            <ToastHost />
           </LiveProvider>
         </TimeProvider>
       </HydrationBoundary>
