@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { objectiveFor, objectivesFor, type Objective } from "./objective";
+import { goodRatioOf, objectiveFor, objectivesFor, type Objective } from "./objective";
 
 const latency = (target: number, region: string | null, service: string | null): Objective => ({
   kind: "latency-p99",
@@ -33,6 +33,16 @@ test("without any the built-in ones hold", () => {
     availabilityRatio: 0.9999,
     availabilityWindowMs: 30 * 86_400_000,
     latencyP99Ms: 150,
+    latencyP95Ms: 85,
     errorRatio: 0.001,
   });
+});
+
+test.each([
+  ["availability", 0.9999, 0.9999],
+  ["error-ratio", 0.001, 0.999],
+  ["latency-p99", 150, 0.99],
+  ["latency-p95", 85, 0.95],
+] as const)("%s of %d asks that %d of the requests be good", (kind, target, good) => {
+  expect(goodRatioOf({ kind, target })).toBe(good);
 });

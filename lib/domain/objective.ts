@@ -1,6 +1,6 @@
 import { DAY_MS } from "./window";
 
-export const OBJECTIVE_KINDS = ["availability", "latency-p99", "error-ratio"] as const;
+export const OBJECTIVE_KINDS = ["availability", "latency-p99", "latency-p95", "error-ratio"] as const;
 export type ObjectiveKind = (typeof OBJECTIVE_KINDS)[number];
 
 /** What was promised. `target`: availability and error ratio 0–1, latency in ms. */
@@ -14,11 +14,19 @@ export interface Objective {
   readonly builtIn: boolean;
 }
 
+/** One that is kept. */
+export interface StoredObjective extends Objective {
+  readonly id: string;
+  /** Counts changes. */
+  readonly version: number;
+}
+
 /** Seeded, so that a status exists before anybody sets an objective. */
 export const DEFAULT_OBJECTIVES: readonly Objective[] = (
   [
     ["availability", 0.9999],
     ["latency-p99", 150],
+    ["latency-p95", 85],
     ["error-ratio", 0.001],
   ] as const
 ).map(([kind, target]) => ({ kind, target, region: null, service: null, windowDays: 30, builtIn: true }));
@@ -28,7 +36,27 @@ export interface ScopeObjectives {
   readonly availabilityRatio: number;
   readonly availabilityWindowMs: number;
   readonly latencyP99Ms: number;
+  readonly latencyP95Ms: number;
   readonly errorRatio: number;
+}
+
+/**
+ * The share of requests that should be good, which leaves the rest as the error budget. Of a percentile it is the
+ * percentile itself: "p99 ≤ 150 ms" is "99 % of requests within 150 ms". (SRE Workbook, ch. 2)
+ */
+export function goodRatioOf({ kind, target }: Pick<Objective, "kind" | "target">): number {
+  switch (kind) {
+    case "availability":
+      return target;
+    case "error-ratio":
+      return 1 - target;
+    case "latency-p99":
+      return 0.99;
+    case "latency-p95":
+      return 0.95;
+    default:
+      return kind satisfies never;
+  }
 }
 
 const NAMES_SERVICE = 2;
@@ -65,6 +93,7 @@ export function objectivesFor(
     availabilityRatio: availability.target,
     availabilityWindowMs: availability.windowDays * DAY_MS,
     latencyP99Ms: objectiveFor(objectives, "latency-p99", region, service).target,
+    latencyP95Ms: objectiveFor(objectives, "latency-p95", region, service).target,
     errorRatio: objectiveFor(objectives, "error-ratio", region, service).target,
   };
 }

@@ -45,6 +45,7 @@ export function scopeCycle(input: ScopeCycleInput): ScopeCycle {
     ...telemetryOf(present.signals),
     errorRatio: figures.errorRatio,
     latencyP99Ms: figures.latencyP99Ms,
+    latencyP95Ms: figures.latencyP95Ms,
     spanErrorRatios,
     minuteSuccessRatios,
     objectives,

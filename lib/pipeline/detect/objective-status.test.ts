@@ -8,6 +8,7 @@ const QUIET: ObjectiveEvidence = {
   newestSampleMs: Date.UTC(2026, 10, 23, 12),
   errorRatio: 0.00005,
   latencyP99Ms: 120,
+  latencyP95Ms: 70,
   spanErrorRatios: new Map(
     [5 * MINUTE_MS, 30 * MINUTE_MS, HOUR_MS, 2 * HOUR_MS, 6 * HOUR_MS, DAY_MS, 3 * DAY_MS, MONTH_MS].map(
       (ms) => [ms, 0.00005],
@@ -18,6 +19,7 @@ const QUIET: ObjectiveEvidence = {
     availabilityRatio: 0.9999,
     availabilityWindowMs: MONTH_MS,
     latencyP99Ms: 150,
+    latencyP95Ms: 85,
     errorRatio: 0.001,
   },
 };
@@ -30,6 +32,14 @@ test.each<[string, Partial<ObjectiveEvidence>, string, RegExp]>([
   ["stopped", { telemetry: "stale" }, "unknown", /since 2026-11-23 12:00 UTC/],
   ["p99 above its objective", { latencyP99Ms: 151 }, "degraded", /p99 is 151 ms, the objective is 150 ms/],
   ["p99 at its objective", { latencyP99Ms: 150 }, "healthy", /is met/],
+  ["p95 above its objective", { latencyP95Ms: 86 }, "degraded", /^p95 is 86 ms, the objective is 85 ms\.$/],
+  ["p95 at its objective", { latencyP95Ms: 85 }, "healthy", /is met/],
+  [
+    "both percentiles above",
+    { latencyP99Ms: 151, latencyP95Ms: 86 },
+    "degraded",
+    /p99 is 151 ms.* p95 is 86 ms/,
+  ],
   ["too many errors now", { errorRatio: 0.0011 }, "degraded", /0\.11 % of requests fail/],
   [
     "budget spent and still burning",
@@ -85,7 +95,7 @@ test.each<[string, Partial<ObjectiveEvidence>, string, RegExp]>([
   ["one bad minute", { minuteSuccessRatios: [0.49, 0.6] }, "healthy", /is met/],
   [
     "no requests",
-    { errorRatio: null, latencyP99Ms: null, spanErrorRatios: new Map() },
+    { errorRatio: null, latencyP99Ms: null, latencyP95Ms: null, spanErrorRatios: new Map() },
     "healthy",
     /no requests to judge/,
   ],

@@ -22,6 +22,7 @@ export interface ObjectiveEvidence {
   readonly newestSampleMs: number | null;
   readonly errorRatio: number | null;
   readonly latencyP99Ms: number | null;
+  readonly latencyP95Ms: number | null;
   readonly spanErrorRatios: SpanErrorRatios;
   /** Success ratio of each of the last two minutes that had requests; empty when they cover less than two minutes. */
   readonly minuteSuccessRatios: readonly number[];
@@ -60,10 +61,12 @@ export function objectiveStatus(evidence: ObjectiveEvidence): Verdict {
  * The objectives missed now. The one for availability is over its whole window (30 d): it is missed *now* only while the
  * last hour burns more than the budget as well, or an outage would leave a scope degraded for a month after its mending.
  */
-function missedNow({ errorRatio, latencyP99Ms, spanErrorRatios, objectives }: ObjectiveEvidence): string[] {
-  const missed: string[] = [];
-  if (latencyP99Ms !== null && latencyP99Ms > objectives.latencyP99Ms)
-    missed.push(`p99 is ${plainMs(latencyP99Ms)}, the objective is ${plainMs(objectives.latencyP99Ms)}.`);
+function missedNow(evidence: ObjectiveEvidence): string[] {
+  const { errorRatio, spanErrorRatios, objectives } = evidence;
+  const missed = [
+    ...slower("p99", evidence.latencyP99Ms, objectives.latencyP99Ms),
+    ...slower("p95", evidence.latencyP95Ms, objectives.latencyP95Ms),
+  ];
   if (errorRatio !== null && errorRatio > objectives.errorRatio)
     missed.push(
       `${plainPercent(errorRatio)} of requests fail, the objective is ${plainPercent(objectives.errorRatio)}.`,
@@ -78,6 +81,11 @@ function missedNow({ errorRatio, latencyP99Ms, spanErrorRatios, objectives }: Ob
     );
   }
   return missed;
+}
+
+function slower(percentile: string, actualMs: number | null, objectiveMs: number): string[] {
+  if (actualMs === null || actualMs <= objectiveMs) return [];
+  return [`${percentile} is ${plainMs(actualMs)}, the objective is ${plainMs(objectiveMs)}.`];
 }
 
 function burnSentence({ rule, burn }: FiringBurn, { availabilityRatio }: ScopeObjectives): string {
