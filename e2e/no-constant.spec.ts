@@ -6,6 +6,7 @@ import {
   type RegionalMetricsContract,
 } from "@/lib/contracts/regional-metrics";
 import type { ServiceMetricsContract } from "@/lib/contracts/service-metrics";
+import type { ServiceTotalsContract } from "@/lib/contracts/service-totals";
 import { HISTORY_METRICS } from "@/lib/domain/metric-history";
 import {
   expectedFigures,
@@ -81,7 +82,10 @@ const REGIONAL: Record<NumberOf<RegionalMetricsContract>, keyof ExpectedFigures 
   health_score: "health",
   performance_score: "performance",
 };
-const SERVICE: Record<NumberOf<ServiceMetricsContract>, keyof ExpectedFigures | "health"> = {
+const SERVICE: Record<
+  NumberOf<ServiceMetricsContract & ServiceTotalsContract>,
+  keyof ExpectedFigures | "health"
+> = {
   requests_per_second: "requestsPerSecond",
   throughput: "throughput",
   active_users: "activeUsers",
@@ -92,7 +96,12 @@ const SERVICE: Record<NumberOf<ServiceMetricsContract>, keyof ExpectedFigures | 
   latency_p50: "p50",
   cpu_usage: "cpu",
   memory_usage: "memory",
+  disk_usage: "disk",
+  network_usage: "network",
+  connection_utilization: "connectionUtilization",
   instance_count: "servers",
+  database_connections: "connections",
+  cache_hit_rate: "cacheHitRate",
   health_score: "health",
   performance_score: "performance",
 };
@@ -210,18 +219,20 @@ test("every number of every answer followed its input, or says that it has none"
 });
 
 test("every null of the silent answers has its reason", () => {
-  const { global, regional, executive, infrastructure } = readings.get("silence") as Reading;
-  const reasons = (answer: Reading["global" | "regional" | "executive" | "infrastructure"]) =>
+  const { global, regional, totals, executive, infrastructure } = readings.get("silence") as Reading;
+  const reasons = (answer: Reading["global" | "regional" | "totals" | "executive" | "infrastructure"]) =>
     new Map(answer.meta.missing.map(({ field, reason }) => [field, reason]));
   const expected = (fields: object) => Object.keys(fields).filter((field) => !field.endsWith("_score"));
   for (const field of expected(GLOBAL))
     expect.soft(reasons(global).get(field), `global.${field}`).toBe("stale");
   for (const field of expected(REGIONAL))
     expect.soft(reasons(regional).get(field), `regional.${field}`).toBe("stale");
+  for (const field of expected(SERVICE))
+    expect.soft(reasons(totals).get(field), `totals.${field}`).toBe("stale");
   expect.soft(reasons(executive).get("revenue_impact")).toBe("not-configured");
   expect.soft(reasons(executive).get("total_active_users")).toBe("stale");
   expect.soft(reasons(infrastructure).get("system_capacity_utilization")).toBe("stale");
-  for (const answer of [global, regional, executive, infrastructure])
+  for (const answer of [global, regional, totals, executive, infrastructure])
     for (const { field, remedy } of answer.meta.missing) expect.soft(remedy, field).toMatch(/\w+ \w+/);
 });
 
@@ -252,10 +263,12 @@ async function settled(system: RealSystem, phase: Phase, asOfSecond: number): Pr
 
 function expectInput(
   phase: Phase,
-  { global, regional, services, realTime, executive, infrastructure }: Reading,
+  { global, regional, services, totals, realTime, executive, infrastructure }: Reading,
 ): void {
   const world = expectedFigures(sender, phase, INPUT_REGIONS);
   expectFigures("global", global.data, GLOBAL, world);
+  const everywhere = totals.data.find((each) => each.service_name === INPUT_SERVICE);
+  expectFigures("the service everywhere", everywhere as ServiceTotalsContract, SERVICE, world);
   for (const region of INPUT_REGIONS) {
     const own = expectedFigures(sender, phase, [region]);
     const row = regional.data.find((each) => each.region === region) as RegionalMetricsContract;

@@ -47,7 +47,7 @@ export interface PackedBlock {
   readonly payload: Uint8Array;
 }
 
-/** A key for maps over (region, service); no name can forge another pair's key. */
-export function scopeKey(region: string, service: string | null): string {
+/** A key for maps over (region, service), `region` null: over all of them; no name can forge another pair's key. */
+export function scopeKey(region: string | null, service: string | null): string {
   return JSON.stringify([region, service]);
 }

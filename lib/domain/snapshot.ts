@@ -105,6 +105,26 @@ export interface ServiceMetrics extends SnapshotStamp, ScopeFigures, ScopeHealth
   readonly service: string;
   readonly stale: boolean;
 }
+/** What a service does in one region, in brief. */
+export type ServicePlace = Pick<
+  ServiceMetrics,
+  | "region"
+  | "status"
+  | "statusBecause"
+  | "healthScore"
+  | "requestsPerSecond"
+  | "errorRatio"
+  | "latencyP99Ms"
+  | "stale"
+>;
+/** A service over all its regions: sums, and percentiles of its regions' merged histograms. */
+export interface ServiceTotals extends SnapshotStamp, ScopeFigures, ScopeHealth {
+  readonly service: string;
+  readonly stale: boolean;
+  /** By code. */
+  readonly places: readonly ServicePlace[];
+  readonly missing: readonly MissingFigure[];
+}
 export interface AttentionItem {
   readonly kind: "objective-missed" | "stale-source";
   readonly severity: "critical" | "high" | "medium" | "low" | "info";
@@ -153,6 +173,8 @@ export interface CycleSnapshot {
   readonly global: GlobalMetrics;
   readonly regions: readonly RegionalMetrics[];
   readonly services: readonly ServiceMetrics[];
+  /** By name. */
+  readonly serviceTotals: readonly ServiceTotals[];
   readonly executive: ExecutiveDashboardMetrics;
   readonly infrastructure: GlobalInfrastructureHealth;
 }

@@ -3,6 +3,7 @@ import type { MetricName } from "@/lib/domain/metric";
 import type { RollupRow, RollupSum, SignalRow } from "@/lib/domain/rollup-row";
 import { sentenceText } from "@/lib/domain/sentence";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "@/lib/domain/window";
+import { decodeHistogram, Histogram, STORED_SCALE } from "@/lib/pipeline/aggregate/histogram";
 import { emptyCycleInputs, exampleCatalogRegion } from "@/lib/testing/cycle-snapshot";
 import { computeCycle } from "./compute-cycle";
 import type { ByScope, CycleInputs } from "./cycle-inputs";
@@ -249,3 +250,68 @@ test("the worst resource above its target takes points from the score", () => {
   const { services } = computeCycle(world(change(0, { cpu: 1 })));
   expect(services.find((row) => row.service === "shop" && row.region === "eu")?.healthScore).toBe(85);
 });
+
+test("a service over its regions: sums, ratios by traffic, and each region in brief", () => {
+  const { serviceTotals, services } = computeCycle(world(change(0, { errorRatio: 0.1, cpu: 0.8 })));
+  expect(serviceTotals.map(({ service }) => service)).toEqual(["pay", "shop"]);
+  const shop = serviceTotals[1];
+  expect(shop.requestsPerSecond).toBeCloseTo(1_900, 6);
+  expect(shop.errorRatio).toBeCloseTo(90 / 1_900, 9);
+  expect(shop.cpuRatio).toBeCloseTo((0.8 + 0.5) / 2, 9);
+  const shops = services.filter(({ service }) => service === "shop");
+  expect(shop.places).toEqual(
+    shops.map(({ region, status, statusBecause, healthScore, stale, ...figures }) => ({
+      ...{ region, status, statusBecause, healthScore, stale },
+      ...{ requestsPerSecond: figures.requestsPerSecond, errorRatio: figures.errorRatio },
+      latencyP99Ms: figures.latencyP99Ms,
+    })),
+  );
+});
+
+test.each([
+  ["healthy everywhere", {}, "healthy"],
+  ["failing where 47 % of its requests are", { errorRatio: 0.1 }, "critical"],
+  ["down where 47 % of its requests are", { errorRatio: 0.9 }, "critical"],
+  ["down where 53 % of its requests are", { errorRatio: 0.9, rps: 1_200 }, "down"],
+  ["failing where 0.5 % of its requests are", { errorRatio: 0.1, rps: 5 }, "healthy"],
+  ["silent where 47 % of its requests are", { silentMs: 61_000 }, "degraded"],
+] as const)("a service %s is judged by its regions' share of its traffic", (_name, changes, status) => {
+  const shop = computeCycle(world(change(0, changes))).serviceTotals[1];
+  expect(shop.status).toBe(status);
+  if (status !== "healthy") expect(shop.statusBecause).toMatch(/^eu \(.*\) carries .* % of the traffic/);
+});
+
+test("a service's p99 is read from its regions' merged histograms: neither their mean nor their worst", () => {
+  const inputs = world(QUIET);
+  const rows = [
+    ...[latencyRow("eu", 10, 980), latencyRow("eu", 100, 20)],
+    ...[latencyRow("us", 10, 985), latencyRow("us", 1_000, 15)],
+  ];
+  const { serviceTotals, services } = computeCycle({
+    ...inputs,
+    signals: [
+      ...inputs.signals,
+      ...["eu", "us"].map((region) => ({ ...inputs.signals[0], metric: "latency" as const, region })),
+    ],
+    latencies: { services: rows, regions: [] },
+  });
+  const ofRegions = services.filter((row) => row.service === "shop").map((row) => row.latencyP99Ms ?? 0);
+  expect(ofRegions[0]).toBeCloseTo(100, -0.5);
+  expect(ofRegions[1]).toBeCloseTo(1_000, -1.5);
+  const byHand = Histogram.empty();
+  for (const row of rows) byHand.merge(decodeHistogram(row.histogram as Uint8Array));
+  expect(serviceTotals[1].latencyP99Ms).toBe(byHand.quantile(0.99));
+  // 1,965 of all 2,000 took 10 ms, the next 20 took 100 ms: so did the 1,980th.
+  expect(serviceTotals[1].latencyP99Ms).toBeCloseTo(100, -0.5);
+});
+
+function latencyRow(region: string, ms: number, count: number): RollupRow {
+  const histogram = Histogram.empty();
+  const offset = Math.ceil(Math.log2(ms) * 2 ** STORED_SCALE) - 1;
+  const exponential = { scale: STORED_SCALE, zeroCount: 0, offset, counts: [count] };
+  histogram.addPoint({ count, sum: null, explicit: null, exponential }, 1);
+  return {
+    ...{ metric: "latency", region, service: "shop", windowMs: AS_OF_MS - 10_000 },
+    ...{ count, sum: ms * count, min: null, max: null, last: null, histogram: histogram.encode() },
+  };
+}

@@ -1,6 +1,12 @@
 import type { MetricName } from "@/lib/domain/metric";
 import { scopeKey, type RollupRow, type SignalRow } from "@/lib/domain/rollup-row";
-import type { CycleSnapshot, LastWeekFigures, RegionalMetrics, ServiceMetrics } from "@/lib/domain/snapshot";
+import type {
+  CycleSnapshot,
+  LastWeekFigures,
+  RegionalMetrics,
+  ServiceMetrics,
+  ServiceTotals,
+} from "@/lib/domain/snapshot";
 import { worseVerdict, type Verdict } from "@/lib/domain/status";
 import { judgedSpan } from "@/lib/pipeline/aggregate/error-spans";
 import { executiveDashboardMetrics } from "@/lib/pipeline/aggregate/executive-dashboard-metrics";
@@ -25,6 +31,7 @@ import {
 } from "@/lib/pipeline/aggregate/scope-present";
 import { signalsByScope, type ScopeSignals } from "@/lib/pipeline/aggregate/scope-signals";
 import { serviceMetrics } from "@/lib/pipeline/aggregate/service-metrics";
+import { serviceTotals } from "@/lib/pipeline/aggregate/service-totals";
 import { statusSince } from "@/lib/pipeline/aggregate/status-since";
 import { usualTraffic } from "@/lib/pipeline/aggregate/usual-traffic";
 import type { SpanErrorRatios } from "@/lib/pipeline/detect/burn-rate";
@@ -78,6 +85,7 @@ export function computeCycle(inputs: CycleInputs): CycleSnapshot {
   return {
     asOfMs: inputs.asOfMs,
     ...parts,
+    serviceTotals: computeServiceTotals(indexed, services),
     executive: executiveDashboardMetrics({
       ...inputs,
       ...parts,
@@ -173,6 +181,37 @@ function computeService(indexed: Indexed, region: string, service: string): Scop
   const { asOfMs } = indexed.inputs;
   const { figures, signals } = cycle;
   return { present, metrics: serviceMetrics({ asOfMs, region, service, figures, health, signals }) };
+}
+
+/** Each service over its regions: it is judged by them as the world is by the regions. */
+function computeServiceTotals(
+  indexed: Indexed,
+  services: readonly ScopeResult<ServiceMetrics>[],
+): ServiceTotals[] {
+  const byName = new Map<string, ScopeResult<ServiceMetrics>[]>();
+  for (const result of services)
+    byName.set(result.metrics.service, [...(byName.get(result.metrics.service) ?? []), result]);
+  const { asOfMs, objectives } = indexed.inputs;
+  return [...byName.keys()].sort().map((service) => {
+    const results = byName.get(service) ?? [];
+    const regions = results.map(({ metrics }) => metrics);
+    const cycle = scopeCycle({
+      region: null,
+      service,
+      present: mergePresents(results.map(({ present }) => present)),
+      spanErrorRatios: spanRatios(
+        indexed,
+        regions.map(({ region }) => scopeKey(region, service)),
+      ),
+      minuteSuccessRatios: [],
+      objectives,
+    });
+    const parts = regions.map((row) => partOf(row.region, row, indexed, service));
+    const verdict = scopeStatus(parts) ?? cycle.own;
+    const health = scopeHealth(cycle, verdict, sinceOf(indexed, scopeKey(null, service), verdict));
+    const { figures, signals } = cycle;
+    return serviceTotals({ asOfMs, service, figures, health, signals, regions });
+  });
 }
 
 function computeRegion(

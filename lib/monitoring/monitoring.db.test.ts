@@ -17,6 +17,7 @@ import { readMetricHistory } from "./read-metric-history";
 import { readRealTime } from "./read-real-time";
 import { readRegionalMetrics } from "./read-regional-metrics";
 import { readServiceMetrics } from "./read-service-metrics";
+import { readServiceTotals } from "./read-service-totals";
 import { readWorkerLag } from "./read-worker-lag";
 import { runMonitoringCycle } from "./run-monitoring-cycle";
 import { startMonitoring } from "./start-monitoring";
@@ -52,7 +53,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   clock.set(SLOT_MS + 2_500);
   await testDatabase.pool.query(
-    "truncate monitoring_cycle, global_metrics, regional_metrics, service_metrics",
+    "truncate monitoring_cycle, global_metrics, regional_metrics, service_metrics, service_totals",
   );
 });
 afterAll(async () => {
@@ -109,7 +110,8 @@ test("a cycle compares with the same time last week, and says since when a statu
   const silentMs = SLOT_MS + 70_000;
   for (const slotMs of [silentMs, silentMs + WINDOW_MS])
     await runMonitoringCycle(ctx, { slotMs, trigger: "schedule" });
-  for (const scope of [await readGlobalMetrics(ctx), ...(await readServiceMetrics(ctx, { region: "eu" }))])
+  const services = [...(await readServiceMetrics(ctx, { region: "eu" })), ...(await readServiceTotals(ctx))];
+  for (const scope of [await readGlobalMetrics(ctx), ...services])
     expect(scope).toMatchObject({ status: "unknown", statusSinceMs: silentMs });
 });
 

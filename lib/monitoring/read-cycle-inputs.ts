@@ -54,10 +54,12 @@ async function earlierStatuses(snapshots: SnapshotStore): Promise<ReadonlyMap<st
   const world = await snapshots.latestGlobal();
   const regions = (await snapshots.latestRegions()) ?? [];
   const services = (await snapshots.latestServices(null)) ?? [];
+  const totals = (await snapshots.latestServiceTotals()) ?? [];
   return new Map<string, EarlierStatus>([
     ...(world === null ? [] : [[WORLD, world] as const]),
     ...regions.map((row) => [scopeKey(row.region, null), row] as const),
     ...services.map((row) => [scopeKey(row.region, row.service), row] as const),
+    ...totals.map((row) => [scopeKey(null, row.service), row] as const),
   ]);
 }
 

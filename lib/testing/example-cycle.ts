@@ -8,6 +8,8 @@ import type {
   ScopeFigures,
   ScopeHealth,
   ServiceMetrics,
+  ServicePlace,
+  ServiceTotals,
 } from "@/lib/domain/snapshot";
 
 export const EXAMPLE_AS_OF_MS = Date.UTC(2026, 10, 23, 12, 0, 0);
@@ -85,6 +87,18 @@ export function exampleService(
   return { ...stamp, ...exampleFigures, ...health, region, service, stale: false, ...change };
 }
 
+export function examplePlace(region: string, change: Partial<ServicePlace> = {}): ServicePlace {
+  const { requestsPerSecond, errorRatio, latencyP99Ms } = exampleFigures;
+  const { status, statusBecause, healthScore } = health;
+  const figures = { requestsPerSecond, errorRatio, latencyP99Ms };
+  return { region, status, statusBecause, healthScore, ...figures, stale: false, ...change };
+}
+
+export function exampleTotals(service: string, change: Partial<ServiceTotals> = {}): ServiceTotals {
+  const places = [examplePlace("eu-west-1"), examplePlace("us-east-1")];
+  return { ...stamp, ...exampleFigures, ...health, service, stale: false, places, missing: [], ...change };
+}
+
 export function exampleExecutive(change: Partial<ExecutiveDashboardMetrics> = {}): ExecutiveDashboardMetrics {
   return {
     ...stamp,
@@ -149,6 +163,7 @@ export function exampleCycle(asOfMs: number = EXAMPLE_AS_OF_MS): CycleSnapshot {
       exampleService("us-east-1", "checkout", at),
       exampleService("us-east-1", "search", at),
     ],
+    serviceTotals: [exampleTotals("checkout", at), exampleTotals("search", at)],
     executive: exampleExecutive(at),
     infrastructure: exampleInfrastructure(at),
   };

@@ -30,6 +30,7 @@ import { realTimeAnalyticsResponseSchema } from "@/lib/contracts/real-time-analy
 import { regionalMetricsResponseSchema } from "@/lib/contracts/regional-metrics";
 import { regionListResponseSchema } from "@/lib/contracts/region";
 import { serviceMetricsResponseSchema } from "@/lib/contracts/service-metrics";
+import { serviceTotalsResponseSchema } from "@/lib/contracts/service-totals";
 import { sourceServices } from "@/lib/compose/sources";
 import {
   sourceBodySchema,
@@ -134,7 +135,17 @@ const CASES: Readonly<Record<string, RouteCases>> = {
     ...reader,
     response: serviceMetricsResponseSchema,
     success: async () => ({ search: "?region=us-east-1" }),
-    refused: [[{ search: "?region=atlantis" }, "region"], ...PAGE_REFUSALS],
+    refused: [
+      [{ search: "?region=atlantis" }, "region"],
+      [{ search: "?service=nobody" }, "service"],
+      ...PAGE_REFUSALS,
+    ],
+  },
+  "GET /metrics/services/totals": {
+    ...reader,
+    response: serviceTotalsResponseSchema,
+    success: async () => ({}),
+    refused: [[{ search: "?region=us-east-1" }, "region"], ...PAGE_REFUSALS],
   },
   "GET /metrics/history": {
     ...reader,

@@ -24,6 +24,7 @@ import * as metricsHistories from "./hyperscale-monitoring/metrics/histories/rou
 import * as metricsHistory from "./hyperscale-monitoring/metrics/history/route";
 import * as regionalMetrics from "./hyperscale-monitoring/metrics/regional/route";
 import * as serviceMetrics from "./hyperscale-monitoring/metrics/services/route";
+import * as serviceTotals from "./hyperscale-monitoring/metrics/services/totals/route";
 import * as monitoringStart from "./hyperscale-monitoring/monitoring/start/route";
 import * as regions from "./hyperscale-monitoring/regions/route";
 import * as source from "./hyperscale-monitoring/sources/[id]/route";
@@ -41,6 +42,7 @@ const MODULES: Readonly<Record<string, RouteModule>> = {
   "/metrics/global": globalMetrics,
   "/metrics/regional": regionalMetrics,
   "/metrics/services": serviceMetrics,
+  "/metrics/services/totals": serviceTotals,
   "/metrics/history": metricsHistory,
   "/metrics/histories": metricsHistories,
   "/analytics/real-time": realTimeAnalytics,

@@ -87,18 +87,33 @@ const WORLD_FIELDS: Readonly<Record<string, string>> = {
   latency_p99: "global_latency_p99",
 };
 
+/** As have a service's. */
+const SERVICE_FIELDS: Readonly<Record<string, string>> = {
+  cpu_utilization: "cpu_usage",
+  memory_utilization: "memory_usage",
+  disk_utilization: "disk_usage",
+  network_utilization: "network_usage",
+  server_count: "instance_count",
+};
+
+const FIELDS_OF = { world: WORLD_FIELDS, region: {}, service: SERVICE_FIELDS } as const satisfies Record<
+  string,
+  Readonly<Record<string, string>>
+>;
+
 /** Why each figure that is null is so, and what to do about it. `where` ends the sentence: "for region eu-west-1". */
 export function missingFigures(
   figures: Figures,
   signals: ScopeSignals,
-  scope: "world" | "region",
+  scope: keyof typeof FIELDS_OF,
   where: string,
 ): MissingFigure[] {
   const names = Object.keys(SOURCES) as (keyof Figures)[];
+  const renamed: Readonly<Record<string, string>> = FIELDS_OF[scope];
   return names.flatMap((name) => {
     if (figures[name] !== null) return [];
     const source = SOURCES[name];
-    const field = scope === "world" ? (WORLD_FIELDS[source.field] ?? source.field) : source.field;
+    const field = renamed[source.field] ?? source.field;
     return [{ field, ...reasonFor(source, signals, where) }];
   });
 }

@@ -6,6 +6,7 @@ import type {
   GlobalMetrics,
   RegionalMetrics,
   ServiceMetrics,
+  ServiceTotals,
 } from "@/lib/domain/snapshot";
 
 /** What is stored as JSON is parsed when it is read: a row of another version fails loudly instead of drawing nonsense. */
@@ -91,6 +92,26 @@ export const serviceMetricsSchema = z.object({
   service: z.string(),
   stale: z.boolean(),
 });
+export const serviceTotalsSchema = z.object({
+  ...stamp,
+  ...figures,
+  ...health,
+  service: z.string(),
+  stale: z.boolean(),
+  places: z.array(
+    z.object({
+      region: z.string(),
+      status,
+      statusBecause: z.string(),
+      healthScore: figure,
+      requestsPerSecond: figure,
+      errorRatio: figure,
+      latencyP99Ms: figure,
+      stale: z.boolean(),
+    }),
+  ),
+  missing,
+});
 export const executiveSchema = z.object({
   ...stamp,
   status,
@@ -137,12 +158,14 @@ export const SNAPSHOT_SCHEMAS = {
   global: globalMetricsSchema,
   regional: regionalMetricsSchema,
   service: serviceMetricsSchema,
+  serviceTotals: serviceTotalsSchema,
   executive: executiveSchema,
   infrastructure: infrastructureSchema,
 } satisfies {
   global: z.ZodType<GlobalMetrics>;
   regional: z.ZodType<RegionalMetrics>;
   service: z.ZodType<ServiceMetrics>;
+  serviceTotals: z.ZodType<ServiceTotals>;
   executive: z.ZodType<ExecutiveDashboardMetrics>;
   infrastructure: z.ZodType<GlobalInfrastructureHealth>;
 };

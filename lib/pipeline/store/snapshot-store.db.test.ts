@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 beforeEach(() =>
   database.pool.query(
-    "truncate global_metrics, regional_metrics, service_metrics, executive_dashboard_metrics, global_infrastructure_health",
+    "truncate global_metrics, regional_metrics, service_metrics, service_totals, executive_dashboard_metrics, global_infrastructure_health",
   ),
 );
 afterAll(async () => {
@@ -29,6 +29,7 @@ test("before the first cycle everything is null", async () => {
   expect(await store.latestGlobal()).toBeNull();
   expect(await store.latestRegions()).toBeNull();
   expect(await store.latestServices(null)).toBeNull();
+  expect(await store.latestServiceTotals()).toBeNull();
   expect(await store.latestExecutive()).toBeNull();
   expect(await store.latestInfrastructure()).toBeNull();
 });
@@ -41,6 +42,9 @@ test("what was saved comes back as it was, the newest cycle first", async () => 
   expect(await store.latestRegions()).toEqual(snapshot.regions);
   expect(await store.latestServices(null)).toEqual(snapshot.services);
   expect((await store.latestServices("us"))?.map((row) => row.region)).toEqual(["us"]);
+  expect((await store.latestServices(null, "shop"))?.map((row) => row.region)).toEqual(["eu", "us"]);
+  expect(await store.latestServices("us", "other")).toEqual([]);
+  expect(await store.latestServiceTotals()).toEqual(snapshot.serviceTotals);
   expect(await store.latestExecutive()).toEqual(snapshot.executive);
   expect(await store.latestInfrastructure()).toEqual(snapshot.infrastructure);
 });
@@ -50,6 +54,7 @@ test("saving the same instant again replaces it, also regions that are no more",
   await store.save(emptySnapshot(NOW_MS, ["eu"]));
   expect((await store.latestRegions())?.map((row) => row.region)).toEqual(["eu"]);
   expect((await store.latestServices(null))?.map((row) => row.region)).toEqual(["eu"]);
+  expect((await store.latestServiceTotals())?.map((row) => row.places.length)).toEqual([1]);
 });
 
 test("a row that does not fit the schema is refused, not shown", async () => {
@@ -73,6 +78,7 @@ test("thinning keeps 48 h in full, then the first of each minute, for 40 days", 
     "global_metrics",
     "regional_metrics",
     "service_metrics",
+    "service_totals",
     "executive_dashboard_metrics",
     "global_infrastructure_health",
   ]) {

@@ -6,6 +6,7 @@ import type {
   GlobalMetrics,
   RegionalMetrics,
   ServiceMetrics,
+  ServiceTotals,
 } from "@/lib/domain/snapshot";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "@/lib/domain/window";
 import { SNAPSHOT_SCHEMAS } from "./snapshot-schema";
@@ -15,13 +16,15 @@ export const FULL_KEEP_MS = 48 * HOUR_MS;
 export const THIN_KEEP_MS = 40 * DAY_MS;
 
 export interface SnapshotStore {
-  /** Stores a cycle's result; the same `asOfMs` again replaces it. Call inside a transaction: five tables. */
+  /** Stores a cycle's result; the same `asOfMs` again replaces it. Call inside a transaction: six tables. */
   save(snapshot: CycleSnapshot): Promise<void>;
   latestGlobal(): Promise<GlobalMetrics | null>;
   /** By region code. null before the first cycle; empty when that cycle knew no region. */
   latestRegions(): Promise<readonly RegionalMetrics[] | null>;
-  /** By region and service; `region` null = all of them. */
-  latestServices(region: string | null): Promise<readonly ServiceMetrics[] | null>;
+  /** By region and service; null = all of them. */
+  latestServices(region: string | null, service?: string | null): Promise<readonly ServiceMetrics[] | null>;
+  /** By service. null before the first cycle. */
+  latestServiceTotals(): Promise<readonly ServiceTotals[] | null>;
   latestExecutive(): Promise<ExecutiveDashboardMetrics | null>;
   latestInfrastructure(): Promise<GlobalInfrastructureHealth | null>;
   /** Drops what is no longer kept; returns how many cycles went. */
@@ -45,15 +48,20 @@ export function createSnapshotStore(db: Db): SnapshotStore {
       const rows = await db.regionalMetrics.findMany({ where: { asOfMs }, orderBy: { region: "asc" } });
       return rows.map((row) => SNAPSHOT_SCHEMAS.regional.parse(row.data));
     },
-    async latestServices(region) {
+    async latestServices(region, service = null) {
       const asOfMs = await newestAsOfMs();
       if (asOfMs === undefined) return null;
-      const where = region === null ? { asOfMs } : { asOfMs, region };
       const rows = await db.serviceMetrics.findMany({
-        where,
+        where: { asOfMs, ...(region === null ? {} : { region }), ...(service === null ? {} : { service }) },
         orderBy: [{ region: "asc" }, { service: "asc" }],
       });
       return rows.map((row) => SNAPSHOT_SCHEMAS.service.parse(row.data));
+    },
+    async latestServiceTotals() {
+      const asOfMs = await newestAsOfMs();
+      if (asOfMs === undefined) return null;
+      const rows = await db.serviceTotals.findMany({ where: { asOfMs }, orderBy: { service: "asc" } });
+      return rows.map((row) => SNAPSHOT_SCHEMAS.serviceTotals.parse(row.data));
     },
     async latestExecutive() {
       const row = await db.executiveDashboardMetrics.findFirst(latest);
@@ -70,12 +78,13 @@ export function createSnapshotStore(db: Db): SnapshotStore {
 /** One statement a table, however many services there are. */
 async function save(db: Db, snapshot: CycleSnapshot): Promise<void> {
   const asOfMs = BigInt(snapshot.asOfMs);
-  const [global, executive, infrastructure, regions, services] = [
+  const [global, executive, infrastructure, regions, services, totals] = [
     snapshot.global,
     snapshot.executive,
     snapshot.infrastructure,
     snapshot.regions,
     snapshot.services,
+    snapshot.serviceTotals,
   ].map((part) => JSON.stringify(part));
   await db.$executeRaw`insert into global_metrics ("asOfMs", data) values (${asOfMs}, ${global}::jsonb)
     on conflict ("asOfMs") do update set data = excluded.data`;
@@ -89,6 +98,9 @@ async function save(db: Db, snapshot: CycleSnapshot): Promise<void> {
   await db.$executeRaw`delete from service_metrics where "asOfMs" = ${asOfMs}`;
   await db.$executeRaw`insert into service_metrics ("asOfMs", region, service, data)
     select ${asOfMs}, part ->> 'region', part ->> 'service', part from jsonb_array_elements(${services}::jsonb) part`;
+  await db.$executeRaw`delete from service_totals where "asOfMs" = ${asOfMs}`;
+  await db.$executeRaw`insert into service_totals ("asOfMs", service, data)
+    select ${asOfMs}, part ->> 'service', part from jsonb_array_elements(${totals}::jsonb) part`;
 }
 
 async function thin(db: Db, nowMs: number): Promise<number> {
@@ -104,7 +116,8 @@ async function thin(db: Db, nowMs: number): Promise<number> {
     b as (delete from executive_dashboard_metrics where "asOfMs" in (select "asOfMs" from gone)),
     c as (delete from global_infrastructure_health where "asOfMs" in (select "asOfMs" from gone)),
     d as (delete from regional_metrics where "asOfMs" in (select "asOfMs" from gone)),
-    e as (delete from service_metrics where "asOfMs" in (select "asOfMs" from gone))
+    e as (delete from service_metrics where "asOfMs" in (select "asOfMs" from gone)),
+    f as (delete from service_totals where "asOfMs" in (select "asOfMs" from gone))
     select count(*)::int as gone from gone`;
   return rows[0].gone;
 }

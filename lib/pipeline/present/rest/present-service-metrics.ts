@@ -1,5 +1,5 @@
 import type { ServiceMetricsContract } from "@/lib/contracts/service-metrics";
-import type { ServiceMetrics } from "@/lib/domain/snapshot";
+import type { ServiceMetrics, ServiceTotals } from "@/lib/domain/snapshot";
 import { presentHealth } from "./present-health";
 import { isoOf, percentOf, ratioOf } from "./rest-value";
 
@@ -8,6 +8,15 @@ export function presentServiceMetrics(snapshot: ServiceMetrics): ServiceMetricsC
   return {
     service_name: snapshot.service,
     region: snapshot.region,
+    ...presentServiceFigures(snapshot),
+  };
+}
+
+/** What a service in a region and a service over all of them have in common. */
+export function presentServiceFigures(
+  snapshot: ServiceMetrics | ServiceTotals,
+): Omit<ServiceMetricsContract, "service_name" | "region"> {
+  return {
     timestamp: isoOf(snapshot.asOfMs),
     requests_per_second: snapshot.requestsPerSecond,
     throughput: snapshot.throughputPerSecond,
@@ -19,7 +28,12 @@ export function presentServiceMetrics(snapshot: ServiceMetrics): ServiceMetricsC
     latency_p50: snapshot.latencyP50Ms,
     cpu_usage: percentOf(snapshot.cpuRatio),
     memory_usage: percentOf(snapshot.memoryRatio),
+    disk_usage: percentOf(snapshot.diskRatio),
+    network_usage: percentOf(snapshot.networkRatio),
+    connection_utilization: percentOf(snapshot.connectionRatio),
     instance_count: snapshot.servers,
+    database_connections: snapshot.databaseConnections,
+    cache_hit_rate: percentOf(snapshot.cacheHitRatio),
     ...presentHealth(snapshot, snapshot),
   };
 }

@@ -5,6 +5,7 @@ import { infrastructureHealthResponseSchema } from "@/lib/contracts/infrastructu
 import { realTimeAnalyticsResponseSchema } from "@/lib/contracts/real-time-analytics";
 import { regionalMetricsResponseSchema } from "@/lib/contracts/regional-metrics";
 import { serviceMetricsResponseSchema } from "@/lib/contracts/service-metrics";
+import { serviceTotalsResponseSchema } from "@/lib/contracts/service-totals";
 import {
   EXAMPLE_AS_OF_MS,
   exampleExecutive,
@@ -12,6 +13,7 @@ import {
   exampleInfrastructure,
   exampleRegion,
   exampleService,
+  exampleTotals,
 } from "@/lib/testing/example-cycle";
 import { executiveDashboardAnswer } from "./executive-dashboard-answer";
 import { globalMetricsAnswer } from "./global-metrics-answer";
@@ -21,6 +23,7 @@ import { realTimeAnalyticsAnswer } from "./real-time-analytics-answer";
 import { regionalMetricsAnswer } from "./regional-metrics-answer";
 import { envelopeOf } from "./rest-answer";
 import { serviceMetricsAnswer } from "./service-metrics-answer";
+import { serviceTotalsAnswer } from "./service-totals-answer";
 
 const FIRST_PAGE = { limit: 1_000 };
 const LATER_MS = EXAMPLE_AS_OF_MS + 4_000;
@@ -82,8 +85,30 @@ describe("units of the contract", () => {
       latency_p99: 143,
       cpu_usage: 65,
       memory_usage: 70,
+      disk_usage: 50,
+      network_usage: 40,
+      connection_utilization: 60,
       instance_count: 250,
+      database_connections: 125,
+      cache_hit_rate: 94,
       health_score: 88.5,
+    });
+  });
+
+  test("a service over all its regions, with each of them in brief", () => {
+    const [totals] = serviceTotalsAnswer([exampleTotals("search")], FIRST_PAGE).data;
+    expect(totals).toMatchObject({
+      service_name: "search",
+      latency_p99: 143,
+      availability: 99.92,
+      cpu_usage: 65,
+      status: "degraded",
+      health_score: 88.5,
+    });
+    expect(totals.regions.map(({ region }) => region)).toEqual(["eu-west-1", "us-east-1"]);
+    expect(totals.regions[0]).toMatchObject({
+      ...{ status: "degraded", health_score: 88.5, requests_per_second: 2_500 },
+      ...{ error_rate: 0.0008, latency_p99: 143, stale: false },
     });
   });
 
@@ -132,6 +157,13 @@ describe("every answer fits its contract, with figures, without any, and before 
     ["regional before", regionalMetricsResponseSchema, regionalMetricsAnswer([], FIRST_PAGE)],
     ["services", serviceMetricsResponseSchema, serviceMetricsAnswer([exampleService("a", "b")], FIRST_PAGE)],
     ["services before", serviceMetricsResponseSchema, serviceMetricsAnswer([], FIRST_PAGE)],
+    ["totals", serviceTotalsResponseSchema, serviceTotalsAnswer([exampleTotals("a")], FIRST_PAGE)],
+    [
+      "totals without figures",
+      serviceTotalsResponseSchema,
+      serviceTotalsAnswer([exampleTotals("a", { ...nothing, places: [] })], FIRST_PAGE),
+    ],
+    ["totals before", serviceTotalsResponseSchema, serviceTotalsAnswer([], FIRST_PAGE)],
     ["analytics", realTimeAnalyticsResponseSchema, realTimeAnalyticsAnswer(exampleGlobal(nothing), regions)],
     ["analytics before", realTimeAnalyticsResponseSchema, realTimeAnalyticsAnswer(null, [])],
     ["executive", executiveDashboardResponseSchema, executiveDashboardAnswer(exampleExecutive())],

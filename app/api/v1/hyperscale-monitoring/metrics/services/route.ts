@@ -5,10 +5,12 @@ import { readServiceMetrics } from "@/lib/monitoring/read-service-metrics";
 import { serviceMetricsAnswer } from "@/lib/pipeline/present/rest/service-metrics-answer";
 
 export const GET = defineRoute({
-  summary: "Every service in every region now, or in one region",
+  summary: "Every service in every region now, or of one region or service",
   scope: "metrics:read",
   query: serviceMetricsQuerySchema,
   response: z.array(serviceMetricsSchema),
-  handle: async (ctx, { query }) =>
-    serviceMetricsAnswer(await readServiceMetrics(ctx, { region: query.region ?? null }), query),
+  handle: async (ctx, { query }) => {
+    const { region = null, service = null } = query;
+    return serviceMetricsAnswer(await readServiceMetrics(ctx, { region, service }), query);
+  },
 });
