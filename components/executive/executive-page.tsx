@@ -1,10 +1,12 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useTimeZone } from "@/components/shell/time-context";
 import { usePollWhileAway } from "@/components/queries/live-context";
 import { executiveQuery, globalQuery, regionalQuery } from "@/components/queries/snapshot-queries";
 import { RefreshNotice } from "@/components/ui/refresh-notice";
-import { leadFigures, resourceFigures } from "@/lib/pipeline/present/world-figures";
+import { leadFigures } from "@/lib/pipeline/present/lead-figures";
+import { resourceFigures } from "@/lib/pipeline/present/world-figures";
 import { AttentionList } from "./attention-list";
 import { ExecutiveSkeleton } from "./executive-skeleton";
 import { FigureCard } from "./figure-card";
@@ -16,6 +18,7 @@ import { Verdict } from "./verdict";
 /** The first page: verdict, figures, what needs attention, the last hour, the regions. */
 export function ExecutivePage() {
   const refetchInterval = usePollWhileAway();
+  const timeZone = useTimeZone();
   const executive = useQuery({ ...executiveQuery, refetchInterval });
   const global = useQuery({ ...globalQuery, refetchInterval });
   const regional = useQuery({ ...regionalQuery, refetchInterval });
@@ -38,17 +41,17 @@ export function ExecutivePage() {
       {notice}
       <Verdict executive={executive.data.data} global={global.data.data} />
       <div className="grid grid-cols-2 gap-3 md:grid-cols-3 xl:grid-cols-6">
-        {leadFigures(global.data, executive.data).map((figure) => (
+        {leadFigures({ global: global.data, executive: executive.data, timeZone }).map((figure) => (
           <FigureCard key={figure.id} figure={figure} source={source} />
         ))}
       </div>
-      <ResourceStrip figures={resourceFigures(global.data)} source={source} />
       <HistoryPanel regions={regional.data.data.map((region) => region.region)} />
       <AttentionList
         items={executive.data.data.attention}
         status={executive.data.data.global_system_health}
       />
       <RegionTable response={regional.data} />
+      <ResourceStrip figures={resourceFigures(global.data)} source={source} />
     </div>
   );
 }

@@ -2,7 +2,8 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Sparkline } from "@/components/charts/sparkline";
-import { sparkQuery } from "@/components/queries/history-queries";
+import { sparksQuery } from "@/components/queries/history-queries";
+import { StatusShape } from "@/components/ui/status-shape";
 import { FigureExplanation, type FigureSource } from "@/components/ui/figure-explanation";
 import { FigureValue } from "@/components/ui/figure-value";
 import type { FigureModel } from "@/lib/pipeline/present/figure-model";
@@ -23,10 +24,9 @@ export function FigureCard({ figure, source }: { figure: FigureModel; source: Fi
           <p className="mt-0.5 text-[23px] leading-[1.2] font-[640] tracking-[-0.025em] sm:text-[27px]">
             <FigureValue value={figure.value} focusable />
           </p>
+          <ComparedLine figure={figure} />
           <p className="min-h-[1.4em] text-caption text-ink-2">{figure.note}</p>
-          <div className="mt-auto pt-1.5">
-            {isSpark(figure.id) ? <FigureSpark name={figure.id} /> : <ScoreBar score={figure.value.number} />}
-          </div>
+          <div className="mt-auto pt-1.5">{isSpark(figure.id) ? <FigureSpark name={figure.id} /> : null}</div>
         </>
       )}
     </article>
@@ -36,11 +36,24 @@ export function FigureCard({ figure, source }: { figure: FigureModel; source: Fi
 function Missing({ figure }: { figure: FigureModel }) {
   return (
     <div className="mt-1">
-      <p className="font-semibold text-ink-2">{figure.missing?.word}</p>
+      <p className="flex items-center gap-1.5 font-semibold text-ink-2">
+        {figure.missing?.stale ? <StatusShape shape="ring" /> : null}
+        {figure.missing?.word}
+      </p>
       <p className="mt-0.5 line-clamp-3 text-caption text-ink-2" title={figure.missing?.remedy}>
         {figure.missing?.remedy}
       </p>
     </div>
+  );
+}
+
+/** Against the same time last week; the exact figure of then on hover and focus. */
+function ComparedLine({ figure: { comparison } }: { figure: FigureModel }) {
+  if (comparison === null) return null;
+  return (
+    <p className="text-caption text-ink-2" title={comparison.exact}>
+      <b className="font-semibold text-ink">{comparison.change}</b> {comparison.against}
+    </p>
   );
 }
 
@@ -50,18 +63,7 @@ function isSpark(id: string): id is SparkName {
 
 /** The last hour, a point a minute. It keeps its place while it loads; without data it stays empty. */
 function FigureSpark({ name }: { name: SparkName }) {
-  const { id, points } = SPARK_METRICS[name];
-  const { data } = useQuery(sparkQuery({ metric: id, region: null, points }));
-  return <Sparkline values={data?.data.points.map((point) => point.value) ?? []} />;
-}
-
-/** A score fills a scale from 0 to 100. */
-function ScoreBar({ score }: { score: string }) {
-  return (
-    <div className="flex h-[30px] items-end" aria-hidden="true">
-      <div className="h-1.5 w-full overflow-hidden rounded-full bg-line">
-        <div className="h-full rounded-full bg-ink-3" style={{ width: `${score}%` }} />
-      </div>
-    </div>
-  );
+  const { data } = useQuery(sparksQuery);
+  const series = data?.data.series.find(({ metric }) => metric === SPARK_METRICS[name]);
+  return <Sparkline values={series?.values ?? []} />;
 }

@@ -3,6 +3,7 @@ import type { GlobalMetricsResponse } from "@/lib/contracts/global-metrics";
 import { formatScore, plainText } from "@/lib/pipeline/present/format-number";
 import { statusModel } from "@/lib/pipeline/present/status-model";
 import { ExplainButton } from "@/components/ui/explain-button";
+import { LinkedSentence } from "@/components/ui/linked-sentence";
 import { StatusPill } from "@/components/ui/status-pill";
 import { StaleMark } from "./stale-mark";
 
@@ -24,10 +25,14 @@ export function Verdict({ executive, global }: VerdictProps) {
       </div>
       <div className="min-w-0">
         <h1 className="max-w-[1040px] text-[21px] leading-[1.25] font-[640] tracking-[-0.02em] sm:text-[25px]">
-          {executive.headline}
+          <LinkedSentence parts={executive.headline_parts} />
         </h1>
         <div className="mt-1 flex flex-wrap items-center gap-x-2 text-ink-2">
-          {global.status_because === executive.headline ? null : <p>{global.status_because}</p>}
+          {executive.detail_parts.length === 0 ? null : (
+            <p>
+              <LinkedSentence parts={executive.detail_parts} />
+            </p>
+          )}
           <HealthNote global={global} />
         </div>
       </div>
@@ -41,6 +46,7 @@ function HealthNote({ global }: { global: VerdictProps["global"] }) {
     <div className="inline-flex items-center gap-1.5 whitespace-nowrap">
       Health {plainText(formatScore(global.health_score))} of 100
       <ExplainButton subject="Health score">
+        <p className="mt-1.5 text-caption text-ink-2">{global.status_because}</p>
         <p className="mt-1.5 text-caption text-ink-2">100 minus these penalties; they always add up.</p>
         <dl className="explain-list">
           {global.penalties.map((penalty) => (

@@ -1,6 +1,8 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { metricsHistoryResponseSchema } from "@/lib/contracts/metrics-history";
+import { metricsHistoriesResponseSchema } from "@/lib/contracts/metrics-histories";
 import { MINUTE_MS } from "@/lib/domain/window";
+import { SPARK_METRICS, SPARK_POINTS } from "@/lib/pipeline/present/history-metric";
 import { getApi } from "./call-api";
 import { queryKeys, type HistoryScope } from "./query-keys";
 
@@ -19,12 +21,15 @@ export function lastHourQuery(scope: HistoryScope) {
   });
 }
 
-/** The last hour for a small line: read once a minute, as its points are a minute each. */
-export function sparkQuery(scope: HistoryScope) {
-  return queryOptions({
-    queryKey: queryKeys.history.spark(scope),
-    queryFn: ({ signal }) => readLastHour(scope, signal),
-    staleTime: MINUTE_MS,
-    refetchInterval: MINUTE_MS,
-  });
-}
+const SPARKS = new URLSearchParams({
+  metrics: Object.values(SPARK_METRICS).join(","),
+  points: String(SPARK_POINTS),
+});
+
+/** The last hour of every small line in one answer: read once a minute, as its points are a minute each. */
+export const sparksQuery = queryOptions({
+  queryKey: queryKeys.history.sparks,
+  queryFn: ({ signal }) => getApi(`/metrics/histories?${SPARKS}`, metricsHistoriesResponseSchema, signal),
+  staleTime: MINUTE_MS,
+  refetchInterval: MINUTE_MS,
+});

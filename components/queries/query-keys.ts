@@ -19,7 +19,7 @@ export const queryKeys = {
     all: ["history"] as const,
     live: ["history", "live"] as const,
     lastHour: (scope: HistoryScope) => ["history", "live", scope] as const,
-    spark: (scope: HistoryScope) => ["history", "spark", scope] as const,
+    sparks: ["history", "sparks"] as const,
   },
   ingest: {
     all: ["ingest"] as const,

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { successSchema } from "./envelope";
-import { amount, money, percent, score, wholeAmount } from "./figure";
+import { amount, latencyMs, money, percent, score, wholeAmount } from "./figure";
 import { sentencePartSchema } from "./sentence";
 import { figuresTimestamp } from "./scope-health";
 import { severitySchema, statusSchema } from "./status";
@@ -32,6 +32,13 @@ export const executiveDashboardSchema = z
       .nonnegative()
       .nullable()
       .meta({ description: "How much time system_availability really covers", "x-unit": "s" }),
+    availability_objective: percent("What is promised of the whole platform"),
+    latency_p99_objective: latencyMs("What is promised of the whole platform"),
+    error_budget_left: z.number().max(100).nullable().meta({
+      description:
+        "1 − error ratio ÷ (1 − objective) over the time of system_availability; negative: overspent (per cent)",
+      "x-unit": "per cent",
+    }),
     performance_score: score("100 × Apdex at the latency objective"),
     security_incidents: wholeAmount("Open incidents of category security"),
     cost_efficiency: score("Capacity in useful use at the target utilisation ÷ capacity paid for"),

@@ -1,7 +1,7 @@
 import { FULL_SCORE } from "@/lib/domain/health";
 import type { CatalogRegion, CatalogService } from "@/lib/domain/catalog";
 import type { Deployment } from "@/lib/domain/deployment";
-import type { Objective } from "@/lib/domain/objective";
+import { objectivesFor, type Objective } from "@/lib/domain/objective";
 import { sentenceText } from "@/lib/domain/sentence";
 import type {
   AttentionItem,
@@ -51,6 +51,7 @@ export function executiveDashboardMetrics(input: ExecutiveDashboardInput): Execu
   const { global, regions, services, satisfactionRatio, longErrorRatio } = input;
   const attention = attentionItems(regions, services);
   const spoken = verdictOf(input, attention);
+  const promised = objectivesFor(input.objectives, null, null);
   const known = {
     activeUsers: global.activeUsers,
     customerSatisfactionScore: satisfactionRatio === null ? null : satisfactionRatio * FULL_SCORE,
@@ -69,6 +70,9 @@ export function executiveDashboardMetrics(input: ExecutiveDashboardInput): Execu
     revenueImpactPerMinute: null,
     satisfactionEstimate: global.performanceScore,
     availabilityWindowMs: known.systemAvailabilityRatio === null ? null : input.longWindowMs,
+    availabilityObjectiveRatio: promised.availabilityRatio,
+    latencyP99ObjectiveMs: promised.latencyP99Ms,
+    errorBudgetLeftRatio: budgetLeft(longErrorRatio, promised.availabilityRatio),
     securityIncidents: null,
     costEfficiency: null,
     innovationVelocity: null,
@@ -76,6 +80,12 @@ export function executiveDashboardMetrics(input: ExecutiveDashboardInput): Execu
     attention,
     missing: missingOf(known, global),
   };
+}
+
+/** 1 − error ratio ÷ (1 − objective). (Google SRE Workbook, ch. 5) */
+function budgetLeft(errorRatio: number | null, objectiveRatio: number): number | null {
+  const budget = 1 - objectiveRatio;
+  return errorRatio === null || budget <= 0 ? null : 1 - errorRatio / budget;
 }
 
 function verdictOf(input: ExecutiveDashboardInput, attention: readonly AttentionItem[]) {

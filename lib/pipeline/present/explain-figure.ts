@@ -57,6 +57,13 @@ export const EXPLANATIONS = {
     window: "T is the latency objective; requests of the last 5 min",
     definition: "Apdex specification",
   },
+  satisfaction: {
+    formula: "Mean of the satisfaction that is sent (0–1), × 100, all regions by the weight of their answers",
+    inputs: ["satisfaction"],
+    window: RECENT,
+    definition:
+      "What customers say. The estimate beside it is 100 × Apdex: made of latencies and errors, nobody was asked",
+  },
   cpu: { formula: "Mean CPU utilisation over all servers", inputs: ["cpu"], window: RECENT },
   memory: { formula: "Mean memory utilisation over all servers", inputs: ["memory"], window: RECENT },
   disk: { formula: "Mean disk utilisation over all servers", inputs: ["disk"], window: RECENT },

@@ -1,9 +1,12 @@
 import type { MissingFigureContract } from "@/lib/contracts/envelope";
 import { EXPLANATIONS, type Explanation, type ExplanationName } from "./explain-figure";
 import type { FormattedValue } from "./format-number";
+import type { Comparison } from "./last-week";
 
 /** Why there is no figure, in words. */
 export interface MissingModel {
+  /** It was there once. */
+  readonly stale: boolean;
   readonly word: string;
   readonly remedy: string;
 }
@@ -14,8 +17,10 @@ export interface FigureModel {
   readonly label: string;
   readonly value: FormattedValue | null;
   readonly missing: MissingModel | null;
-  /** What to compare it with, or what belongs to it. */
+  /** What belongs to it. */
   readonly note: string | null;
+  /** Against the same time last week. */
+  readonly comparison: Comparison | null;
   /** 0–1, for figures that fill something up; null for all others. */
   readonly share: number | null;
   readonly explanation: Explanation;
@@ -27,7 +32,11 @@ const REASONS: Readonly<Record<MissingFigureContract["reason"], string>> = {
   stale: "Stale",
   "insufficient-history": "Not enough history",
 };
-const UNEXPLAINED: MissingModel = { word: "No data", remedy: "Nothing was received for this figure." };
+const UNEXPLAINED: MissingModel = {
+  stale: false,
+  word: "No data",
+  remedy: "Nothing was received for this figure.",
+};
 
 /** Why `field` is null, from `meta.missing`. `region`: of that region's row; absent: of the answer itself. */
 export function missingModel(
@@ -36,7 +45,8 @@ export function missingModel(
   region?: string,
 ): MissingModel {
   const known = missing.find((each) => each.field === field && each.region === region);
-  return known ? { word: REASONS[known.reason], remedy: known.remedy } : UNEXPLAINED;
+  if (known === undefined) return UNEXPLAINED;
+  return { stale: known.reason === "stale", word: REASONS[known.reason], remedy: known.remedy };
 }
 
 interface FigureInput {
@@ -46,6 +56,7 @@ interface FigureInput {
   readonly format: (value: number) => FormattedValue;
   readonly missing: MissingModel;
   readonly note?: string | null;
+  readonly comparison?: Comparison | null;
   readonly share?: number | null;
 }
 
@@ -58,6 +69,7 @@ export function figureModel(input: FigureInput): FigureModel {
     value: input.value === null ? null : input.format(input.value),
     missing: known ? null : input.missing,
     note: input.note ?? null,
+    comparison: known ? (input.comparison ?? null) : null,
     share: known ? (input.share ?? null) : null,
     explanation: EXPLANATIONS[input.id],
   };

@@ -1,7 +1,5 @@
 import type { HistoryMetric } from "@/lib/domain/metric-history";
 import {
-  formatAvailability,
-  formatCount,
   formatErrorRatio,
   formatMs,
   formatPercent,
@@ -72,12 +70,14 @@ export function chartMetric(id: ChartMetricId): ChartMetric {
   return CHART_METRICS.find((metric) => metric.id === id) ?? CHART_METRICS[0];
 }
 
-/** What the small lines beside the lead figures show: one point a minute. */
+/** What the small lines beside the lead figures show. */
 export const SPARK_METRICS = {
-  activeUsers: { id: "active_users", format: formatCount, points: EVERY_MINUTE },
-  requests: { id: "requests_per_second", format: formatPerSecond, points: EVERY_MINUTE },
-  availabilityLong: { id: "availability", format: formatAvailability, points: EVERY_MINUTE },
-  latency: { id: "latency_p99", format: formatMs, points: EVERY_MINUTE },
-  errorRate: { id: "error_rate", format: formatErrorRatio, points: EVERY_MINUTE },
-} as const satisfies Record<string, { id: HistoryMetric; format: unknown; points: number }>;
+  activeUsers: "active_users",
+  requests: "requests_per_second",
+  availabilityLong: "availability",
+  latency: "latency_p99",
+  satisfaction: "satisfaction",
+} as const satisfies Record<string, HistoryMetric>;
 export type SparkName = keyof typeof SPARK_METRICS;
+/** One a minute of the last hour. */
+export const SPARK_POINTS = EVERY_MINUTE;

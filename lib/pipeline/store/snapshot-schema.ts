@@ -125,6 +125,10 @@ export const executiveSchema = z.object({
   satisfactionEstimate: figure,
   systemAvailabilityRatio: figure,
   availabilityWindowMs: figure,
+  /** Not in rows of versions that did not know them yet. */
+  availabilityObjectiveRatio: figure.default(null),
+  latencyP99ObjectiveMs: figure.default(null),
+  errorBudgetLeftRatio: figure.default(null),
   performanceScore: figure,
   securityIncidents: figure,
   costEfficiency: figure,

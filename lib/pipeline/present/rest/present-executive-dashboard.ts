@@ -4,6 +4,8 @@ import type { AttentionItem, ExecutiveDashboardMetrics } from "@/lib/domain/snap
 import { NO_CYCLE_YET } from "./no-snapshot";
 import { isoOrNull, percentOf, scoreOf } from "./rest-value";
 
+const PER_CENT = 100;
+
 /** What an executive needs to know as the contract has it; null (no cycle yet) gives an answer of nulls. */
 export function presentExecutiveDashboard(
   snapshot: ExecutiveDashboardMetrics | null,
@@ -18,6 +20,9 @@ export function presentExecutiveDashboard(
     customer_satisfaction_estimate: scoreOf(snapshot?.satisfactionEstimate ?? null),
     system_availability: percentOf(snapshot?.systemAvailabilityRatio ?? null),
     system_availability_window_seconds: coveredMs === null ? null : coveredMs / SECOND_MS,
+    availability_objective: percentOf(snapshot?.availabilityObjectiveRatio ?? null),
+    latency_p99_objective: snapshot?.latencyP99ObjectiveMs ?? null,
+    error_budget_left: budgetPercent(snapshot?.errorBudgetLeftRatio ?? null),
     performance_score: scoreOf(snapshot?.performanceScore ?? null),
     security_incidents: snapshot?.securityIncidents ?? null,
     cost_efficiency: scoreOf(snapshot?.costEfficiency ?? null),
@@ -28,6 +33,11 @@ export function presentExecutiveDashboard(
     detail_parts: [...(snapshot?.detailParts ?? [])],
     attention: (snapshot?.attention ?? []).map(presentAttention),
   };
+}
+
+/** May be overspent many times. */
+function budgetPercent(leftRatio: number | null): number | null {
+  return leftRatio === null ? null : Math.min(PER_CENT, leftRatio * PER_CENT);
 }
 
 /** A snapshot of an older version has its headline in one piece. */

@@ -1,0 +1,20 @@
+"use client";
+
+import Link from "next/link";
+import { useRegionName } from "@/components/queries/use-region-name";
+import type { SentencePart } from "@/lib/domain/sentence";
+import { evidenceHref } from "@/lib/pipeline/present/evidence-href";
+
+/** A sentence whose numbers and names lead to their evidence. */
+export function LinkedSentence({ parts }: { parts: readonly SentencePart[] }) {
+  const regionName = useRegionName();
+  return parts.map(({ text, evidence }, index) =>
+    evidence === null ? (
+      text
+    ) : (
+      <Link key={index} href={evidenceHref(evidence)} className="evidence" prefetch={false}>
+        {evidence.kind === "region" ? regionName(evidence.region) : text}
+      </Link>
+    ),
+  );
+}

@@ -1,0 +1,90 @@
+import { describe, expect, it } from "vitest";
+import { exampleExecutive, exampleGlobal } from "@/lib/testing/example-cycle";
+import { plainText } from "./format-number";
+import { leadFigures } from "./lead-figures";
+import { envelopeOf } from "./rest/rest-answer";
+import { executiveDashboardAnswer } from "./rest/executive-dashboard-answer";
+import { globalMetricsAnswer } from "./rest/global-metrics-answer";
+
+const NOW_MS = Date.UTC(2026, 10, 23, 12, 0, 3);
+const lead = (
+  global: Parameters<typeof exampleGlobal>[0] | null = {},
+  executive: Parameters<typeof exampleExecutive>[0] | null = {},
+) =>
+  leadFigures({
+    global: envelopeOf(globalMetricsAnswer(global && exampleGlobal(global)), NOW_MS),
+    executive: envelopeOf(executiveDashboardAnswer(executive && exampleExecutive(executive)), NOW_MS),
+    timeZone: "UTC",
+  });
+const plain = (text: string | null | undefined) => text?.replaceAll("\u2009", " ");
+const find = (figures: ReturnType<typeof lead>, id: string) => figures.find((figure) => figure.id === id);
+
+describe("the figures that come first", () => {
+  it("shows each with its unit", () => {
+    const figures = lead({}, { customerSatisfactionScore: 96.2 });
+    expect(Object.fromEntries(figures.map((f) => [f.id, f.value && plain(plainText(f.value))]))).toEqual({
+      activeUsers: "1.20 M",
+      requests: "2.50 k/s",
+      availabilityLong: "99.910 %",
+      latency: "143 ms",
+      satisfaction: "96.2",
+    });
+  });
+
+  it("compares with the same time last week", () => {
+    const figures = lead({}, { customerSatisfactionScore: 96.2 });
+    expect(Object.fromEntries(figures.map((f) => [f.id, plain(f.comparison?.change) ?? null]))).toEqual({
+      activeUsers: "+4.3 %",
+      requests: "+4.2 %",
+      availabilityLong: null,
+      latency: "+12 ms",
+      satisfaction: "\u22122.2",
+    });
+    for (const figure of lead({ lastWeek: null })) expect(figure.comparison, figure.id).toBeNull();
+  });
+
+  it.each([
+    [{ windowMs: 3_600_000, left: 0.1 }, "objective 99.9 · 10 % of budget left · 60 min so far"],
+    [{ windowMs: 30 * 86_400_000, left: 0.099 }, "objective 99.9 · 9 % of budget left"],
+    [{ windowMs: 30 * 86_400_000, left: -0.4 }, "objective 99.9 · budget overspent: 140 % used"],
+  ])(
+    "says what is promised, what is left of it and how much data there is: %j",
+    ({ windowMs, left }, note) => {
+      const figures = lead({}, { availabilityWindowMs: windowMs, errorBudgetLeftRatio: left });
+      expect(plain(find(figures, "availabilityLong")?.note)).toBe(note);
+    },
+  );
+
+  it.each([
+    [
+      { percentile: 99, lowMs: 100, highMs: 250 },
+      "objective 160 ms · p99 interpolated between 100 ms and 250 ms",
+    ],
+    [{ percentile: 99, lowMs: 10_000, highMs: null }, "objective 160 ms · p99 interpolated, above 10.0 s"],
+  ])("says between which edges an interpolated percentile lies: %j", (bound, note) => {
+    const figures = lead({ latencyInterpolated: true, latencyBounds: [bound] });
+    expect(plain(find(figures, "latency")?.note)).toBe(note);
+  });
+
+  it("keeps what customers say apart from what is estimated", () => {
+    const satisfaction = find(lead(), "satisfaction");
+    expect(satisfaction?.value).toBeNull();
+    expect(plain(satisfaction?.note)).toBe("estimate by Apdex 97.3");
+  });
+
+  it("tells a figure that went stale from one that never came", () => {
+    const missing = [{ field: "active_users", reason: "stale", remedy: "Look at the sender." }] as const;
+    expect(find(lead({ activeUsers: null, missing }), "activeUsers")?.missing).toEqual({
+      stale: true,
+      word: "Stale",
+      remedy: "Look at the sender.",
+    });
+  });
+
+  it("never shows a figure for what the cycle does not know", () => {
+    for (const figure of lead(null, null)) {
+      expect(figure.value, figure.id).toBeNull();
+      expect(figure.missing?.remedy).toBeTruthy();
+    }
+  });
+});
