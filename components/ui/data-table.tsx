@@ -1,0 +1,127 @@
+"use client";
+
+import { useMemo, useState, type ReactNode } from "react";
+import { useView } from "@/components/shell/view-state";
+import { csvFileName, csvText } from "@/lib/pipeline/present/csv";
+import { formatStamp } from "@/lib/pipeline/present/format-time";
+import { sortRows } from "@/lib/pipeline/present/sort-rows";
+import { downloadText } from "./download-text";
+import { SortHeader, SortSelect, type Sort } from "./sort-control";
+
+export interface DataColumn<Row> {
+  readonly id: string;
+  readonly label: string;
+  readonly numeric?: boolean;
+  /** The value is a moment, Unix ms. */
+  readonly time?: boolean;
+  /** What is sorted by and exported; null: not known. */
+  readonly value: (row: Row) => string | number | null;
+  /** How it is shown; default: the value itself. */
+  readonly cell?: (row: Row) => ReactNode;
+}
+
+interface DataTableProps<Row> {
+  /** What the table is of; for screen readers. */
+  readonly caption: string;
+  /** Of the exported file, without its ending. */
+  readonly csvName: string;
+  readonly rows: readonly Row[];
+  readonly rowKey: (row: Row) => string;
+  /** The first one names its row. */
+  readonly columns: readonly DataColumn<Row>[];
+  readonly initialSort?: Sort;
+  /** In place of no rows. */
+  readonly empty?: ReactNode;
+}
+
+/**
+ * Rows that can be sorted and exported: a table where there is room, cards where there is none (by its own width, not the
+ * window's). Roles are spelled out, since the cards undo the table.
+ */
+export function DataTable<Row>({
+  caption,
+  csvName,
+  rows,
+  rowKey,
+  columns,
+  initialSort,
+  empty = "Nothing to show.",
+}: DataTableProps<Row>) {
+  const [sort, setSort] = useState<Sort | null>(initialSort ?? null);
+  const { timeZone } = useView();
+  const sorted = useMemo(() => {
+    const by = columns.find((column) => column.id === sort?.column);
+    return by === undefined ? rows : sortRows(rows, by.value, sort?.descending ?? false);
+  }, [rows, columns, sort]);
+  const download = () => downloadText(csvFileName(csvName), csvText(columns, sorted, timeZone));
+  return (
+    <div className="data-table">
+      <div className="flex items-center justify-end gap-2">
+        <SortSelect caption={caption} columns={columns} sort={sort} onSort={setSort} />
+        <button
+          type="button"
+          className="btn min-h-[28px]! py-0.5!"
+          onClick={download}
+          disabled={rows.length === 0}
+          aria-label={`Download as CSV: ${caption}`}
+        >
+          CSV
+        </button>
+      </div>
+      {rows.length === 0 ? <p className="py-6 text-center text-ink-2">{empty}</p> : null}
+      {rows.length === 0 ? null : (
+        <div className="data-table-scroll" tabIndex={0} role="region" aria-label={caption}>
+          <table className="table-plain" role="table" aria-label={caption}>
+            <thead role="rowgroup">
+              <tr role="row">
+                {columns.map((column) => (
+                  <SortHeader key={column.id} column={column} sort={sort} onSort={setSort} />
+                ))}
+              </tr>
+            </thead>
+            <tbody role="rowgroup">
+              {sorted.map((row) => (
+                <tr key={rowKey(row)} role="row" data-row={rowKey(row)}>
+                  {columns.map((column, index) => (
+                    <DataCell key={column.id} column={column} row={row} names={index === 0} zone={timeZone} />
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </div>
+  );
+}
+
+interface DataCellProps<Row> {
+  readonly column: DataColumn<Row>;
+  readonly row: Row;
+  /** It is what its row is called by. */
+  readonly names: boolean;
+  readonly zone: string;
+}
+
+function DataCell<Row>({ column, row, names, zone }: DataCellProps<Row>) {
+  const content = column.cell === undefined ? plainCell(column, row, zone) : column.cell(row);
+  const className = column.numeric === true ? undefined : "left";
+  if (names)
+    return (
+      <th role="rowheader" scope="row" className={className}>
+        {content}
+      </th>
+    );
+  return (
+    <td role="cell" className={className} data-label={column.label} data-column={column.id}>
+      {content}
+    </td>
+  );
+}
+
+function plainCell<Row>(column: DataColumn<Row>, row: Row, zone: string): ReactNode {
+  const value = column.value(row);
+  if (value === null) return <span className="text-[12px] text-ink-3">No data</span>;
+  if (typeof value === "string") return value;
+  return column.time === true ? formatStamp(value, zone) : value.toLocaleString("en");
+}
