@@ -40,3 +40,29 @@ test("regions and services in order, and whether one is known", async () => {
   expect([await store.knownRegion("eu"), await store.knownRegion("EU")]).toEqual([true, false]);
   expect([await store.knownService("chat"), await store.knownService("nobody")]).toEqual([true, false]);
 });
+
+test("defaults reach what nobody changed, whether it is there or not, also several at once", async () => {
+  const store = createCatalogStore(prisma);
+  const region = {
+    ...{ code: "asia", name: "Asia", latitudeDegrees: 1, longitudeDegrees: 2, timeZone: "Asia/Tokyo" },
+    ...{ pricePerServerHour: 3, revenuePerMinute: null },
+  };
+  const service = { owner: "Us", contact: null, tier: 2, dependencies: ["shop"], reachRatio: 0.5 };
+  const { code: _code, ...settings } = region;
+  const changed = await store.updateRegion("eu", 1, { ...settings, name: "Old Europe" });
+  expect(changed).toEqual({ ...region, code: "eu", name: "Old Europe", version: 2 });
+  expect(await store.updateRegion("eu", 1, settings)).toBeNull();
+  const defaults = {
+    regions: [region, { ...region, code: "eu" }],
+    services: [
+      { ...service, name: "chat" },
+      { ...service, name: "mail" },
+    ],
+  };
+  await Promise.all([store.ensure(defaults), store.ensure(defaults), store.ensure(defaults)]);
+  expect(await store.region("asia")).toEqual({ ...region, version: 1 });
+  expect(await store.region("eu")).toEqual(changed);
+  expect(await store.service("chat")).toEqual({ ...service, name: "chat", version: 1 });
+  expect(await store.service("mail")).toEqual({ ...service, name: "mail", version: 1 });
+  expect(await store.region("nowhere")).toBeNull();
+});

@@ -28,7 +28,8 @@ import { monitoringStartResponseSchema } from "@/lib/contracts/monitoring-start"
 import { problemSchema } from "@/lib/contracts/problem";
 import { realTimeAnalyticsResponseSchema } from "@/lib/contracts/real-time-analytics";
 import { regionalMetricsResponseSchema } from "@/lib/contracts/regional-metrics";
-import { regionListResponseSchema } from "@/lib/contracts/region";
+import { regionListResponseSchema, regionResponseSchema } from "@/lib/contracts/region";
+import { serviceListResponseSchema, serviceResponseSchema } from "@/lib/contracts/service";
 import { serviceMetricsResponseSchema } from "@/lib/contracts/service-metrics";
 import { serviceTotalsResponseSchema } from "@/lib/contracts/service-totals";
 import { sourceServices } from "@/lib/compose/sources";
@@ -114,6 +115,13 @@ const aSource = async ({ ctx }: ApiFixture) => {
   const { id } = await createSource(ctx, sourceServices(), input);
   return { params: { id }, headers: { "if-match": "*" } };
 };
+const A_REGION = { params: { code: "eu-west-1" }, headers: { "if-match": "*" } };
+const REGION_BODY = {
+  ...{ name: "Dublin", latitude: 53.35, longitude: -6.26, time_zone: "Europe/Dublin" },
+  ...{ price_per_server_hour: 0.214, revenue_per_minute: 12_000 },
+};
+const A_SERVICE = { params: { name: "checkout" }, headers: { "if-match": "*" } };
+const SERVICE_BODY = { owner: "Commerce", contact: "+1 555", tier: 1, dependencies: ["auth"], reach: 0.12 };
 const ENGINE_BODY = { kind: "engine", url: "http://192.0.2.1/prometheus", from: "2026-01-01T00:00:00Z" };
 
 /** One entry a registered route; a route without one fails. */
@@ -338,6 +346,54 @@ const CASES: Readonly<Record<string, RouteCases>> = {
     refused: [],
   },
   "GET /regions": { ...reader, response: regionListResponseSchema },
+  "GET /regions/{code}": {
+    ...reader,
+    response: regionResponseSchema,
+    success: async () => ({ params: { code: "eu-west-1" } }),
+  },
+  "PUT /regions/{code}": {
+    may: "admin",
+    mayNot: "sre",
+    response: regionResponseSchema,
+    success: async () => ({ ...A_REGION, body: REGION_BODY }),
+    refused: [
+      [{ ...A_REGION, body: { ...REGION_BODY, latitude: 90.1 } }, "/latitude"],
+      [{ ...A_REGION, body: { ...REGION_BODY, longitude: -181 } }, "/longitude"],
+      [{ ...A_REGION, body: { ...REGION_BODY, longitude: null } }, "/longitude"],
+      [{ ...A_REGION, body: { longitude: 7 } }, "/latitude"],
+      [{ ...A_REGION, body: { ...REGION_BODY, time_zone: "Europe/Atlantis" } }, "/time_zone"],
+      [{ ...A_REGION, body: { ...REGION_BODY, time_zone: "+02:00" } }, "/time_zone"],
+      [{ ...A_REGION, body: { ...REGION_BODY, price_per_server_hour: -0.01 } }, "/price_per_server_hour"],
+      [{ ...A_REGION, body: { ...REGION_BODY, revenue_per_minute: "much" } }, "/revenue_per_minute"],
+      [{ ...A_REGION, body: { ...REGION_BODY, name: " " } }, "/name"],
+      [{ ...A_REGION, body: { ...REGION_BODY, name: "x".repeat(201) } }, "/name"],
+      [{ ...A_REGION, body: { ...REGION_BODY, code: "eu" } }, "/code"],
+    ],
+  },
+  "GET /services": { ...reader, response: serviceListResponseSchema },
+  "GET /services/{name}": {
+    ...reader,
+    response: serviceResponseSchema,
+    success: async () => ({ params: { name: "checkout" } }),
+  },
+  "PUT /services/{name}": {
+    may: "admin",
+    mayNot: "sre",
+    response: serviceResponseSchema,
+    success: async () => ({ ...A_SERVICE, body: SERVICE_BODY }),
+    refused: [
+      [{ ...A_SERVICE, body: { ...SERVICE_BODY, tier: 5 } }, "/tier"],
+      [{ ...A_SERVICE, body: { ...SERVICE_BODY, tier: 1.5 } }, "/tier"],
+      [{ ...A_SERVICE, body: { ...SERVICE_BODY, reach: 1.01 } }, "/reach"],
+      [{ ...A_SERVICE, body: { ...SERVICE_BODY, reach: null } }, "/reach"],
+      [{ ...A_SERVICE, body: { ...SERVICE_BODY, owner: "" } }, "/owner"],
+      [{ ...A_SERVICE, body: { ...SERVICE_BODY, contact: "x".repeat(201) } }, "/contact"],
+      [{ ...A_SERVICE, body: { ...SERVICE_BODY, dependencies: ["auth", "auth"] } }, "/dependencies/1"],
+      [{ ...A_SERVICE, body: { ...SERVICE_BODY, dependencies: ["nobody"] } }, "/dependencies/0"],
+      [{ ...A_SERVICE, body: { ...SERVICE_BODY, dependencies: ["checkout"] } }, "/dependencies/0"],
+      [{ ...A_SERVICE, body: { ...SERVICE_BODY, reachRatio: 1 } }, "/reachRatio"],
+    ],
+  },
   "GET /sources": { ...reader, may: "admin", mayNot: "sre", response: sourceListResponseSchema },
   "POST /sources": {
     may: "admin",
@@ -480,6 +536,7 @@ describe("with a cycle stored", () => {
     await prisma.region.createMany({
       data: ["eu-west-1", "us-east-1"].map((code) => ({ code, name: code })),
     });
+    await prisma.service.createMany({ data: ["auth", "checkout"].map((name) => ({ name })) });
     const [key] = await ctx.apiKeys.list();
     const at = new Date(ctx.clock.nowMs() - AGE_MS);
     const seen = { keyId: key.id, lastSampleAt: at, lastRequestAt: at };
@@ -584,6 +641,46 @@ describe("with a cycle stored", () => {
       search = meta.next_cursor ? `?limit=1&cursor=${encodeURIComponent(meta.next_cursor)}` : "";
     }
     expect(seen).toEqual(["eu-west-1/checkout", "us-east-1/checkout", "us-east-1/search"]);
+  });
+
+  test.each([
+    ["/regions/{code}", A_REGION, REGION_BODY],
+    ["/services/{name}", A_SERVICE, SERVICE_BODY],
+  ])(
+    "%s is changed by whoever read it last: 428 without its ETag, 412 with an older one",
+    async (at, { params }, body) => {
+      const [get, put] = ["GET", "PUT"].map((method) =>
+        REGISTERED_ROUTES.find((route) => nameOf(route) === `${method} ${at}`)!,
+      );
+      const read = (await call(get, "read", { params })).headers.get("etag")!;
+      await expectProblem(await call(put, "admin", { params, body }), 428);
+      const first = await call(put, "admin", { params, body, headers: { "if-match": read } });
+      expect(await expectSuccess(first, put)).toMatchObject({
+        data: { ...body, etag: first.headers.get("etag") },
+      });
+      expect(first.headers.get("etag")).not.toBe(read);
+      const late = await call(put, "admin", { params, body, headers: { "if-match": read } });
+      expect((await expectProblem(late, 412)).detail).toMatch(/^admin changed it/);
+      const now = await call(get, "read", { params });
+      expect(now.headers.get("etag")).toBe(first.headers.get("etag"));
+      expect(await expectSuccess(now, get)).toMatchObject({ data: body });
+    },
+  );
+
+  test("what a region's or a service's answer says can be sent back, and changes nothing", async () => {
+    for (const [at, { params }] of [
+      ["/regions/{code}", A_REGION],
+      ["/services/{name}", A_SERVICE],
+    ] as const) {
+      const [get, put] = ["GET", "PUT"].map((method) =>
+        REGISTERED_ROUTES.find((route) => nameOf(route) === `${method} ${at}`)!,
+      );
+      const { data } = await expectSuccess(await call(get, "read", { params }), get);
+      const { etag, ...said } = data as Record<string, unknown> & { etag: string };
+      const body = Object.fromEntries(Object.entries(said).filter(([field]) => !(field in params)));
+      const answer = await call(put, "admin", { params, body, headers: { "if-match": etag } });
+      expect((await expectSuccess(answer, put)).data).toMatchObject(said);
+    }
   });
 
   test("a new cycle gets a new ETag", async () => {

@@ -26,7 +26,10 @@ import * as regionalMetrics from "./hyperscale-monitoring/metrics/regional/route
 import * as serviceMetrics from "./hyperscale-monitoring/metrics/services/route";
 import * as serviceTotals from "./hyperscale-monitoring/metrics/services/totals/route";
 import * as monitoringStart from "./hyperscale-monitoring/monitoring/start/route";
+import * as region from "./hyperscale-monitoring/regions/[code]/route";
 import * as regions from "./hyperscale-monitoring/regions/route";
+import * as service from "./hyperscale-monitoring/services/[name]/route";
+import * as services from "./hyperscale-monitoring/services/route";
 import * as source from "./hyperscale-monitoring/sources/[id]/route";
 import * as trySource from "./hyperscale-monitoring/sources/try/route";
 import * as sources from "./hyperscale-monitoring/sources/route";
@@ -61,6 +64,9 @@ const MODULES: Readonly<Record<string, RouteModule>> = {
   "/keys": keys,
   "/keys/{id}": key,
   "/regions": regions,
+  "/regions/{code}": region,
+  "/services": services,
+  "/services/{name}": service,
   "/sources": sources,
   "/sources/try": trySource,
   "/sources/{id}": source,

@@ -1,6 +1,8 @@
 import type { RegionContract } from "@/lib/contracts/region";
-import type { CatalogRegion } from "@/lib/domain/catalog";
+import type { ServiceContract } from "@/lib/contracts/service";
+import type { CatalogRegion, CatalogService } from "@/lib/domain/catalog";
 import { presentRegion } from "./present-region";
+import { presentService } from "./present-service";
 import type { RestAnswer } from "./rest-answer";
 
 /** The ETag of a version. */
@@ -12,6 +14,14 @@ export function regionListAnswer(
   tagOf: TagOf,
 ): RestAnswer<RegionContract[]> {
   return settings(regions.map((region) => presentRegion(region, tagOf(region.version))));
+}
+
+/** Every service, by name. */
+export function serviceListAnswer(
+  services: readonly CatalogService[],
+  tagOf: TagOf,
+): RestAnswer<ServiceContract[]> {
+  return settings(services.map((service) => presentService(service, tagOf(service.version))));
 }
 
 /** What people set is of no moment. */

@@ -1,0 +1,35 @@
+import * as z from "zod";
+import { readRegion } from "@/lib/catalog/read-region";
+import { updateRegion } from "@/lib/catalog/update-region";
+import { regionBodySchema, regionSchema } from "@/lib/contracts/region";
+import { textInput } from "@/lib/contracts/text";
+import type { CatalogRegion } from "@/lib/domain/catalog";
+import { defineRoute } from "@/lib/http/define-route";
+import { presentRegion, regionSettingsOfBody } from "@/lib/pipeline/present/rest/present-region";
+import { versionTag } from "@/lib/platform/version-tag";
+
+const params = z.object({ code: textInput.min(1) });
+
+function answer(region: CatalogRegion) {
+  const etag = versionTag(region.version);
+  return { data: presentRegion(region, etag), headers: new Headers({ etag }) };
+}
+
+export const GET = defineRoute({
+  summary: "One region and what an admin knows of it",
+  scope: "metrics:read",
+  params,
+  response: regionSchema,
+  handle: async (ctx, { params: { code } }) => answer(await readRegion(ctx, { code })),
+});
+
+export const PUT = defineRoute({
+  summary: "Replaces what is known of a region: name, place, time zone, price, revenue",
+  scope: "settings:write",
+  params,
+  body: regionBodySchema,
+  conditional: true,
+  response: regionSchema,
+  handle: async (ctx, { params: { code }, body, ifMatch }) =>
+    answer(await updateRegion(ctx, { code, settings: regionSettingsOfBody(code, body), ifMatch })),
+});
