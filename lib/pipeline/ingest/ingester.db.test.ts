@@ -147,16 +147,26 @@ describe("a flush", () => {
     expect(signals).toEqual([{ interval_ms: 10_000, newest: at(15) }]);
   });
 
-  it("notifies the live stream", async () => {
+  it("notifies the live stream, and of regions and services that are new, once", async () => {
     const one = await start();
     const listener = await pool.connect();
-    const heard = new Promise((resolve) => listener.on("notification", ({ payload }) => resolve(payload)));
+    const heard: unknown[] = [];
+    listener.on("notification", ({ payload }) => heard.push(JSON.parse(payload!)));
     await listener.query("listen hm_live");
-    await acceptSeries(one, request(5), at(5));
-    clock.set(at(11));
-    await one.ingester.flusher.flush();
-    expect(JSON.parse(String(await heard))).toEqual({ topic: "ingest", asOfMs: at(10) });
-    listener.release(true);
+    try {
+      await acceptSeries(one, request(5), at(5));
+      clock.set(at(11));
+      await one.ingester.flusher.flush();
+      await listener.query("select 1");
+      expect(heard).toEqual([{ topic: "catalog" }, { topic: "ingest", asOfMs: at(10) }]); // both, told as one
+      await acceptSeries(one, request(15), at(15));
+      clock.set(at(21));
+      await one.ingester.flusher.flush();
+      await listener.query("select 1");
+      expect(heard.slice(2)).toEqual([{ topic: "ingest", asOfMs: at(20) }]);
+    } finally {
+      listener.release(true);
+    }
   });
 
   it("is not stored twice when its commit succeeded and only the answer was lost", async () => {

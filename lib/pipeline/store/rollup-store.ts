@@ -31,11 +31,12 @@ export function createNameIds(): NameIds {
   ) => {
     const missing = [...names].filter((name) => !known.has(name)).sort();
     if (missing.length === 0) return;
-    const { rows } = await client.query<{ id: number; name: string }>(sql, [missing]);
+    const { rows } = await client.query<{ id: number; name: string; first: boolean }>(sql, [missing]);
     for (const { id, name } of rows) {
       known.set(name, id);
       fresh.push([known, name]);
     }
+    if (rows.some(({ first }) => first)) await client.query(TELL_CATALOG);
   };
   return {
     async learn(client, rows, cells) {
@@ -56,10 +57,13 @@ export function createNameIds(): NameIds {
   };
 }
 
+/** `xmax` is 0 for a row that was inserted, not found. */
 const REGISTER_REGIONS = `insert into region (code, name) select c, c from unnest($1::text[]) c
-  on conflict (code) do update set code = excluded.code returning id, code as name`;
+  on conflict (code) do update set code = excluded.code returning id, code as name, xmax = 0 as first`;
 const REGISTER_SERVICES = `insert into service (name) select n from unnest($1::text[]) n
-  on conflict (name) do update set name = excluded.name returning id, name`;
+  on conflict (name) do update set name = excluded.name returning id, name, xmax = 0 as first`;
+/** So that lists of regions and services show a new one at once. */
+const TELL_CATALOG = `select pg_notify('hm_live', '{"topic":"catalog"}')`;
 
 /** A region's row as it stands after a flush. */
 export interface RegionRow {
