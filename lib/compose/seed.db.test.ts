@@ -5,7 +5,8 @@ import { closeDatabase, createDatabase, type Database } from "@/lib/db/client";
 import { BUILT_IN_RULES } from "@/lib/pipeline/ingest/mapping/built-in-rules";
 import { systemClock } from "@/lib/platform/clock";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/postgres";
-import { bindCtx } from "./context";
+import { bindCtx, systemActor } from "./context";
+import { DEMO_CATALOGUE } from "./demo-catalogue";
 import { keyLookup } from "./key-verifier";
 import { InstallationModeError } from "./installation-mode";
 import { seedDefaults } from "./seed";
@@ -72,6 +73,23 @@ describe("in the demo", () => {
     expect(await verify(fresh.read)).toMatchObject({ scope: "read" });
   });
 
+  it("says what is known of the fleet's regions and services, and keeps what an admin changed", async () => {
+    await test.pool.query("insert into region (code, name) values ('eu-west-1', 'eu-west-1')"); // an earlier release's
+    const { demoKeys } = await seedDemo();
+    const { catalog } = bindCtx({ database, actor: systemActor("test"), clock: systemClock, demo: true });
+    const { regions, services } = DEMO_CATALOGUE;
+    expect(await catalog.regions()).toHaveLength(regions.length);
+    expect(await catalog.services()).toHaveLength(services.length);
+    const { version: _first, code: _code, ...seeded } = (await catalog.region("eu-west-1"))!;
+    expect(seeded).toMatchObject({ timeZone: "Europe/Dublin", revenuePerMinute: null });
+    await catalog.updateRegion("eu-west-1", 1, { ...seeded, timeZone: null });
+    await catalog.updateService("checkout", 1, { ...services[7], owner: "Somebody else" });
+    await seedDemo(demoKeys!);
+    expect(await catalog.region("eu-west-1")).toMatchObject({ timeZone: null, version: 2 });
+    expect(await catalog.service("checkout")).toMatchObject({ owner: "Somebody else", version: 2 });
+    expect(await catalog.service("payments")).toMatchObject({ owner: "Payments", version: 1 });
+  });
+
   it("two at once leave one of each", async () => {
     await Promise.all([seedDemo(), seedDemo(), seedDemo()]);
     const { people, keys, rules } = await contents();
@@ -91,6 +109,11 @@ describe("in the demo", () => {
 });
 
 describe("for real use", () => {
+  it("knows no region and no service before they were seen", async () => {
+    await seedReal();
+    expect([await database.prisma.region.count(), await database.prisma.service.count()]).toEqual([0, 0]);
+  });
+
   it("gives a token for the first admin, a new one each start, until there is somebody", async () => {
     const first = await seedReal();
     const second = await seedReal();

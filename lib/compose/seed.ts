@@ -15,6 +15,7 @@ import { BUILT_IN_RULES } from "@/lib/pipeline/ingest/mapping/built-in-rules";
 import type { KeyScope } from "@/lib/platform/actor";
 import { systemClock, type Clock } from "@/lib/platform/clock";
 import { bindCtx, systemActor } from "./context";
+import { DEMO_CATALOGUE } from "./demo-catalogue";
 import { claimInstallationMode } from "./installation-mode";
 
 export interface DemoKeys {
@@ -42,7 +43,7 @@ const SEED_LOCK = 482_910_113;
 
 /**
  * Brings a migrated database to where a start may begin: job tables, default objectives, built-in mapping; in the demo its
- * people and keys, else the first admin's token. Never any figures. Repeatable; two at once take turns.
+ * people, keys, and what is known of its regions and services, else the first admin's token. Never any figures. Repeatable; two at once take turns.
  * @throws InstallationModeError where the database is the demo's and this is not, or the other way round
  */
 export async function seedDefaults(databaseUrl: string, options: SeedOptions): Promise<SeedResult> {
@@ -65,6 +66,7 @@ export async function seedDefaults(databaseUrl: string, options: SeedOptions): P
 async function seedDemo(ctx: Ctx, options: SeedOptions): Promise<SeedResult> {
   for (const { role, email, name } of DEMO_PERSONAS)
     await ctx.people.ensure({ role, email, name, password: demoPassword(options.authSecret, role) });
+  await ctx.catalog.ensure(DEMO_CATALOGUE);
   const ingest = await demoKey(ctx, "ingest", options.existingDemoKeys?.ingest);
   const read = await demoKey(ctx, "read", options.existingDemoKeys?.read);
   await ctx.apiKeys.revokeDemoKeys([ingest.id, read.id], ctx.clock.nowMs());
