@@ -3,7 +3,7 @@ import type { ZodType } from "zod";
 import { envelopeOf, type RestAnswer } from "@/lib/pipeline/present/rest/rest-answer";
 
 /** What a query of the browser starts with: the answer that its route would give, parsed by the same contract. */
-interface Seed {
+export interface Seed {
   readonly queryKey: QueryKey;
   readonly schema: ZodType;
   readonly answer: RestAnswer<unknown>;

@@ -1,5 +1,6 @@
+import { chartMetric, type ChartMetricId } from "@/lib/pipeline/present/history-metric";
 import { useRegionName } from "@/components/queries/use-region-name";
-import { CHART_METRICS, type ChartMetricId } from "@/lib/pipeline/present/history-metric";
+import { EXECUTIVE_METRICS } from "./executive-metrics";
 
 interface HistoryControlsProps {
   readonly metric: ChartMetricId;
@@ -7,20 +8,18 @@ interface HistoryControlsProps {
   readonly region: string | null;
   readonly regions: readonly string[];
   readonly onRegion: (region: string | null) => void;
-  readonly table: boolean;
-  readonly onTable: (table: boolean) => void;
 }
 
 const WORLD = "";
 
-/** What the chart shows: which figure, of where, drawn or as a table. */
+/** What the chart shows: which figure, of where. */
 export function HistoryControls(props: HistoryControlsProps) {
   const regionName = useRegionName();
   return (
     <div className="flex flex-wrap items-center gap-2">
       <fieldset className="segments">
         <legend className="sr-only">Figure</legend>
-        {CHART_METRICS.map(({ id, label }) => (
+        {EXECUTIVE_METRICS.map((id) => (
           <label key={id}>
             <input
               type="radio"
@@ -29,7 +28,7 @@ export function HistoryControls(props: HistoryControlsProps) {
               checked={props.metric === id}
               onChange={() => props.onMetric(id)}
             />
-            {label}
+            {chartMetric(id).label}
           </label>
         ))}
       </fieldset>
@@ -46,14 +45,6 @@ export function HistoryControls(props: HistoryControlsProps) {
           </option>
         ))}
       </select>
-      <button
-        type="button"
-        className="btn min-h-[28px]! py-0.5!"
-        aria-pressed={props.table}
-        onClick={() => props.onTable(!props.table)}
-      >
-        {props.table ? "Chart" : "Table"}
-      </button>
     </div>
   );
 }

@@ -1,24 +1,50 @@
-import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { metricsHistoryResponseSchema } from "@/lib/contracts/metrics-history";
+import { queryOptions } from "@tanstack/react-query";
 import { metricsHistoriesResponseSchema } from "@/lib/contracts/metrics-histories";
 import { MINUTE_MS } from "@/lib/domain/window";
+import {
+  historySearch,
+  requestedRange,
+  type HistoryRequest,
+  type RefreshPlan,
+} from "@/lib/pipeline/present/history-request";
 import { SPARK_METRICS, SPARK_POINTS } from "@/lib/pipeline/present/history-metric";
 import { getApi } from "./call-api";
-import { queryKeys, type HistoryScope } from "./query-keys";
+import { queryKeys } from "./query-keys";
 
-function readLastHour(scope: HistoryScope, signal: AbortSignal) {
-  const query = new URLSearchParams({ metric: scope.metric, points: String(scope.points) });
-  if (scope.region !== null) query.set("region", scope.region);
-  return getApi(`/metrics/history?${query}`, metricsHistoryResponseSchema, signal);
+/** What is over changes only when late figures come in, or history is imported. */
+const SETTLED_MS = 5 * MINUTE_MS;
+
+interface HistoriesOptions {
+  readonly plan: RefreshPlan;
+  /** The present at the moment of the call. */
+  readonly clock: () => number;
 }
 
-/** The last hour, moving on with every cycle. While another scope loads, the one before stays. */
-export function lastHourQuery(scope: HistoryScope) {
+/** The histories of a chart. While another range of the same loads, the one before stays. */
+export function historiesQuery(request: HistoryRequest, { plan, clock }: HistoriesOptions) {
+  const moving = plan.withFigures || plan.everyMs !== false;
   return queryOptions({
-    queryKey: queryKeys.history.lastHour(scope),
-    queryFn: ({ signal }) => readLastHour(scope, signal),
-    placeholderData: keepPreviousData,
+    queryKey: queryKeys.history.chart(request, plan.withFigures),
+    queryFn: ({ signal }) => {
+      const range = requestedRange(request, { nowMs: clock(), timeZone: request.timeZone ?? "UTC" });
+      const search = historySearch(request, range);
+      return getApi(`/metrics/histories?${search}`, metricsHistoriesResponseSchema, signal);
+    },
+    refetchInterval: plan.everyMs,
+    ...(moving ? {} : { staleTime: SETTLED_MS }),
+    placeholderData: (before, previous) =>
+      isSamePlace(previous?.queryKey.at(-1), request) ? before : undefined,
   });
+}
+
+function isSamePlace(before: unknown, request: HistoryRequest): boolean {
+  const { metric, regions, service, compare } = (before ?? {}) as Partial<HistoryRequest>;
+  return (
+    metric === request.metric &&
+    service === request.service &&
+    compare === request.compare &&
+    String(regions) === String(request.regions)
+  );
 }
 
 const SPARKS = new URLSearchParams({

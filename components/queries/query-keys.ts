@@ -1,11 +1,4 @@
-import type { HistoryMetric } from "@/lib/domain/metric-history";
-
-export interface HistoryScope {
-  readonly metric: HistoryMetric;
-  /** null: the world. */
-  readonly region: string | null;
-  readonly points: number;
-}
+import type { HistoryRequest } from "@/lib/pipeline/present/history-request";
 
 /** Every query key of the browser. A prefix invalidates all below it. */
 export const queryKeys = {
@@ -18,7 +11,9 @@ export const queryKeys = {
   history: {
     all: ["history"] as const,
     live: ["history", "live"] as const,
-    lastHour: (scope: HistoryScope) => ["history", "live", scope] as const,
+    /** `withFigures`: every cycle makes it stale. The request comes last. */
+    chart: (request: HistoryRequest, withFigures: boolean) =>
+      ["history", withFigures ? "live" : "held", request] as const,
     sparks: ["history", "sparks"] as const,
   },
   ingest: {

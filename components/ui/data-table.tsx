@@ -32,6 +32,8 @@ interface DataTableProps<Row> {
   readonly initialSort?: Sort;
   /** In place of no rows. */
   readonly empty?: ReactNode;
+  /** Without it: what surrounds the table has its own way to export it. */
+  readonly toolbar?: boolean;
 }
 
 /**
@@ -46,6 +48,7 @@ export function DataTable<Row>({
   columns,
   initialSort,
   empty = "Nothing to show.",
+  toolbar = true,
 }: DataTableProps<Row>) {
   const [sort, setSort] = useState<Sort | null>(initialSort ?? null);
   const { timeZone } = useView();
@@ -56,18 +59,20 @@ export function DataTable<Row>({
   const download = () => downloadText(csvFileName(csvName), csvText(columns, sorted, timeZone));
   return (
     <div className="data-table">
-      <div className="flex items-center justify-end gap-2">
-        <SortSelect caption={caption} columns={columns} sort={sort} onSort={setSort} />
-        <button
-          type="button"
-          className="btn min-h-[28px]! py-0.5!"
-          onClick={download}
-          disabled={rows.length === 0}
-          aria-label={`Download as CSV: ${caption}`}
-        >
-          CSV
-        </button>
-      </div>
+      {toolbar ? (
+        <div className="flex items-center justify-end gap-2">
+          <SortSelect caption={caption} columns={columns} sort={sort} onSort={setSort} />
+          <button
+            type="button"
+            className="btn min-h-[28px]! py-0.5!"
+            onClick={download}
+            disabled={rows.length === 0}
+            aria-label={`Download as CSV: ${caption}`}
+          >
+            CSV
+          </button>
+        </div>
+      ) : null}
       {rows.length === 0 ? <p className="py-6 text-center text-ink-2">{empty}</p> : null}
       {rows.length === 0 ? null : (
         <div className="data-table-scroll" tabIndex={0} role="region" aria-label={caption}>

@@ -75,3 +75,4 @@ export const metricsHistoriesSchema = z
 export type MetricsHistoriesContract = z.infer<typeof metricsHistoriesSchema>;
 
 export const metricsHistoriesResponseSchema = successSchema(metricsHistoriesSchema);
+export type MetricsHistoriesResponse = z.infer<typeof metricsHistoriesResponseSchema>;

@@ -52,6 +52,15 @@ export function formatPerSecond(value: number): FormattedValue {
   return { number, unit: `${suffix}/s`, exact };
 }
 
+const SECONDS_A_MINUTE = 60;
+
+/** Money per second as an amount a minute; the currency stands beside it. */
+export function formatMoneyPerMinute(perSecond: number): FormattedValue {
+  const perMinute = perSecond * SECONDS_A_MINUTE;
+  const { number, unit } = formatCount(perMinute);
+  return { number, unit: `${unit}/min`, exact: `${detailed.format(perMinute)} per minute` };
+}
+
 /** A latency in ms; seconds from ten seconds on. */
 export function formatMs(valueMs: number): FormattedValue {
   const exact = `${detailed.format(valueMs)} ms`;

@@ -72,6 +72,12 @@ export function readRange(fromText: string, toText: string, reading: TimeReading
   return { kind: "range", fromMs: from.timeMs, toMs: to.timeMs };
 }
 
+/** A span as the texts of an address: whole seconds in UTC, which every reader of the link understands alike. */
+export function rangeTexts({ fromMs, toMs }: TimeRange): { readonly from: string; readonly to: string } {
+  const text = (timeMs: number) => new Date(timeMs).toISOString().replace(/\.\d+Z$/, "Z");
+  return { from: text(fromMs), to: text(toMs) };
+}
+
 /** Whether what a text means depends on the zone's calendar. */
 export function dependsOnZone(text: string): boolean {
   return !/^(now([-+]\d+[smh]|\/[sm])*|\d+|.*(Z|[-+]\d\d:?\d\d))$/i.test(text.trim());

@@ -1,0 +1,66 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { useView } from "@/components/shell/view-state";
+import type { MetricsHistoriesResponse } from "@/lib/contracts/metrics-histories";
+import type { TimeSeriesModel } from "@/lib/pipeline/present/time-series";
+import { downloadSeries } from "./download-series";
+import { PanelStaleMark } from "./panel-stale-mark";
+
+interface PanelHeaderProps {
+  readonly headingId: string;
+  readonly headingLevel: "h2" | "h3";
+  /** Which figure of where. */
+  readonly subject: string;
+  /** null: the subject says the unit. */
+  readonly unitWords: string | null;
+  readonly fileName: string;
+  readonly model: TimeSeriesModel | null;
+  readonly answer: MetricsHistoriesResponse | undefined;
+  readonly table: boolean;
+  readonly onTable: (table: boolean) => void;
+  readonly controls: ReactNode;
+}
+
+/** What a panel shows, whether it is late, and what can be done with it. */
+export function PanelHeader({ headingLevel: Heading, subject, model, answer, ...rest }: PanelHeaderProps) {
+  const { timeZone, toText } = useView();
+  const asOf = answer?.meta.as_of ?? null;
+  const download = () => {
+    if (model === null) return;
+    downloadSeries(model, { name: rest.fileName, unit: answer?.data.series[0]?.unit, timeZone });
+  };
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-2">
+      <Heading id={rest.headingId} className="card-title">
+        {subject}
+        <span className="font-[450]">
+          {rest.unitWords === null ? null : `, ${rest.unitWords}`} — measured
+        </span>
+      </Heading>
+      <div className="flex flex-wrap items-center gap-2">
+        {answer === undefined || asOf === null || toText !== "now" ? null : (
+          <PanelStaleMark asOfMs={Date.parse(asOf)} stepSeconds={answer.data.step_seconds} />
+        )}
+        {rest.controls}
+        <button
+          type="button"
+          className="btn min-h-[28px]! py-0.5!"
+          onClick={() => rest.onTable(!rest.table)}
+          aria-label={`${rest.table ? "Chart" : "Table"}: ${subject}`}
+        >
+          {rest.table ? "Chart" : "Table"}
+        </button>
+        <button
+          type="button"
+          className="btn min-h-[28px]! py-0.5!"
+          disabled={model === null || model.empty}
+          onClick={download}
+          aria-label={`CSV of ${subject}`}
+        >
+          CSV
+        </button>
+      </div>
+    </div>
+  );
+}

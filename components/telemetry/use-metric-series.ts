@@ -1,0 +1,119 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { historiesQuery } from "@/components/queries/history-queries";
+import { usePollWhileAway } from "@/components/queries/live-context";
+import { useClock, useSlowNowMs } from "@/components/shell/time-context";
+import type { View } from "@/components/shell/view-state";
+import type { MetricsHistoriesContract, MetricsHistoriesResponse } from "@/lib/contracts/metrics-histories";
+import { MINUTE_MS } from "@/lib/domain/window";
+import { chartMetric, type ChartMetricId } from "@/lib/pipeline/present/history-metric";
+import {
+  comparedRequest,
+  historyRequest,
+  refreshPlan,
+  type HistoryRequest,
+} from "@/lib/pipeline/present/history-request";
+import { panelSeries } from "@/lib/pipeline/present/panel-series";
+import { seriesSummary } from "@/lib/pipeline/present/series-summary";
+import type { TimeRange } from "@/lib/pipeline/present/time-range";
+import { timeSeries, type Threshold, type TimeSeriesModel } from "@/lib/pipeline/present/time-series";
+import { compareShiftMs, type Compare } from "@/lib/pipeline/present/view";
+
+interface MetricSubject {
+  readonly metric: ChartMetricId;
+  readonly region: string | null;
+  readonly service: string | null;
+  readonly siblings: readonly string[];
+  readonly threshold: Threshold | null;
+}
+
+interface MetricSeries {
+  /** null until there is something to draw. */
+  readonly model: TimeSeriesModel | null;
+  readonly summary: string | null;
+  readonly answer: MetricsHistoriesResponse | undefined;
+  /** What is asked for is not here yet; something else may be shown meanwhile. */
+  readonly loading: boolean;
+  readonly fetching: boolean;
+  /** Why the newest read failed. */
+  readonly error: Error | null;
+  /** When what is shown came; 0: nothing is, or it belongs to another range. */
+  readonly shownSinceMs: number;
+  readonly retry: () => void;
+}
+
+/** The histories that a panel shows in this view, as a model to draw and a sentence. */
+export function useMetricSeries(subject: MetricSubject, view: View): MetricSeries {
+  const { metric, region, threshold } = subject;
+  const request = historyRequest(subject, view);
+  const now = useNow(request, view);
+  // Of several places none of which is the chart's own there is no one line to compare.
+  const compare = region === null && subject.siblings.length > 0 ? "none" : view.compare;
+  const then = useThen(request, view, compare);
+  const shown = now.data?.data;
+  const compared = compare === "none" ? null : (then.data?.data ?? null);
+  const { fromMs, toMs } = shown === undefined ? view.range : domainOf(view, shown, now.isPlaceholderData);
+  const nowMs = useMarkedNowMs(toMs);
+  const shiftMs = compareShiftMs({ ...view, compare });
+  const { value, label } = threshold ?? { value: null, label: null };
+  const drawn = useMemo(() => {
+    if (shown === undefined) return null;
+    const thresholds = value === null ? [] : [{ value, label }];
+    const series = panelSeries({ now: shown, then: compared, compare, shiftMs, region });
+    const model = timeSeries({
+      metric: chartMetric(metric),
+      range: { fromMs, toMs },
+      timeZone: view.timeZone,
+      nowMs,
+      series,
+      thresholds,
+    });
+    return { model, summary: seriesSummary(model, { metric: chartMetric(metric), compare, thresholds }) };
+  }, [metric, shown, compared, compare, shiftMs, region, value, label, fromMs, toMs, nowMs, view.timeZone]);
+  return {
+    model: drawn?.model ?? null,
+    summary: drawn?.summary ?? null,
+    answer: now.data,
+    loading: now.isPending || now.isPlaceholderData,
+    fetching: now.isFetching || then.isFetching,
+    error: now.error ?? (compare === "none" ? null : then.error),
+    shownSinceMs: now.isPlaceholderData ? 0 : now.dataUpdatedAt,
+    retry: () => {
+      void now.refetch();
+      if (compare !== "none") void then.refetch();
+    },
+  };
+}
+
+function useNow(request: HistoryRequest, view: View) {
+  const clock = useClock();
+  const away = usePollWhileAway();
+  const plan = refreshPlan(view);
+  const options = historiesQuery(request, { plan, clock });
+  return useQuery({ ...options, refetchInterval: plan.withFigures ? away : options.refetchInterval });
+}
+
+/** What is compared with moves on too, but its newest ten seconds are not waited for. */
+function useThen(request: HistoryRequest, view: View, compare: Compare) {
+  const clock = useClock();
+  const plan = refreshPlan(view);
+  const slow = plan.withFigures ? { withFigures: false, everyMs: MINUTE_MS } : plan;
+  return useQuery({
+    ...historiesQuery(comparedRequest(request, compare, view.timeZone), { plan: slow, clock }),
+    enabled: compare !== "none",
+  });
+}
+
+/** The steps of what ends now; of any other range all of it, also where nothing can be known yet. */
+function domainOf(view: View, { from, to }: MetricsHistoriesContract, isOfAnotherRange: boolean): TimeRange {
+  const answered = { fromMs: Date.parse(from), toMs: Date.parse(to) };
+  return view.toText === "now" || isOfAnotherRange ? answered : view.range;
+}
+
+/** The present where it lies inside the chart; else 0, so that a chart of the past is not drawn again. */
+function useMarkedNowMs(toMs: number): number {
+  const nowMs = useSlowNowMs();
+  return nowMs < toMs ? nowMs : 0;
+}

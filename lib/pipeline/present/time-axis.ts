@@ -1,0 +1,131 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "@/lib/domain/window";
+import { formatClock, formatMonth, formatShortClock, formatShortDate } from "./format-time";
+import { addUnits, type TimeRange } from "./time-range";
+import { instantOf, offsetChanges, offsetMsAt, offsetText, wallOf } from "./zone-time";
+
+export interface TimeTick {
+  readonly timeMs: number;
+  readonly label: string;
+}
+
+/** The clock is put forward or back inside the range. */
+export interface ClockChange {
+  readonly timeMs: number;
+  readonly label: string;
+}
+
+/** How a chart tells its times. */
+export interface TimeAxis {
+  readonly ticks: readonly TimeTick[];
+  readonly clockChanges: readonly ClockChange[];
+  /** A moment in running text: no more of it than the range needs. */
+  readonly moment: (timeMs: number) => string;
+}
+
+const SECONDS = [1, 2, 5, 10, 15, 30].map((count) => count * SECOND_MS);
+const MINUTES = [1, 2, 5, 10, 15, 20, 30].map((count) => count * MINUTE_MS);
+const HOURS = [1, 2, 3, 4, 6, 8, 12].map((count) => count * HOUR_MS);
+/** Steps that divide a day. */
+const CLOCK_STEPS_MS = [...SECONDS, ...MINUTES, ...HOURS];
+const DAY_STEPS = [1, 2, 7, 14];
+const MONTH_STEPS = [1, 2, 3, 6, 12];
+const MOST_TICKS = 8;
+const DAYS_A_MONTH = 30;
+/** A range this long is told by clock alone; a longer one needs its days. */
+const CLOCK_ONLY_MS = 20 * HOUR_MS;
+/** 5 January 1970 was a Monday. */
+const FIRST_MONDAY_DAYS = 4;
+
+/**
+ * The time axis of a range: at most eight ticks at round times of the zone's own clock, each exactly where the clock shows it. In a
+ * range in which the clock changes every clock time bears its offset: 02:30 may come twice.
+ */
+export function timeAxis({ fromMs, toMs }: TimeRange, timeZone: string): TimeAxis {
+  const changes = offsetChanges(fromMs, toMs, timeZone);
+  const spanMs = toMs - fromMs;
+  const withOffset = (text: string, timeMs: number) =>
+    changes.length === 0 ? text : `${text} ${offsetText(timeMs, timeZone)}`;
+  const clock = (timeMs: number) => {
+    const whole = timeMs % MINUTE_MS === 0;
+    return withOffset(whole ? formatShortClock(timeMs, timeZone) : formatClock(timeMs, timeZone), timeMs);
+  };
+  return {
+    ticks: ticksOf({ fromMs, toMs }, timeZone, { changes, clock }),
+    clockChanges: changes.map((timeMs) => ({ timeMs, label: changeLabel(timeMs, timeZone) })),
+    moment: (timeMs) =>
+      spanMs <= CLOCK_ONLY_MS ? clock(timeMs) : `${formatShortDate(timeMs, timeZone)}, ${clock(timeMs)}`,
+  };
+}
+
+function changeLabel(timeMs: number, timeZone: string): string {
+  const differenceMs = offsetMsAt(timeMs, timeZone) - offsetMsAt(timeMs - 1, timeZone);
+  const hours = Math.abs(differenceMs) / HOUR_MS;
+  return `Clock ${differenceMs > 0 ? "forward" : "back"} ${hours} h`;
+}
+
+interface Clock {
+  readonly changes: readonly number[];
+  readonly clock: (timeMs: number) => string;
+}
+
+function ticksOf(range: TimeRange, timeZone: string, { changes, clock }: Clock): readonly TimeTick[] {
+  const spanMs = range.toMs - range.fromMs;
+  const stepMs = CLOCK_STEPS_MS.find((step) => spanMs / step <= MOST_TICKS);
+  if (stepMs !== undefined) {
+    const dated = spanMs > CLOCK_ONLY_MS;
+    return clockTicks(range, timeZone, { changes, stepMs }).map((timeMs) => {
+      const midnight = wallOf(timeMs, timeZone) % DAY_MS === 0;
+      return { timeMs, label: dated && midnight ? formatShortDate(timeMs, timeZone) : clock(timeMs) };
+    });
+  }
+  const days = DAY_STEPS.find((step) => spanMs / (step * DAY_MS) <= MOST_TICKS);
+  if (days !== undefined)
+    return dayTicks(range, timeZone, days).map((timeMs) => ({
+      timeMs,
+      label: formatShortDate(timeMs, timeZone),
+    }));
+  const months =
+    MONTH_STEPS.find((step) => spanMs / (step * DAYS_A_MONTH * DAY_MS) <= MOST_TICKS) ??
+    Math.ceil(spanMs / (DAYS_A_MONTH * DAY_MS) / MOST_TICKS);
+  return monthTicks(range, timeZone, months).map((timeMs) => ({
+    timeMs,
+    label: formatMonth(timeMs, timeZone),
+  }));
+}
+
+/** Where the zone's clock shows whole steps: between two changes of the clock these are evenly apart. */
+function clockTicks(
+  { fromMs, toMs }: TimeRange,
+  timeZone: string,
+  { changes, stepMs }: { readonly changes: readonly number[]; readonly stepMs: number },
+): readonly number[] {
+  const ticks: number[] = [];
+  const edges = [fromMs, ...changes, toMs + 1];
+  for (let part = 0; part + 1 < edges.length; part++) {
+    const offsetMs = offsetMsAt(edges[part], timeZone);
+    let wallMs = Math.ceil((edges[part] + offsetMs) / stepMs) * stepMs;
+    for (; wallMs - offsetMs < edges[part + 1]; wallMs += stepMs) ticks.push(wallMs - offsetMs);
+  }
+  return ticks;
+}
+
+/** Every so many days, at the start of the zone's day; weeks begin on Monday. */
+function dayTicks({ fromMs, toMs }: TimeRange, timeZone: string, days: number): readonly number[] {
+  const firstDay = Math.ceil((wallOf(fromMs, timeZone) / DAY_MS - FIRST_MONDAY_DAYS) / days);
+  const ticks: number[] = [];
+  for (let index = firstDay; ; index++) {
+    const timeMs = instantOf((index * days + FIRST_MONDAY_DAYS) * DAY_MS, timeZone);
+    if (timeMs > toMs) return ticks;
+    if (timeMs >= fromMs) ticks.push(timeMs);
+  }
+}
+
+function monthTicks({ fromMs, toMs }: TimeRange, timeZone: string, months: number): readonly number[] {
+  const wall = new Date(wallOf(fromMs, timeZone));
+  const firstMonth = Math.floor(wall.getUTCMonth() / months) * months;
+  let timeMs = instantOf(Date.UTC(wall.getUTCFullYear(), firstMonth, 1), timeZone);
+  const ticks: number[] = [];
+  for (; timeMs <= toMs; timeMs = addUnits(timeMs, "M", months, timeZone))
+    if (timeMs >= fromMs) ticks.push(timeMs);
+  return ticks;
+}
