@@ -1,9 +1,11 @@
 import type { Metadata, Viewport } from "next";
 import localFont from "next/font/local";
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { connection } from "next/server";
 import type { ReactNode } from "react";
+import { isKioskAddress } from "@/components/shell/kiosk-parameter";
 import { THEME_COOKIE, themeOf } from "@/components/shell/preference-cookie";
+import { ASKED_PATH_HEADER } from "@/lib/http/asked-path";
 import "./globals.css";
 
 const inter = localFont({
@@ -21,21 +23,32 @@ export const metadata: Metadata = {
   description: "Live health, money at risk and what breaks next, for a platform with a billion users.",
 };
 
-export const viewport: Viewport = {
-  width: "device-width",
-  initialScale: 1,
-  themeColor: [
-    { media: "(prefers-color-scheme: light)", color: "#f7f7f5" },
-    { media: "(prefers-color-scheme: dark)", color: "#0e1014" },
-  ],
-};
+const PAGE_COLOUR = { light: "#f7f7f5", dark: "#0e1014" };
+
+const chosenTheme = async () => themeOf((await cookies()).get(THEME_COOKIE)?.value);
+
+/** The browser's own surroundings in the colour of the page: as the system has it, or as was chosen. */
+export async function generateViewport(): Promise<Viewport> {
+  const theme = await chosenTheme();
+  const colours = (["light", "dark"] as const).map((each) => ({
+    media: `(prefers-color-scheme: ${each})`,
+    color: PAGE_COLOUR[theme === "system" ? each : theme],
+  }));
+  return { width: "device-width", initialScale: 1, themeColor: colours };
+}
 
 /** Every page is dynamic: the nonces of the content security policy exist only in a rendered response. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
   await connection();
-  const theme = themeOf((await cookies()).get(THEME_COOKIE)?.value);
+  const theme = await chosenTheme();
+  const kiosk = isKioskAddress((await headers()).get(ASKED_PATH_HEADER) ?? "");
   return (
-    <html lang="en" data-theme={theme === "system" ? undefined : theme} className={inter.variable}>
+    <html
+      lang="en"
+      data-theme={theme === "system" ? undefined : theme}
+      data-kiosk={kiosk ? "" : undefined}
+      className={inter.variable}
+    >
       <body>{children}</body>
     </html>
   );

@@ -2,8 +2,14 @@ import { cookies } from "next/headers";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
 import { queryKeys } from "@/components/queries/query-keys";
-import type { NavItem } from "@/components/shell/nav-links";
-import { THEME_COOKIE, themeOf, TIME_ZONE_COOKIE, timeZoneOf } from "@/components/shell/preference-cookie";
+import {
+  SHORTCUTS_COOKIE,
+  shortcutsOf,
+  THEME_COOKIE,
+  themeOf,
+  TIME_ZONE_COOKIE,
+  timeZoneOf,
+} from "@/components/shell/preference-cookie";
 import { Shell } from "@/components/shell/shell";
 import { readRegions } from "@/lib/catalog/read-regions";
 import { createCtx } from "@/lib/compose/context";
@@ -13,9 +19,9 @@ import { pageActor } from "@/lib/http/page-actor";
 import { readExecutiveDashboard } from "@/lib/monitoring/read-executive-dashboard";
 import { regionListAnswer } from "@/lib/pipeline/present/rest/catalog-answers";
 import { executiveDashboardAnswer } from "@/lib/pipeline/present/rest/executive-dashboard-answer";
-import type { Actor, Scope } from "@/lib/platform/actor";
 import { versionTag } from "@/lib/platform/version-tag";
 import { dehydratedQueries } from "./dehydrated-queries";
+import { mainPages, may, settingsPages } from "./navigation";
 
 /** The shell around the dashboard's pages. It authorises nothing: every page asks who is there, and every verb checks. */
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
@@ -46,9 +52,12 @@ export default async function DashboardLayout({ children }: { children: ReactNod
   return (
     <NuqsAdapter>
       <Shell
-        nav={navFor(actor)}
+        nav={mainPages(actor)}
+        settings={settingsPages(actor, ctx.demo)}
+        mayRunCycle={may(actor, "monitoring:run")}
         person={{ name: actor.name, role: actor.role }}
         theme={themeOf(jar.get(THEME_COOKIE)?.value)}
+        shortcutsEnabled={shortcutsOf(jar.get(SHORTCUTS_COOKIE)?.value)}
         serverNowMs={nowMs}
         serverTimeZone={timeZoneOf(jar.get(TIME_ZONE_COOKIE)?.value)}
         demo={ctx.demo}
@@ -58,15 +67,4 @@ export default async function DashboardLayout({ children }: { children: ReactNod
       </Shell>
     </NuqsAdapter>
   );
-}
-
-function navFor(actor: Actor): readonly NavItem[] {
-  const may = (scope: Scope) => (actor.scopes as readonly Scope[]).includes(scope);
-  return [
-    { href: "/", label: "Executive" },
-    ...(may("ingest-status:read")
-      ? [{ href: "/settings/ingest", label: "Settings", section: "/settings" }]
-      : []),
-    { href: "/docs", label: "API docs", document: true },
-  ];
 }

@@ -1,4 +1,7 @@
-/** The process is alive; whether it can do its work is /readyz's business. */
+import { buildId } from "@/lib/platform/build-id";
+
+/** The process is alive; whether it can do its work is /readyz's business. `x-build` tells open pages of an update. */
 export function GET(): Response {
-  return new Response("ok\n", { headers: { "content-type": "text/plain", "cache-control": "no-store" } });
+  const headers = { "content-type": "text/plain", "cache-control": "no-store", "x-build": buildId() };
+  return new Response("ok\n", { headers });
 }

@@ -1,5 +1,6 @@
 import { Age } from "@/components/ui/age";
 import { ClockTime } from "@/components/ui/clock-time";
+import { EmptyState } from "@/components/ui/empty-state";
 import { StatusPill } from "@/components/ui/status-pill";
 import type { DeploymentContract } from "@/lib/contracts/deployment";
 import { kindWord, outcomeModel } from "@/lib/pipeline/present/deployment-model";
@@ -10,9 +11,9 @@ const COMMIT_LENGTH = 12;
 export function DeploymentsTable({ deployments }: { deployments: readonly DeploymentContract[] }) {
   if (deployments.length === 0)
     return (
-      <p className="py-4 text-ink-2">
-        No change has been reported yet. Below is how your pipelines report theirs.
-      </p>
+      <EmptyState title="No change has been reported yet.">
+        Below is how your pipelines report theirs.
+      </EmptyState>
     );
   return (
     <div className="relative overflow-x-auto" tabIndex={0} role="region" aria-label="Deployments">

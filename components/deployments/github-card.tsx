@@ -6,6 +6,7 @@ import { errorSentence } from "@/components/queries/api-problem";
 import { githubWebhookQuery } from "@/components/queries/deployment-queries";
 import { Age } from "@/components/ui/age";
 import { CopyButton } from "@/components/ui/copy-button";
+import { NotConfigured } from "@/components/ui/not-configured";
 import { githubWebhookUrl } from "@/lib/pipeline/present/deployment-senders";
 import { GithubForm } from "./github-form";
 
@@ -30,18 +31,18 @@ export function GithubCard({ baseUrl }: { baseUrl: string }) {
       </div>
       {webhook.error ? <p role="alert">{errorSentence(webhook.error)}</p> : null}
       {setting === undefined ? null : (
-        <p data-testid="github-state">
+        <div data-testid="github-state">
           {setting.changed_at === null ? (
-            "Not configured: no secret is set, so nothing that GitHub sends is taken."
+            <NotConfigured reason="No secret is set, so nothing that GitHub sends is taken." />
           ) : (
-            <>
+            <p>
               A secret is set; changed <Age atMs={Date.parse(setting.changed_at)} />.{" "}
               {setting.places.length === 0
                 ? "A deployment belongs to the service of its repository’s name."
                 : `${setting.places.length} ${setting.places.length === 1 ? "rule says" : "rules say"} where deployments belong.`}
-            </>
+            </p>
           )}
-        </p>
+        </div>
       )}
       {setting === undefined ? null : editing ? (
         <GithubForm setting={setting} onDone={() => setEditing(false)} />

@@ -4,8 +4,9 @@ import { formatScore, plainText } from "@/lib/pipeline/present/format-number";
 import { statusModel } from "@/lib/pipeline/present/status-model";
 import { ExplainButton } from "@/components/ui/explain-button";
 import { LinkedSentence } from "@/components/ui/linked-sentence";
+
+import { StaleMark } from "@/components/ui/stale-mark";
 import { StatusPill } from "@/components/ui/status-pill";
-import { StaleMark } from "./stale-mark";
 
 interface VerdictProps {
   readonly executive: ExecutiveDashboardResponse["data"];

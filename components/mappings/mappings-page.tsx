@@ -1,14 +1,15 @@
 "use client";
 
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { errorSentence } from "@/components/queries/api-problem";
 import { ingestStatusQuery } from "@/components/queries/ingest-queries";
-import { deleteMapping, mappingsQuery, switchMapping } from "@/components/queries/mapping-queries";
-import { queryKeys } from "@/components/queries/query-keys";
+import { mappingsQuery } from "@/components/queries/mapping-queries";
+import { EmptyState } from "@/components/ui/empty-state";
 import type { MappingContract } from "@/lib/contracts/mapping";
 import { draftFor, draftOf, EMPTY_DRAFT, type RuleDraft } from "./rule-draft";
 import { RuleForm } from "./rule-form";
+import { useRuleChanges } from "./use-rule-changes";
 
 /** What senders' names mean: rules, built-in and own, and names that no rule knows. */
 export function MappingsPage({ mayChange }: { mayChange: boolean }) {
@@ -35,7 +36,7 @@ export function MappingsPage({ mayChange }: { mayChange: boolean }) {
         <h2 id="left-over" className="card-title">
           Names that are not used
         </h2>
-        {unmapped.length === 0 ? <p className="py-2 text-ink-2">No name is left over.</p> : null}
+        {status.data && unmapped.length === 0 ? <EmptyState title="No name is left over." /> : null}
         <ul>
           {unmapped.map(({ name, reason }) => (
             <li
@@ -86,10 +87,7 @@ interface RuleRowProps {
 }
 
 function RuleRow({ mapping, mayChange, onEdit }: RuleRowProps) {
-  const client = useQueryClient();
-  const onSuccess = () => client.invalidateQueries({ queryKey: queryKeys.mappings.all });
-  const switching = useMutation({ mutationFn: () => switchMapping(mapping), onSuccess });
-  const deletion = useMutation({ mutationFn: () => deleteMapping(mapping), onSuccess });
+  const { switching, deletion } = useRuleChanges(mapping);
   const { key, match, targets, enabled, built_in: builtIn, priority } = mapping;
   const draft = builtIn ? null : draftOf(mapping);
   const error = switching.error ?? deletion.error;

@@ -33,10 +33,20 @@ export function saveMapping(rule: CreateMappingBody, updatedAt: string | null) {
 }
 
 export function switchMapping(mapping: MappingContract) {
-  const { key, priority, match, targets, region, service, updated_at } = mapping;
-  const scope = { ...(region ? { region } : {}), ...(service ? { service } : {}) };
-  const body = { priority, match, targets, ...scope, enabled: !mapping.enabled, updated_at };
+  const { key, enabled, updated_at } = mapping;
+  const body = { ...contentOf(mapping), enabled: !enabled, updated_at };
   return sendApi("PUT", pathOf(key), mappingResponseSchema, body);
+}
+
+/** Saves a deleted rule anew, as it was. */
+export function restoreMapping(mapping: MappingContract) {
+  const { key, enabled } = mapping;
+  return sendApi("POST", "/mappings", mappingResponseSchema, { key, ...contentOf(mapping), enabled });
+}
+
+function contentOf({ priority, match, targets, region, service }: MappingContract) {
+  const scope = { ...(region ? { region } : {}), ...(service ? { service } : {}) };
+  return { priority, match, targets, ...scope };
 }
 
 export function deleteMapping({ key, updated_at }: MappingContract) {

@@ -38,5 +38,6 @@ export const queryKeys = {
     trial: (rule: unknown) => ["mappings", "trial", rule] as const,
   },
   apiKeys: { all: ["api-keys"] as const },
+  palette: { services: ["palette", "services"] as const },
   sources: { all: ["sources"] as const },
 };

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { Theme } from "./preference-cookie";
+import { ShortcutsButton } from "./shortcuts-button";
 import { ThemeToggle } from "./theme-toggle";
 
 interface AccountMenuProps {
@@ -8,6 +9,7 @@ interface AccountMenuProps {
 }
 
 const PANEL = "account-menu";
+const ENTRY = "block min-h-8 w-full rounded-md px-2 py-1.5 text-left hover:bg-quiet-bg";
 
 /** Who one is, and the way out. A native popover: Escape and a click outside close it, without any script. */
 export function AccountMenu({ person, theme }: AccountMenuProps) {
@@ -28,13 +30,14 @@ export function AccountMenu({ person, theme }: AccountMenuProps) {
           {person.name}
           {person.role === null ? null : <>, {person.role}</>}
         </p>
-        <Link href="/sessions" className="block rounded-md px-2 py-1.5 hover:bg-quiet-bg">
+        <Link href="/sessions" className={ENTRY}>
           Sessions
         </Link>
-        <Link href="/sign-out" className="block rounded-md px-2 py-1.5 hover:bg-quiet-bg">
+        <ShortcutsButton className={ENTRY} />
+        <Link href="/sign-out" className={ENTRY}>
           Sign out
         </Link>
-        <div className="px-2 pt-1 pb-1.5 sm:hidden">
+        <div className="px-2 pt-1 pb-1.5 xl:hidden">
           <ThemeToggle initial={theme} />
         </div>
       </div>

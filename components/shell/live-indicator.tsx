@@ -10,7 +10,7 @@ import { formatAge } from "@/lib/pipeline/present/format-age";
 import { freshness } from "@/lib/pipeline/present/freshness";
 import { useNowMs } from "./time-context";
 
-/** 'Live · as of 14:32:06, 2 s ago', and what it is when it is not live. */
+/** 'Live · as of 14:32:06, 2 s ago', and what it is when it is not live. The announcer tells screen readers of changes. */
 export function LiveIndicator() {
   const connection = useLive();
   const refetchInterval = usePollWhileAway();
@@ -33,13 +33,13 @@ function Indicator({
       className="flex items-center gap-1.5 text-[13px] whitespace-nowrap text-ink-2 tabular-nums"
       data-freshness={state}
     >
-      <span className={`inline-flex items-center gap-1.5 font-medium ${TONE_TEXT_CLASS[tone]}`} role="status">
+      <span className={`inline-flex items-center gap-1.5 font-medium ${TONE_TEXT_CLASS[tone]}`}>
         <StatusShape shape={shape} size={8} />
         {word}
       </span>
       {asOfMs === null ? null : (
         <span>
-          <span className="max-sm:sr-only">
+          <span className="max-xl:sr-only">
             · as of <ClockTime atMs={asOfMs} />,{" "}
           </span>
           <span className="inline-block sm:min-w-[8ch]">{formatAge(asOfMs, nowMs)}</span>

@@ -12,16 +12,28 @@ export interface NavItem {
   readonly section?: string;
 }
 
-const BASE = "flex items-center border-b-2 pt-0.5 whitespace-nowrap hover:text-ink";
+const LINE = "flex gap-5 self-stretch text-ink-2";
+const IN_LINE = "flex items-center border-b-2 pt-0.5 whitespace-nowrap hover:text-ink";
+/** What a narrow window's menu makes of it. */
+const MENU = "max-lg:flex-col max-lg:gap-0";
+const IN_MENU = "max-lg:min-h-10 max-lg:border-b-0 max-lg:border-l-2 max-lg:px-3 max-lg:pt-0";
+
+interface NavLinksProps {
+  readonly label: string;
+  readonly items: readonly NavItem[];
+  /** Below each other in a narrow window. */
+  readonly menu?: boolean;
+}
 
 /** A navigation in one line; the page one is on is marked by weight and line. */
-export function NavLinks({ label: name, items }: { label: string; items: readonly NavItem[] }) {
+export function NavLinks({ label: name, items, menu = false }: NavLinksProps) {
   const here = usePathname();
   return (
-    <nav aria-label={name} className="flex gap-5 self-stretch text-ink-2">
+    <nav aria-label={name} className={menu ? `${LINE} ${MENU}` : LINE}>
       {items.map(({ href, label, document, section = href }) => {
-        const current = href === "/" ? here === "/" : here.startsWith(section);
-        const className = `${BASE} ${current ? "border-accent font-semibold text-ink" : "border-transparent"}`;
+        const current = href === "/" ? here === "/" : isBelow(here, section);
+        const state = current ? "border-accent font-semibold text-ink" : "border-transparent";
+        const className = `${IN_LINE} ${menu ? IN_MENU : ""} ${state}`;
         return document ? (
           <a key={href} href={href} className={className}>
             {label}
@@ -34,4 +46,8 @@ export function NavLinks({ label: name, items }: { label: string; items: readonl
       })}
     </nav>
   );
+}
+
+function isBelow(path: string, section: string): boolean {
+  return path === section || path.startsWith(`${section}/`);
 }

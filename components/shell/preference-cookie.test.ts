@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { preferenceCookie, themeOf, timeZoneOf } from "./preference-cookie";
+import { preferenceCookie, shortcutsOf, shortcutsValue, themeOf, timeZoneOf } from "./preference-cookie";
 
 it.each([
   [undefined, "system"],
@@ -18,6 +18,14 @@ it.each([
   ["%E0%A4%A", "UTC"],
 ])("time zone of %s is %s", (value, zone) => {
   expect(timeZoneOf(value)).toBe(zone);
+});
+
+it.each([
+  [undefined, true],
+  [shortcutsValue(true), true],
+  [shortcutsValue(false), false],
+])("single keys with %s: %s", (value, enabled) => {
+  expect(shortcutsOf(value)).toBe(enabled);
 });
 
 it("stays on this site and lasts", () => {

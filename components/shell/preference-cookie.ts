@@ -1,6 +1,7 @@
 /** What a browser remembers of its visitor, in cookies so that the server renders it right the first time. */
 export const THEME_COOKIE = "hm-theme";
 export const TIME_ZONE_COOKIE = "hm-tz";
+export const SHORTCUTS_COOKIE = "hm-keys";
 
 export const THEMES = ["system", "light", "dark"] as const;
 export type Theme = (typeof THEMES)[number];
@@ -11,6 +12,18 @@ const FALLBACK_TIME_ZONE = "UTC";
 /** The theme of a cookie's value; anything unknown follows the system. */
 export function themeOf(value: string | undefined): Theme {
   return THEMES.find((theme) => theme === value) ?? "system";
+}
+
+const OFF = "off";
+
+/** Whether single keys are shortcuts: unless the cookie's value says that they are not. */
+export function shortcutsOf(value: string | undefined): boolean {
+  return value !== OFF;
+}
+
+/** The cookie's value for it. */
+export function shortcutsValue(enabled: boolean): string {
+  return enabled ? "on" : OFF;
 }
 
 /** The IANA time zone of a cookie's value; UTC when it is none that this runtime knows. */

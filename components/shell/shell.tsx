@@ -4,15 +4,23 @@ import { LiveProvider } from "@/components/queries/live-context";
 import { QueryProvider } from "@/components/queries/query-provider";
 import { ToastHost } from "@/components/ui/toast-host";
 import { DemoMark } from "./demo-mark";
+import { KioskGate } from "./kiosk-gate";
+import { LiveAnnouncer } from "./live-announcer";
 import type { NavItem } from "./nav-links";
 import type { Theme } from "./preference-cookie";
+import { PrintNote } from "./print-note";
+import { ShellDialogs } from "./shell-dialogs";
 import { TimeProvider } from "./time-context";
 import { TopBar } from "./top-bar";
 
 interface ShellProps {
   readonly nav: readonly NavItem[];
+  readonly settings: readonly NavItem[];
+  readonly mayRunCycle: boolean;
   readonly person: { readonly name: string; readonly role: string | null };
   readonly theme: Theme;
+  /** Whether single keys are shortcuts, as the visitor left it. */
+  readonly shortcutsEnabled: boolean;
   readonly serverNowMs: number;
   readonly serverTimeZone: string;
   /** Simulated telemetry is to be expected here. */
@@ -22,17 +30,10 @@ interface ShellProps {
   readonly children: ReactNode;
 }
 
-/** What surrounds every page: top bar, demo mark, the live stream and the clock. */
-export function Shell({
-  nav,
-  person,
-  theme,
-  serverNowMs,
-  serverTimeZone,
-  demo,
-  queries,
-  children,
-}: ShellProps) {
+/** What surrounds every page: top bar, demo mark, the live stream and the clock; keys, dialogs and messages. */
+export function Shell(props: ShellProps) {
+  const { nav, settings, mayRunCycle, shortcutsEnabled, person, theme } = props;
+  const { serverNowMs, serverTimeZone, demo, queries, children } = props;
   return (
     <QueryProvider>
       <HydrationBoundary state={queries}>
@@ -46,6 +47,7 @@ export function Shell({
             </a>
             <TopBar nav={nav} person={person} theme={theme} />
             <DemoMark expected={demo} />
+            <PrintNote person={person.name} />
             <main
               id="content"
               tabIndex={-1}
@@ -53,6 +55,14 @@ export function Shell({
             >
               {children}
             </main>
+            <LiveAnnouncer />
+            <ShellDialogs
+              nav={nav}
+              settings={settings}
+              mayRunCycle={mayRunCycle}
+              shortcutsEnabled={shortcutsEnabled}
+            />
+            <KioskGate />
             <ToastHost />
           </LiveProvider>
         </TimeProvider>

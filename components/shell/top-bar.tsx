@@ -1,8 +1,10 @@
 import Link from "next/link";
 import { AccountMenu } from "./account-menu";
 import { LiveIndicator } from "./live-indicator";
-import { NavLinks, type NavItem } from "./nav-links";
+import { MainMenu } from "./main-menu";
+import type { NavItem } from "./nav-links";
 import type { Theme } from "./preference-cookie";
+import { SearchButton } from "./search-button";
 import { ThemeToggle } from "./theme-toggle";
 
 interface TopBarProps {
@@ -11,28 +13,42 @@ interface TopBarProps {
   readonly theme: Theme;
 }
 
-/** One line on a desk; brand and state above the navigation on a phone. */
+/** One line everywhere; what has no room on a phone is in one of its two menus. */
 export function TopBar({ nav, person, theme }: TopBarProps) {
   return (
-    <header className="border-b border-line bg-card">
-      <div className="mx-auto flex max-w-[1680px] flex-wrap items-stretch gap-x-3 px-4 lg:gap-x-7 sm:px-7 lg:h-[52px] lg:flex-nowrap">
+    <header className="border-b border-line bg-card print:hidden">
+      <div className="mx-auto flex h-12 max-w-[1680px] items-center gap-x-2 px-4 sm:px-7 lg:h-[52px] lg:gap-x-5">
         <Link
           href="/"
-          className="flex h-11 items-center font-[650] tracking-[-0.01em] whitespace-nowrap lg:h-auto"
+          aria-label="Hyperscale Monitoring"
+          className="flex min-h-9 items-center gap-2 font-[650] tracking-[-0.01em] whitespace-nowrap max-lg:order-2"
         >
-          Hyperscale Monitoring
+          <Mark />
+          <span className="max-sm:hidden">Hyperscale Monitoring</span>
         </Link>
-        <div className="order-3 -mx-4 flex h-10 basis-full items-stretch overflow-x-auto px-4 sm:-mx-7 sm:px-7 lg:order-none lg:mx-0 lg:h-auto lg:basis-auto lg:overflow-visible lg:px-0">
-          <NavLinks label="Main" items={nav} />
+        <div className="flex items-center self-stretch max-lg:order-1 kiosk:hidden">
+          <MainMenu items={nav} />
         </div>
-        <div className="ml-auto flex items-center gap-1.5 sm:gap-2.5">
+        <div className="order-3 ml-auto flex items-center gap-1.5 sm:gap-2.5">
           <LiveIndicator />
-          <span className="max-sm:hidden">
-            <ThemeToggle initial={theme} />
+          <span className="contents kiosk:hidden">
+            <SearchButton />
+            <span className="max-xl:hidden">
+              <ThemeToggle initial={theme} />
+            </span>
+            <AccountMenu person={person} theme={theme} />
           </span>
-          <AccountMenu person={person} theme={theme} />
         </div>
       </div>
     </header>
+  );
+}
+
+function Mark() {
+  return (
+    <svg viewBox="0 0 32 32" width="22" height="22" aria-hidden="true" className="sm:hidden">
+      <rect width="32" height="32" rx="7" fill="var(--accent)" />
+      <path d="M5 18h5l3-9 5 15 3-8h6" fill="none" stroke="var(--on-accent)" strokeWidth="2.6" />
+    </svg>
   );
 }

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { sourcesQuery } from "@/components/queries/source-queries";
+import { EmptyState } from "@/components/ui/empty-state";
 import { RefreshNotice } from "@/components/ui/refresh-notice";
 import { EngineExamples } from "./engine-examples";
 import { SourceCard } from "./source-card";
@@ -44,7 +45,9 @@ export function SourcesPage() {
       />
       {open === NEW ? <SourceForm source={null} onDone={close} /> : null}
       {sources.data && list.length === 0 && open !== NEW ? (
-        <p className="card text-ink-2">No engine is read yet.</p>
+        <EmptyState title="No engine is read yet.">
+          Add one whose series you have already; below are some that are known to work.
+        </EmptyState>
       ) : null}
       {list.map((source) =>
         open === source.id ? (

@@ -35,6 +35,7 @@ export const SERVICE_PATHS: OpenapiPaths = {
     get: {
       operationId: "getHealthz",
       summary: "Whether the process is alive",
+      description: "The header `x-build` names the build that is served.",
       tags: ["service"],
       security: [],
       responses: { "200": { description: "Alive", content: { "text/plain": { schema: TEXT } } } },

@@ -2,12 +2,12 @@
 
 import { useLive } from "@/components/queries/live-context";
 import { useNowMs } from "@/components/shell/time-context";
-import { StatusShape } from "@/components/ui/status-shape";
-import { TONE_CLASS } from "@/components/ui/tone-class";
+import { StatusShape } from "./status-shape";
+import { TONE_CLASS } from "./tone-class";
 import { formatDuration } from "@/lib/pipeline/present/format-age";
 import { freshness } from "@/lib/pipeline/present/freshness";
 
-/** Beside a verdict that is not of the present any more: how old it is. Nothing while it is fresh. */
+/** Beside figures that are not of the present any more: how old they are. Nothing while they are fresh. */
 export function StaleMark({ asOfMs }: { asOfMs: number | null }) {
   const nowMs = useNowMs();
   const { state, word, shape, tone } = freshness(useLive(), asOfMs, nowMs);
