@@ -14,6 +14,7 @@ import type { MonitoringCycleStore } from "@/lib/pipeline/store/monitoring-cycle
 import type { IngestStatusStore } from "@/lib/pipeline/store/ingest-status-store";
 import type { MappingStore } from "@/lib/pipeline/ingest/mapping/mapping-store";
 import type { ObjectiveStore } from "@/lib/slo/objective-store";
+import type { StandingStore } from "@/lib/slo/standing-store";
 import type { RecentSeriesStore } from "@/lib/pipeline/store/recent-series-store";
 import type { RollupReadStore } from "@/lib/pipeline/store/rollup-read-store";
 import type { SettingStore } from "@/lib/db/setting-store";
@@ -40,6 +41,7 @@ export interface Stores {
   readonly settings: SettingStore;
   readonly snapshots: SnapshotStore;
   readonly sources: SourceStore;
+  readonly standings: StandingStore;
 }
 
 /** What every verb gets: who asks, what time it is, the stores, and a transaction over them. */

@@ -17,6 +17,8 @@ export function staleAfter(event: LiveEvent): readonly QueryKey[] {
       return [queryKeys.catalog.all];
     case "deployment":
       return [queryKeys.deployments.all];
+    case "objective":
+      return [queryKeys.objectives.all];
     case "tap":
     case "kpis":
       return [];
@@ -29,6 +31,7 @@ export function staleAfter(event: LiveEvent): readonly QueryKey[] {
         queryKeys.mappings.all,
         queryKeys.deployments.all,
         queryKeys.catalog.all,
+        queryKeys.objectives.all,
       ];
     default:
       return event satisfies never;

@@ -37,6 +37,7 @@ export const queryKeys = {
     list: ["mappings", "list"] as const,
     trial: (rule: unknown) => ["mappings", "trial", rule] as const,
   },
+  objectives: { all: ["objectives"] as const },
   apiKeys: { all: ["api-keys"] as const },
   palette: { services: ["palette", "services"] as const },
   sources: { all: ["sources"] as const },

@@ -23,6 +23,7 @@ import { systemClock, type Clock } from "@/lib/platform/clock";
 import { readEnv, type Env } from "@/lib/platform/env";
 import { processSingleton } from "@/lib/platform/process-singleton";
 import { createObjectiveStore } from "@/lib/slo/objective-store";
+import { createStandingStore } from "@/lib/slo/standing-store";
 import { createSourceStore } from "@/lib/sources/source-store";
 
 export interface CtxParts {
@@ -54,6 +55,7 @@ function bindStores(db: Db, pool: Database["pool"]): Stores {
     settings: createSettingStore(db),
     snapshots: createSnapshotStore(db),
     sources: createSourceStore(db),
+    standings: createStandingStore(db),
   };
 }
 

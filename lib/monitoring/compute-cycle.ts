@@ -1,5 +1,4 @@
-import type { MetricName } from "@/lib/domain/metric";
-import { scopeKey, type RollupRow, type SignalRow } from "@/lib/domain/rollup-row";
+import { scopeKey, type RollupRow } from "@/lib/domain/rollup-row";
 import type {
   CycleSnapshot,
   LastWeekFigures,
@@ -16,8 +15,8 @@ import {
   errorRatioOf,
   judgedRegion,
   mergeJudged,
+  unnamedOf,
   type Judged,
-  type Unnamed,
 } from "@/lib/pipeline/aggregate/judged-requests";
 import { lastWeekFigures, lastWeekWindowMs } from "@/lib/pipeline/aggregate/last-week";
 import { minuteSuccessRatios } from "@/lib/pipeline/aggregate/minute-success";
@@ -161,12 +160,6 @@ function judgedPresent(
   const fresh = inputs.signals.filter((row) => isFresh(row.newestSampleMs, row.intervalMs, inputs.asOfMs));
   const parts = services.map((service) => requestRates(service.rates));
   return judgedRegion(requestRates(rates), parts, unnamedOf(fresh, region));
-}
-
-function unnamedOf(signals: readonly SignalRow[], region: string): Unnamed {
-  const sends = (metric: MetricName) =>
-    signals.some((row) => row.service === null && row.region === region && row.metric === metric);
-  return { requests: sends("requests"), errors: sends("errors") };
 }
 
 function spanRatios({ spans }: Indexed, keys: readonly string[]): SpanErrorRatios {

@@ -2,7 +2,7 @@ import type { Stores } from "@/lib/context";
 import { BURN_SPANS_MS } from "@/lib/domain/burn-rate";
 import { METRIC_NAMES } from "@/lib/domain/metric";
 import { DEFAULT_OBJECTIVES, type Objective } from "@/lib/domain/objective";
-import { scopeKey, type RollupRow, type RollupSum, type SignalRow } from "@/lib/domain/rollup-row";
+import { scopeKey, type RollupRow, type SignalRow } from "@/lib/domain/rollup-row";
 import { DAY_MS, HOUR_MS, TIERS } from "@/lib/domain/window";
 import { COMPARED_METRICS, COMPARED_WINDOW_MS, lastWeekWindowMs } from "@/lib/pipeline/aggregate/last-week";
 import { isFresh, LONGEST_PRESENT_MS } from "@/lib/pipeline/aggregate/present-window";
@@ -10,6 +10,7 @@ import { coverWindows } from "@/lib/pipeline/aggregate/rollup-ladder";
 import { lookBackMs } from "@/lib/pipeline/aggregate/scope-present";
 import type { EarlierStatus } from "@/lib/pipeline/aggregate/status-since";
 import { trafficHours } from "@/lib/pipeline/aggregate/usual-traffic";
+import { readRequestSpans } from "@/lib/pipeline/store/request-spans";
 import type { RollupReadStore, RollupScope } from "@/lib/pipeline/store/rollup-read-store";
 import type { SnapshotStore } from "@/lib/pipeline/store/snapshot-store";
 import { WORLD, type ByScope, type CycleInputs } from "./cycle-inputs";
@@ -109,27 +110,9 @@ async function requestHours(
   return (await Promise.all([read(lastWeekMs, lastWeekMs + HOUR_MS), read(fromMs, asOfMs)])).flat();
 }
 
-async function requestSpans(
-  rollups: RollupReadStore,
-  objectives: readonly Objective[],
-  asOfMs: number,
-): Promise<ReadonlyMap<number, ByScope<RollupSum>>> {
+function requestSpans(rollups: RollupReadStore, objectives: readonly Objective[], asOfMs: number) {
   const windowsMs = [...DEFAULT_OBJECTIVES, ...objectives]
     .filter((objective) => objective.kind === "availability")
     .map((objective) => objective.windowDays * DAY_MS);
-  const spansMs = [...new Set([...BURN_SPANS_MS, ...windowsMs])];
-  const sums = await Promise.all(
-    spansMs.map((spanMs) =>
-      byScope((scope) =>
-        rollups.sums({
-          metrics: ["requests", "errors"],
-          fromMs: asOfMs - spanMs,
-          toMs: asOfMs,
-          scope,
-          nowMs: asOfMs,
-        }),
-      ),
-    ),
-  );
-  return new Map(spansMs.map((spanMs, index) => [spanMs, sums[index]]));
+  return readRequestSpans(rollups, [...BURN_SPANS_MS, ...windowsMs], asOfMs);
 }

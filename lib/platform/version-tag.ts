@@ -1,10 +1,10 @@
 import { AppError } from "./errors";
 
-const VERSION = /^(?:W\/)?"v(\d{1,9})"$/;
+const VERSION = /^(?:W\/)?"v(\d{1,9})(?:\.[\d]{1,16})?"$/;
 
-/** The ETag of something whose changes are counted. */
-export function versionTag(version: number): string {
-  return `W/"v${version}"`;
+/** The ETag of something whose changes are counted, and of figures beside it that change without them. */
+export function versionTag(version: number, figuresAsOfMs: number | null = null): string {
+  return figuresAsOfMs === null ? `W/"v${version}"` : `W/"v${version}.${figuresAsOfMs}"`;
 }
 
 /**

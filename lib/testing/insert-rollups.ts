@@ -1,6 +1,7 @@
 import type pg from "pg";
 import { metricDefinition, type MetricName } from "@/lib/domain/metric";
 import { TIERS, windowStart, type Tier } from "@/lib/domain/window";
+import { Histogram } from "@/lib/pipeline/aggregate/histogram";
 import { createPartitionStore } from "@/lib/pipeline/store/partition-store";
 
 export interface TestRollup {
@@ -31,22 +32,37 @@ export async function insertRollups(
 }
 
 async function insertRow(pool: pg.Pool, tier: Tier, row: TestRollup): Promise<void> {
+  const key = [
+    tier.windowMs,
+    metricDefinition(row.metric).code,
+    await regionId(pool, row.region),
+    await serviceId(pool, row.service ?? null),
+    windowStart(row.windowMs, tier.windowMs),
+  ];
+  const histogram = row.histogram ? await mergedWithStored(pool, key, row.histogram) : null;
   await pool.query(
     `insert into rollup as r (tier_ms, metric, region_id, service_id, window_ms, count, sum, histogram)
      values ($1, $2, $3, $4, $5, $6, $7, $8)
-     on conflict (tier_ms, metric, region_id, service_id, window_ms)
-     do update set count = r.count + excluded.count, sum = r.sum + excluded.sum`,
-    [
-      tier.windowMs,
-      metricDefinition(row.metric).code,
-      await regionId(pool, row.region),
-      await serviceId(pool, row.service ?? null),
-      windowStart(row.windowMs, tier.windowMs),
-      row.count ?? 1,
-      row.sum,
-      row.histogram ?? null,
-    ],
+     on conflict (tier_ms, metric, region_id, service_id, window_ms) do update
+     set count = r.count + excluded.count, sum = r.sum + excluded.sum, histogram = coalesce(excluded.histogram, r.histogram)`,
+    [...key, row.count ?? 1, row.sum, histogram],
   );
+}
+
+async function mergedWithStored(
+  pool: pg.Pool,
+  key: readonly number[],
+  histogram: Uint8Array,
+): Promise<Uint8Array> {
+  const { rows } = await pool.query<{ histogram: Buffer | null }>(
+    `select histogram from rollup where tier_ms = $1 and metric = $2 and region_id = $3 and service_id = $4 and window_ms = $5`,
+    [...key],
+  );
+  const stored = rows[0]?.histogram;
+  if (!stored) return histogram;
+  const merged = Histogram.decode(stored);
+  merged.merge(Histogram.decode(histogram));
+  return merged.encode();
 }
 
 export interface TestSignal {

@@ -1,3 +1,6 @@
+import type { MetricName } from "@/lib/domain/metric";
+import type { SignalRow } from "@/lib/domain/rollup-row";
+
 /** Requests and server errors of one scope, as rates or as a span's sums; null = not known. */
 export interface RequestSums {
   readonly requests: number | null;
@@ -15,6 +18,12 @@ export interface Judged {
 export interface Unnamed {
   readonly requests: boolean;
   readonly errors: boolean;
+}
+
+export function unnamedOf(signals: readonly SignalRow[], region: string): Unnamed {
+  const sends = (metric: MetricName) =>
+    signals.some((row) => row.service === null && row.region === region && row.metric === metric);
+  return { requests: sends("requests"), errors: sends("errors") };
 }
 
 /** A scope that has no parts of its own. */

@@ -25,8 +25,13 @@ export function latencyAgainstObjective(
   const { count } = latency;
   const satisfied = latency.countAtOrBelow(objectiveMs);
   const tolerating = latency.countAtOrBelow(TOLERABLE_TIMES * objectiveMs) - satisfied;
-  const slowerRatio = Math.max(0, 1 - satisfied / count);
+  const slowerRatio = slowerThan(latency, objectiveMs);
   if (errorRatio === null) return { slowerRatio, performanceScore: null };
   const apdex = ((satisfied + TOLERABLE_WEIGHT * tolerating) / count) * (1 - errorRatio);
   return { slowerRatio, performanceScore: FULL_SCORE * Math.min(1, Math.max(0, apdex)) };
+}
+
+/** Share of requests slower than that; of none there is no share. */
+export function slowerThan(latency: Histogram, thresholdMs: number): number {
+  return Math.max(0, 1 - latency.countAtOrBelow(thresholdMs) / latency.count);
 }

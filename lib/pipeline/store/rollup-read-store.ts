@@ -2,7 +2,7 @@ import type pg from "pg";
 import { metricByCode, type MetricName } from "@/lib/domain/metric";
 import type { PackedBlock, RollupRow, RollupSum, SignalRow } from "@/lib/domain/rollup-row";
 import { TIERS, type Tier } from "@/lib/domain/window";
-import { coverWindows } from "@/lib/pipeline/aggregate/rollup-ladder";
+import { coverWindows, type LadderPiece } from "@/lib/pipeline/aggregate/rollup-ladder";
 import { HistoryBlocks } from "./history-blocks";
 import { metricCodes, storedHistories, type RegionHistoryQuery, type StoredHistory } from "./stored-history";
 
@@ -27,6 +27,22 @@ export interface SumQuery {
   readonly nowMs: number;
 }
 
+export interface PieceQuery {
+  readonly metric: MetricName;
+  readonly region: string;
+  /** Runs of windows, none of which overlap. */
+  readonly pieces: readonly LadderPiece[];
+}
+
+/** Since when there is something of a (metric, region, service). */
+export interface FirstWindow {
+  readonly metric: MetricName;
+  readonly region: string;
+  readonly service: string | null;
+  /** Start of the oldest window, Unix ms. */
+  readonly firstMs: number;
+}
+
 export interface HistoryQuery extends RegionHistoryQuery {
   /** null: the regions as a whole, with their histograms. */
   readonly services: readonly string[] | null;
@@ -36,6 +52,8 @@ export interface RollupReadStore {
   windows(query: WindowQuery): Promise<RollupRow[]>;
   /** Sums over an exact span, made of the coarsest windows that fit; one query. */
   sums(query: SumQuery): Promise<RollupSum[]>;
+  /** Every row of a region as a whole and of each of its services, in one query. */
+  rowsOver(query: PieceQuery): Promise<RollupRow[]>;
   signals(): Promise<SignalRow[]>;
   /** Packed history of regions: few rows however long the span. The outer blocks may reach beyond it. */
   regionHistory(query: RegionHistoryQuery): Promise<StoredHistory<PackedBlock>[]>;
@@ -43,6 +61,8 @@ export interface RollupReadStore {
   serviceHistory(query: HistoryQuery): Promise<StoredHistory<RollupRow>[]>;
   /** Start of the oldest window in which a region had the metric; null where none is stored. */
   oldestWindowMs(metric: MetricName): Promise<number | null>;
+  /** Of every scope that has the metrics. */
+  firstWindows(metrics: readonly MetricName[], scope: RollupScope): Promise<FirstWindow[]>;
 }
 
 /**
@@ -76,10 +96,12 @@ export function createRollupReadStore(pool: pg.Pool): RollupReadStore {
   return {
     windows: (query) => readWindows(pool, query),
     sums: (query) => readSums(pool, query),
+    rowsOver: (query) => readRowsOver(pool, query),
     signals: () => readSignals(pool),
     regionHistory: (query) => blocks.read(query),
     serviceHistory: (query) => readServiceHistory(pool, query),
     oldestWindowMs: (metric) => readOldestWindow(pool, metric),
+    firstWindows: (metrics, scope) => readFirstWindows(pool, metrics, scope),
   };
 }
 
@@ -98,18 +120,24 @@ async function readWindows(pool: pg.Pool, query: WindowQuery): Promise<RollupRow
   return rows.flatMap(toRow);
 }
 
+/** One branch of a union for each run of windows; its parameters are added to `values`. */
+function branches(pieces: readonly LadderPiece[], columns: string, values: unknown[]): string {
+  const parts = pieces.map((piece) => {
+    const first = values.push(piece.tier.windowMs, piece.fromMs, piece.toMs) - 2;
+    return `select ${columns} from rollup r
+      where r.tier_ms = $${first} and ${OF_KEY} and r.window_ms >= $${first + 1} and r.window_ms < $${first + 2}`;
+  });
+  return parts.join(" union all ");
+}
+
 async function readSums(pool: pg.Pool, query: SumQuery): Promise<RollupSum[]> {
   const pieces = coverWindows(query.fromMs, query.toMs, { nowMs: query.nowMs });
   if (pieces.length === 0) return [];
   const values: unknown[] = [metricCodes(query.metrics)];
-  const parts = pieces.map((piece) => {
-    const first = values.push(piece.tier.windowMs, piece.fromMs, piece.toMs) - 2;
-    return `select r.count, r.sum from rollup r
-      where r.tier_ms = $${first} and ${OF_KEY} and r.window_ms >= $${first + 1} and r.window_ms < $${first + 2}`;
-  });
+  const parts = branches(pieces, "r.count, r.sum", values);
   const { rows } = await pool.query<Omit<RawRow, "metric"> & { metric: number }>(
     `select k.metric, g.code as region, s.name as service, t.count, t.sum from (${KEYS[query.scope]}) k ${NAMES}
-     join lateral (select sum(p.count) as count, sum(p.sum) as sum from (${parts.join(" union all ")}) p) t on t.count is not null
+     join lateral (select sum(p.count) as count, sum(p.sum) as sum from (${parts}) p) t on t.count is not null
      order by k.metric, region, service`,
     values,
   );
@@ -117,6 +145,18 @@ async function readSums(pool: pg.Pool, query: SumQuery): Promise<RollupSum[]> {
     const metric = metricByCode(code);
     return metric === undefined ? [] : [{ metric, region, service, count, sum }];
   });
+}
+
+async function readRowsOver(pool: pg.Pool, { metric, region, pieces }: PieceQuery): Promise<RollupRow[]> {
+  if (pieces.length === 0) return [];
+  const values: unknown[] = [metricCodes([metric]), region];
+  const parts = branches(pieces, "r.*", values);
+  const { rows } = await pool.query<RawRow>(
+    `select ${ROW} from (${KEYS.regions} union all ${KEYS.services}) k ${NAMES}
+     join lateral (${parts}) r on true where g.code = $2`,
+    values,
+  );
+  return rows.flatMap(toRow);
 }
 
 async function readSignals(pool: pg.Pool): Promise<SignalRow[]> {
@@ -169,18 +209,36 @@ async function readServiceHistory(pool: pg.Pool, query: HistoryQuery): Promise<S
 }
 
 async function readOldestWindow(pool: pg.Pool, metric: MetricName): Promise<number | null> {
-  const { rows } = await pool.query<{ tier_ms: number; oldest: string | null }>(
-    `select t.tier_ms, (
-       select min(o.window_ms) from (${KEYS.regions}) k join lateral (
-         select r.window_ms from rollup r where r.tier_ms = t.tier_ms and ${OF_KEY} order by r.window_ms limit 1) o on true) as oldest
-     from unnest($2::int[]) with ordinality as t(tier_ms, position) order by t.position`,
-    [metricCodes([metric]), TIERS.map((tier) => tier.windowMs)],
+  const firsts = await readFirstWindows(pool, [metric], "regions");
+  return firsts.length === 0 ? null : Math.min(...firsts.map(({ firstMs }) => firstMs));
+}
+
+/** A coarser window that starts earlier says no more than that it holds the finer one's first window. */
+function oldestOf(firsts: readonly { readonly windowMs: number; readonly startMs: number }[]): number {
+  const finestFirst = [...firsts].sort((a, b) => a.windowMs - b.windowMs);
+  return finestFirst.reduce(
+    (oldestMs, { windowMs, startMs }) => (startMs + windowMs <= oldestMs ? startMs : oldestMs),
+    finestFirst[0]!.startMs,
   );
-  let oldestMs: number | null = null;
-  for (const { tier_ms: windowMs, oldest } of rows) {
-    if (oldest === null) continue;
-    // A coarser window that starts earlier says no more than that it holds the finer one's first window.
-    if (oldestMs === null || Number(oldest) + windowMs <= oldestMs) oldestMs = Number(oldest);
-  }
-  return oldestMs;
+}
+
+async function readFirstWindows(
+  pool: pg.Pool,
+  metrics: readonly MetricName[],
+  scope: RollupScope,
+): Promise<FirstWindow[]> {
+  const { rows } = await pool.query<
+    Pick<RawRow, "metric" | "region" | "service"> & { tiers: number[]; firsts: string[] }
+  >(
+    `select k.metric, g.code as region, s.name as service, t.tiers, t.firsts from (${KEYS[scope]}) k ${NAMES}
+     join lateral (select array_agg(t.tier_ms) as tiers, array_agg(f.window_ms) as firsts from unnest($2::int[]) t(tier_ms)
+       join lateral (select r.window_ms from rollup r where r.tier_ms = t.tier_ms and ${OF_KEY} order by r.window_ms limit 1) f on true
+     ) t on t.tiers is not null`,
+    [metricCodes(metrics), TIERS.map((tier) => tier.windowMs)],
+  );
+  return rows.flatMap(({ metric: code, region, service, tiers, firsts }) => {
+    const metric = metricByCode(code);
+    const oldest = tiers.map((windowMs, index) => ({ windowMs, startMs: Number(firsts[index]) }));
+    return metric === undefined ? [] : [{ metric, region, service, firstMs: oldestOf(oldest) }];
+  });
 }
