@@ -3,8 +3,8 @@ import { nestedSpans } from "@/lib/pipeline/aggregate/nested-spans";
 import { SpanHistograms } from "@/lib/pipeline/aggregate/span-histograms";
 import type { RollupReadStore } from "@/lib/pipeline/store/rollup-read-store";
 
-/** Decoding this many takes tens of milliseconds; in between, the process does what else is due. */
-const ROWS_AT_ONCE = 1_000;
+/** Decoding this many takes some ten milliseconds; in between, the process does what else is due. */
+const ROWS_AT_ONCE = 500;
 
 export interface LatencyQuery {
   /** Regions with latencies. */

@@ -19,7 +19,9 @@ import { createRetentionStore } from "@/lib/pipeline/store/retention-store";
 import { systemClock, type Clock } from "@/lib/platform/clock";
 import type { Env } from "@/lib/platform/env";
 import { createLogger, type Logger } from "@/lib/platform/logger";
+import { ASSESS_JOB } from "@/lib/slo/assess-job";
 import { graphileLogger } from "./graphile-logger";
+import { assessTask, scheduleNextAssessment } from "./jobs/assess-objectives";
 import { cycleTask, scheduleNextCycle } from "./jobs/cycle";
 import { backfillTask } from "./jobs/run-backfill-chunk";
 import { RETENTION_JOB, retentionTask, scheduleNextRetention } from "./jobs/retention";
@@ -28,7 +30,8 @@ import { createNodeKeeper, type NodeKeeper } from "./node-keeper";
 import { startSourceReading } from "./read-sources";
 import { createWorkerNodeStore } from "./worker-node-store";
 
-const CONCURRENCY = 2;
+/** As many as there are kinds of jobs, so that no cycle waits for an import, the retention or the objectives. */
+const CONCURRENCY = 4;
 /** graphile-worker: one connection listens, each job and the queue need another. */
 const CONNECTIONS = CONCURRENCY + 2;
 const POLL_MS = 500;
@@ -162,6 +165,7 @@ class Engine {
         await keeper.beat((pools) => utils.forceUnlockWorkers(pools));
         await scheduleNextCycle(runner.addJob, ctx.clock.nowMs());
         await scheduleNextRetention(runner.addJob, ctx.clock.nowMs());
+        await scheduleNextAssessment(runner.addJob, ctx.clock.nowMs());
         this.announceStart();
       } catch (error) {
         logger.warn({ err: error }, "heartbeat failed");
@@ -173,6 +177,7 @@ class Engine {
   private tasks(): TaskList {
     const { ctx, database, env, logger } = this.parts;
     return {
+      [ASSESS_JOB]: assessTask(ctx, logger),
       [BACKFILL_JOB]: backfillTask(ctx, createBackfillRunner(ctx, database, env), logger),
       [CYCLE_JOB]: cycleTask(ctx, logger),
       [RETENTION_JOB]: retentionTask(ctx, createRetentionStore(database.pool), importFolder(env), logger),

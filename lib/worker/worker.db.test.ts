@@ -2,9 +2,13 @@ import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { makeWorkerUtils } from "graphile-worker";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { bindCtx, systemActor } from "@/lib/compose/context";
+import { closeDatabase, createDatabase } from "@/lib/db/client";
 import { WINDOW_MS, windowStart } from "@/lib/domain/window";
 import { CYCLE_JOB } from "@/lib/monitoring/cycle-job";
+import { systemClock } from "@/lib/platform/clock";
 import { readEnv } from "@/lib/platform/env";
+import { createObjective } from "@/lib/slo/create-objective";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/postgres";
 import { thisHost } from "./node-liveness";
 import { startWorker, type RunningWorker } from "./start-worker";
@@ -122,6 +126,25 @@ test("jobs of a worker that was killed are free again as soon as another starts;
   const { rows: nodes } = await database.pool.query<{ id: string }>("select id from worker_node order by id");
   expect(nodes.map((row) => row.id).sort()).toEqual(["elsewhere/1/worker", worker.nodeId].sort());
   await database.pool.query("delete from graphile_worker._private_jobs where key = 'living'");
+});
+
+test("a change of an objective is judged at once, beside the cycles", async () => {
+  const worker = start("a");
+  await worker.started;
+  const connected = createDatabase(database.url);
+  try {
+    const ctx = bindCtx({ database: connected, actor: systemActor("test"), clock: systemClock, demo: false });
+    const own = { kind: "availability", region: null, service: null, target: 0.95, windowDays: 30 } as const;
+    const { id } = await createObjective(ctx, own);
+    const judged = await until(
+      () => ctx.standings.latest(),
+      (newest) => newest !== null && newest.standings.some(({ objectiveId }) => objectiveId === id),
+      10_000,
+    );
+    expect(judged?.standings).toMatchObject([{ objectiveId: id, objectiveVersion: 1, state: "unknown" }]);
+  } finally {
+    await closeDatabase(connected);
+  }
 });
 
 async function onServer(run: (admin: pg.Client, name: string) => Promise<void>): Promise<void> {

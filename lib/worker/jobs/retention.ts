@@ -4,6 +4,7 @@ import type { Ctx } from "@/lib/context";
 import { HOUR_MS, MINUTE_MS, windowStart } from "@/lib/domain/window";
 import type { RetentionStore } from "@/lib/pipeline/store/retention-store";
 import type { Logger } from "@/lib/platform/logger";
+import { STANDING_KEEP_MS } from "@/lib/slo/standing-store";
 
 export const RETENTION_JOB = "retention";
 const EVERY_MS = 10 * MINUTE_MS;
@@ -51,6 +52,7 @@ export async function runRetention(
     digests: () => retention.dropOldDigests(nowMs),
     idempotency: () => retention.dropOldIdempotencyRecords(nowMs),
     snapshots: () => ctx.snapshots.thin(nowMs),
+    standings: () => ctx.standings.deleteBefore(nowMs - STANDING_KEEP_MS),
     uploads: () => sweepUploads(ctx, uploads),
     cycles: () => ctx.cycles.deleteBefore(nowMs - CYCLE_KEEP_MS),
   };
