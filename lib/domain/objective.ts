@@ -3,6 +3,9 @@ import { DAY_MS } from "./window";
 export const OBJECTIVE_KINDS = ["availability", "latency-p99", "latency-p95", "error-ratio"] as const;
 export type ObjectiveKind = (typeof OBJECTIVE_KINDS)[number];
 
+/** The windows that an error budget may be over: each one costs a sum over all scopes in every cycle. */
+export const OBJECTIVE_WINDOW_DAYS = [7, 14, 28, 30, 60, 90] as const;
+
 /** What was promised. `target`: availability and error ratio 0–1, latency in ms. */
 export interface Objective {
   readonly kind: ObjectiveKind;

@@ -22,6 +22,7 @@ const TAGS: Readonly<Record<string, string>> = {
   infrastructure: "Health",
   deployments: "Changes of what runs",
   monitoring: "The engine",
+  objectives: "What is promised, and what of the error budget is left",
   ingest: "Sending telemetry, and what became of it",
   integrations: "What other systems tell by themselves",
   kpis: "Business figures",

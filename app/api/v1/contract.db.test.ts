@@ -25,6 +25,7 @@ import {
 import { metricsHistoriesResponseSchema } from "@/lib/contracts/metrics-histories";
 import { metricsHistoryResponseSchema } from "@/lib/contracts/metrics-history";
 import { monitoringStartResponseSchema } from "@/lib/contracts/monitoring-start";
+import { objectiveListResponseSchema, objectiveResponseSchema } from "@/lib/contracts/objective";
 import { problemSchema } from "@/lib/contracts/problem";
 import { realTimeAnalyticsResponseSchema } from "@/lib/contracts/real-time-analytics";
 import { regionalMetricsResponseSchema } from "@/lib/contracts/regional-metrics";
@@ -45,6 +46,7 @@ import { settingsOfBody } from "@/lib/pipeline/present/rest/present-source";
 import { createSource } from "@/lib/sources/create-source";
 import type { Ctx } from "@/lib/context";
 import { createMapping } from "@/lib/mappings/create-mapping";
+import { createObjective } from "@/lib/slo/create-objective";
 import { createApiFixture, TEST_ORIGIN, type ApiFixture } from "@/lib/testing/api-fixture";
 import { exampleCycle } from "@/lib/testing/example-cycle";
 import { startTestFleet, type TestFleet } from "@/lib/testing/simulated-fleet";
@@ -122,6 +124,34 @@ const REGION_BODY = {
 };
 const A_SERVICE = { params: { name: "checkout" }, headers: { "if-match": "*" } };
 const SERVICE_BODY = { owner: "Commerce", contact: "+1 555", tier: 1, dependencies: ["auth"], reach: 0.12 };
+
+/** Each in a window and of a target of its own; the scope is free, since every test adds its service. */
+let servicesMade = 0;
+const objectiveBody = async () => {
+  const service = `made-${++servicesMade}`;
+  const prisma = createPrisma(process.env.DATABASE_URL!, 1);
+  await prisma.service.create({ data: { name: service } });
+  await prisma.$disconnect();
+  return { kind: "availability", service, target: 99.95, window_days: 28 };
+};
+const OBJECTIVE = { kind: "availability", target: 99.9 };
+const OBJECTIVE_REFUSALS = [
+  [{ body: { ...OBJECTIVE, kind: "luck" } }, "/kind"],
+  [{ body: { ...OBJECTIVE, target: 100 } }, "/target"],
+  [{ body: { ...OBJECTIVE, target: 0 } }, "/target"],
+  [{ body: { ...OBJECTIVE, target: 99.99999999 } }, "/target"],
+  [{ body: { ...OBJECTIVE, kind: "error_rate" } }, "/target"],
+  [{ body: { ...OBJECTIVE, kind: "latency_p95", target: 0 } }, "/target"],
+  [{ body: { ...OBJECTIVE, window_days: 29 } }, "/window_days"],
+  [{ body: { ...OBJECTIVE, region: "" } }, "/region"],
+  [{ body: { ...OBJECTIVE, colour: "blue" } }, "/colour"],
+] as const;
+const anObjective = async ({ ctx }: ApiFixture) => {
+  const { service, window_days: windowDays } = await objectiveBody();
+  const settings = { kind: "availability", region: null, service, target: 0.999, windowDays } as const;
+  const { id } = await createObjective(ctx, settings);
+  return { params: { id }, headers: { "if-match": "*" } };
+};
 const ENGINE_BODY = { kind: "engine", url: "http://192.0.2.1/prometheus", from: "2026-01-01T00:00:00Z" };
 
 /** One entry a registered route; a route without one fails. */
@@ -393,6 +423,37 @@ const CASES: Readonly<Record<string, RouteCases>> = {
       [{ ...A_SERVICE, body: { ...SERVICE_BODY, dependencies: ["checkout"] } }, "/dependencies/0"],
       [{ ...A_SERVICE, body: { ...SERVICE_BODY, reachRatio: 1 } }, "/reachRatio"],
     ],
+  },
+  "GET /objectives": { ...reader, response: objectiveListResponseSchema },
+  "POST /objectives": {
+    may: "admin",
+    mayNot: "sre",
+    response: objectiveResponseSchema,
+    success: async () => ({ body: await objectiveBody() }),
+    refused: [
+      ...OBJECTIVE_REFUSALS,
+      [{ body: { ...OBJECTIVE, region: "atlantis" } }, "/region"],
+      [{ body: { ...OBJECTIVE, service: "nobody" } }, "/service"],
+    ],
+  },
+  "GET /objectives/{id}": {
+    ...reader,
+    response: objectiveResponseSchema,
+    success: async (fixture) => ({ params: (await anObjective(fixture)).params }),
+  },
+  "PUT /objectives/{id}": {
+    may: "admin",
+    mayNot: "sre",
+    response: objectiveResponseSchema,
+    success: async (fixture) => ({ ...(await anObjective(fixture)), body: await objectiveBody() }),
+    refused: OBJECTIVE_REFUSALS.map(([call, field]) => [{ ...call, params: { id: "any" } }, field] as const),
+  },
+  "DELETE /objectives/{id}": {
+    may: "admin",
+    mayNot: "sre",
+    response: objectiveResponseSchema,
+    success: anObjective,
+    refused: [],
   },
   "GET /sources": { ...reader, may: "admin", mayNot: "sre", response: sourceListResponseSchema },
   "POST /sources": {

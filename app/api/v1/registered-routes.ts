@@ -30,6 +30,9 @@ import * as region from "./hyperscale-monitoring/regions/[code]/route";
 import * as regions from "./hyperscale-monitoring/regions/route";
 import * as service from "./hyperscale-monitoring/services/[name]/route";
 import * as services from "./hyperscale-monitoring/services/route";
+
+import * as objective from "./hyperscale-monitoring/objectives/[id]/route";
+import * as objectives from "./hyperscale-monitoring/objectives/route";
 import * as source from "./hyperscale-monitoring/sources/[id]/route";
 import * as trySource from "./hyperscale-monitoring/sources/try/route";
 import * as sources from "./hyperscale-monitoring/sources/route";
@@ -53,6 +56,8 @@ const MODULES: Readonly<Record<string, RouteModule>> = {
   "/dashboard/executive": executiveDashboard,
   "/deployments": deployments,
   "/monitoring/start": monitoringStart,
+  "/objectives": objectives,
+  "/objectives/{id}": objective,
   "/ingest/status": ingestStatus,
   "/backfills": backfills,
   "/backfills/{id}/cancel": backfillCancel,
