@@ -1,6 +1,7 @@
 import * as z from "zod";
 
-export const statusSchema = z.enum(["healthy", "degraded", "critical", "down", "unknown"]).meta({
+export const STATUS_CODES = ["healthy", "degraded", "critical", "down", "unknown"] as const;
+export const statusSchema = z.enum(STATUS_CODES).meta({
   id: "Status",
   description:
     "healthy: all objectives met, nothing firing; degraded: an objective is missed or a slow burn fires; critical: a fast burn fires; down: success ratio under 50 % for 2 min; unknown: no telemetry for 2 intervals",

@@ -49,6 +49,20 @@ export function missingModel(
   return { stale: known.reason === "stale", word: REASONS[known.reason], remedy: known.remedy };
 }
 
+/** Why a service's `field` is null: what is said of its own row (in `region`, or over all), else of all rows. */
+export function missingOfService(
+  field: string,
+  missing: readonly MissingFigureContract[],
+  service: string,
+  region?: string,
+): MissingModel {
+  const fits = missing.filter((each) => each.field === field);
+  const known =
+    fits.find((each) => each.service === service && each.region === region) ??
+    fits.find((each) => each.service === undefined && each.region === undefined);
+  return known ? { word: REASONS[known.reason], remedy: known.remedy } : UNEXPLAINED;
+}
+
 interface FigureInput {
   readonly id: ExplanationName;
   readonly label: string;

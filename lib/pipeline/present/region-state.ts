@@ -16,6 +16,11 @@ export function scopeState({ status, stale, newest_sample_at: newest }: Scope): 
   return statusModel(status);
 }
 
+/** The state of a service in one region: it is there because it once reported, so its silence is no beginning. */
+export function placeState({ status, stale }: Pick<Scope, "status" | "stale">): StatusModel {
+  return stale && (status === "unknown" || status === "healthy") ? STALE : statusModel(status);
+}
+
 const WORST_FIRST: readonly StatusCode[] = ["down", "critical", "degraded", "unknown", "healthy"];
 
 /** 0 is worst. Silence stands between a fault that is known and health. */

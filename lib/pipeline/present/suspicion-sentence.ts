@@ -1,3 +1,4 @@
+import { listed } from "./state-headline";
 import type { TroubleOrigin } from "./trouble-origin";
 
 const MOST_NAMES = 3;
@@ -7,7 +8,7 @@ export function suspicionSentence({ names, sufferers, silent }: TroubleOrigin): 
   const many = names.length > 1;
   const it = many ? "them" : "it";
   const who = many
-    ? `${listed(names)}, which call each other, look like the origin`
+    ? `${briefly(names)}, which call each other, look like the origin`
     : `${names[0]} looks like the origin`;
   return [`${who}: ${sufferersClause(sufferers, it, many)}.`, silentSentence(silent, many)]
     .filter((part) => part !== null)
@@ -22,10 +23,10 @@ function sufferersClause(sufferers: TroubleOrigin["sufferers"], it: string, many
       ? "they are not healthy, all else that they call is, and nobody who calls them suffers yet"
       : "it is not healthy, nothing that it calls is in trouble, and nobody who calls it suffers yet";
   const clauses = [
-    direct.length === 0 ? null : `${listed(direct)} ${direct.length > 1 ? "call" : "calls"} ${it}`,
+    direct.length === 0 ? null : `${briefly(direct)} ${direct.length > 1 ? "call" : "calls"} ${it}`,
     indirect.length === 0
       ? null
-      : `${listed(indirect)} ${direct.length > 0 ? "" : `${indirect.length > 1 ? "reach" : "reaches"} ${it} `}through others`,
+      : `${briefly(indirect)} ${direct.length > 0 ? "" : `${indirect.length > 1 ? "reach" : "reaches"} ${it} `}through others`,
   ];
   return clauses.filter((clause) => clause !== null).join(", ");
 }
@@ -34,13 +35,11 @@ function silentSentence(silent: readonly string[], many: boolean): string | null
   if (silent.length === 0) return null;
   const whom = many ? "they depend" : "it depends";
   const send = silent.length > 1 ? "send" : "sends";
-  return `${listed(silent)}, on which ${whom}, ${send} no telemetry: it may begin there.`;
+  return `${briefly(silent)}, on which ${whom}, ${send} no telemetry: it may begin there.`;
 }
 
 /** "a", "a and b", "a, b and c", "a, b, c and 4 more". */
-export function listed(names: readonly string[]): string {
-  const shown = names.slice(0, MOST_NAMES);
-  const rest = names.length - shown.length;
-  const parts = rest > 0 ? [...shown, `${rest} more`] : shown;
-  return parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
+function briefly(names: readonly string[]): string {
+  const rest = names.length - MOST_NAMES;
+  return listed(rest > 0 ? [...names.slice(0, MOST_NAMES), `${rest} more`] : names);
 }
