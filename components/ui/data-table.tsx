@@ -16,6 +16,10 @@ export interface DataColumn<Row> {
   readonly time?: boolean;
   /** What is sorted by and exported; null: not known. */
   readonly value: (row: Row) => string | number | null;
+  /** Of the value, such as `ms`: stands in the heading of the export. */
+  readonly unit?: string;
+  /** Where the value has an order of its own: states from worst to best, smallest first. */
+  readonly sortBy?: (row: Row) => string | number | null;
   /** How it is shown; default: the value itself. */
   readonly cell?: (row: Row) => ReactNode;
 }
@@ -54,7 +58,7 @@ export function DataTable<Row>({
   const { timeZone } = useView();
   const sorted = useMemo(() => {
     const by = columns.find((column) => column.id === sort?.column);
-    return by === undefined ? rows : sortRows(rows, by.value, sort?.descending ?? false);
+    return by === undefined ? rows : sortRows(rows, by.sortBy ?? by.value, sort?.descending ?? false);
   }, [rows, columns, sort]);
   const download = () => downloadText(csvFileName(csvName), csvText(columns, sorted, timeZone));
   return (

@@ -44,7 +44,7 @@ interface Row {
 }
 const COLUMNS: readonly CsvColumn<Row>[] = [
   { label: "Time", value: (row) => row.atMs, time: true },
-  { label: "Requests, per second", value: (row) => row.rps },
+  { label: "Requests, all", unit: "per second", value: (row) => row.rps },
 ];
 
 it("writes times as the zone's clock shows them, both half past twos of an autumn night apart", () => {
@@ -53,7 +53,7 @@ it("writes times as the zone's clock shows them, both half past twos of an autum
     { atMs: Date.parse("2026-10-25T01:30:00Z"), rps: null },
   ];
   expect(csvText(COLUMNS, rows, "Europe/Berlin")).toBe(
-    `${BYTE_ORDER_MARK}Time,"Requests, per second"\r\n` +
+    `${BYTE_ORDER_MARK}Time,"Requests, all (per second)"\r\n` +
       "2026-10-25T02:30:00+02:00,1.5\r\n" +
       "2026-10-25T02:30:00+01:00,\r\n",
   );

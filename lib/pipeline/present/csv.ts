@@ -4,6 +4,8 @@ import { localIso } from "./zone-time";
 export interface CsvColumn<Row> {
   readonly label: string;
   readonly value: (row: Row) => string | number | null;
+  /** Written beside the label: figures of a file have nobody who says what they are. */
+  readonly unit?: string;
   /** The value is a moment, Unix ms: it is written as the zone's own time with its offset. */
   readonly time?: boolean;
 }
@@ -32,7 +34,7 @@ export function csvText<Row>(
     return csvCell(time === true && typeof raw === "number" ? localIso(raw, timeZone) : raw);
   };
   const lines = [
-    columns.map(({ label }) => csvCell(label)),
+    columns.map(({ label, unit }) => csvCell(unit === undefined ? label : `${label} (${unit})`)),
     ...rows.map((row) => columns.map((column) => cell(row, column))),
   ];
   return BYTE_ORDER_MARK + lines.map((cells) => cells.join(",") + LINE_END).join("");
