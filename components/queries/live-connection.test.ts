@@ -124,11 +124,21 @@ it.each<[LiveEvent, unknown]>([
   [{ topic: "ingest" }, [["ingest"]]],
   [
     { topic: "resync" },
-    [["snapshot"], ["history"], ["ingest"], ["backfills"], ["mappings"], ["deployments"], ["catalog"]],
+    [
+      ["snapshot"],
+      ["history"],
+      ["ingest"],
+      ["backfills"],
+      ["mappings"],
+      ["deployments"],
+      ["catalog"],
+      ["objectives"],
+    ],
   ],
   [{ topic: "backfill", ended: false }, [["backfills"]]],
   [{ topic: "backfill", ended: true }, [["backfills"], ["history"]]],
   [{ topic: "catalog" }, [["catalog"]]],
+  [{ topic: "objective" }, [["objectives"]]],
   [{ topic: "deployment" }, [["deployments"]]],
   [{ topic: "mapping" }, [["mappings"], ["ingest"]]],
 ])("refreshes just what an event concerns: %o", (event, keys) => {

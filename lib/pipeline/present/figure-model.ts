@@ -45,8 +45,7 @@ export function missingModel(
   region?: string,
 ): MissingModel {
   const known = missing.find((each) => each.field === field && each.region === region);
-  if (known === undefined) return UNEXPLAINED;
-  return { stale: known.reason === "stale", word: REASONS[known.reason], remedy: known.remedy };
+  return known ? modelOf(known) : UNEXPLAINED;
 }
 
 /** Why a service's `field` is null: what is said of its own row (in `region`, or over all), else of all rows. */
@@ -60,7 +59,11 @@ export function missingOfService(
   const known =
     fits.find((each) => each.service === service && each.region === region) ??
     fits.find((each) => each.service === undefined && each.region === undefined);
-  return known ? { word: REASONS[known.reason], remedy: known.remedy } : UNEXPLAINED;
+  return known ? modelOf(known) : UNEXPLAINED;
+}
+
+function modelOf({ reason, remedy }: MissingFigureContract): MissingModel {
+  return { stale: reason === "stale", word: REASONS[reason], remedy };
 }
 
 interface FigureInput {

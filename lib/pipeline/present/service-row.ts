@@ -112,7 +112,10 @@ function serviceRow(
 }
 
 function unjudgedRow(entry: ServiceContract, regions: HeatStrip): ServiceRow {
-  const nothing: ServiceFigure = { value: null, missing: { word: "No data", remedy: NEVER_JUDGED } };
+  const nothing: ServiceFigure = {
+    value: null,
+    missing: { stale: false, word: "No data", remedy: NEVER_JUDGED },
+  };
   const scope = { status: "unknown", stale: true, newest_sample_at: null } as const;
   return {
     name: entry.name,
