@@ -1,7 +1,18 @@
 import { queryOptions } from "@tanstack/react-query";
-import { regionListResponseSchema } from "@/lib/contracts/region";
+import {
+  regionListResponseSchema,
+  regionResponseSchema,
+  type RegionBody,
+  type RegionContract,
+} from "@/lib/contracts/region";
+import {
+  serviceListResponseSchema,
+  serviceResponseSchema,
+  type ServiceBody,
+  type ServiceContract,
+} from "@/lib/contracts/service";
 import { MINUTE_MS } from "@/lib/domain/window";
-import { getApi } from "./call-api";
+import { getApi, sendApi } from "./call-api";
 import { queryKeys } from "./query-keys";
 
 /** The live stream tells of changes: each use of a name must not ask again. */
@@ -12,3 +23,24 @@ export const regionsQuery = queryOptions({
   queryFn: ({ signal }) => getApi("/regions", regionListResponseSchema, signal),
   staleTime: FRESH_MS,
 });
+
+export const servicesQuery = queryOptions({
+  queryKey: queryKeys.catalog.services,
+  queryFn: ({ signal }) => getApi("/services", serviceListResponseSchema, signal),
+  staleTime: FRESH_MS,
+});
+
+/** Changes the version of a region that was read. */
+export async function saveRegion({ code, etag }: RegionContract, body: RegionBody): Promise<RegionContract> {
+  const path = `/regions/${encodeURIComponent(code)}`;
+  return (await sendApi("PUT", path, regionResponseSchema, body, { "if-match": etag })).data;
+}
+
+/** Changes the version of a service that was read. */
+export async function saveService(
+  { name, etag }: ServiceContract,
+  body: ServiceBody,
+): Promise<ServiceContract> {
+  const path = `/services/${encodeURIComponent(name)}`;
+  return (await sendApi("PUT", path, serviceResponseSchema, body, { "if-match": etag })).data;
+}

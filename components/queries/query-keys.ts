@@ -30,6 +30,7 @@ export const queryKeys = {
   catalog: {
     all: ["catalog"] as const,
     regions: ["catalog", "regions"] as const,
+    services: ["catalog", "services"] as const,
   },
   demoFleet: { all: ["demo-fleet"] as const },
   mappings: {

@@ -34,6 +34,8 @@ interface DataTableProps<Row> {
   /** The first one names its row. */
   readonly columns: readonly DataColumn<Row>[];
   readonly initialSort?: Sort;
+  /** What can be done with a row, at its end; neither sorted by nor exported. */
+  readonly actions?: { readonly label: string; readonly cell: (row: Row) => ReactNode };
   /** In place of no rows. */
   readonly empty?: ReactNode;
   /** Without it: what surrounds the table has its own way to export it. */
@@ -51,6 +53,7 @@ export function DataTable<Row>({
   rowKey,
   columns,
   initialSort,
+  actions,
   empty = "Nothing to show.",
   toolbar = true,
 }: DataTableProps<Row>) {
@@ -86,6 +89,11 @@ export function DataTable<Row>({
                 {columns.map((column) => (
                   <SortHeader key={column.id} column={column} sort={sort} onSort={setSort} />
                 ))}
+                {actions === undefined ? null : (
+                  <th role="columnheader" scope="col">
+                    <span className="sr-only">{actions.label}</span>
+                  </th>
+                )}
               </tr>
             </thead>
             <tbody role="rowgroup">
@@ -94,6 +102,7 @@ export function DataTable<Row>({
                   {columns.map((column, index) => (
                     <DataCell key={column.id} column={column} row={row} names={index === 0} zone={timeZone} />
                   ))}
+                  {actions === undefined ? null : <td role="cell">{actions.cell(row)}</td>}
                 </tr>
               ))}
             </tbody>

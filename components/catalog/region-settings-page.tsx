@@ -1,0 +1,80 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { regionsQuery } from "@/components/queries/catalog-queries";
+import { usePollWhileAway } from "@/components/queries/live-context";
+import { DataTable } from "@/components/ui/data-table";
+import { RefreshNotice } from "@/components/ui/refresh-notice";
+import { REGION_USES } from "@/lib/pipeline/present/catalog-uses";
+import { NothingSeen } from "./nothing-seen";
+import { RegionForm } from "./region-form";
+import { REGION_COLUMNS } from "./region-settings-columns";
+import { SettingsHead } from "./settings-head";
+import { SettingsSkeleton } from "./settings-skeleton";
+import { UsesCard } from "./uses-card";
+
+const USES = [
+  ["Place", REGION_USES.place],
+  ["Time zone", REGION_USES.time_zone],
+  ["Price of a server-hour", REGION_USES.price_per_server_hour],
+  ["Revenue a minute", REGION_USES.revenue_per_minute],
+] as const;
+
+/** What is known of every region: where it is, what it costs, what it earns. */
+export function RegionSettingsPage({ mayChange }: { mayChange: boolean }) {
+  const [editing, setEditing] = useState<string | null>(null);
+  const refetchInterval = usePollWhileAway();
+  const regions = useQuery({ ...regionsQuery, refetchInterval });
+  const rows = regions.data?.data ?? [];
+  const edited = rows.find(({ code }) => code === editing);
+  return (
+    <div className="flex flex-col gap-3.5">
+      <SettingsHead title="Regions" mayChange={mayChange}>
+        Where they are, what they cost and what they earn.
+      </SettingsHead>
+      <RefreshNotice
+        error={regions.error}
+        dataUpdatedAt={regions.dataUpdatedAt}
+        what="The list of regions"
+        onRetry={() => void regions.refetch()}
+        busy={regions.isFetching}
+      />
+      <section aria-label="Regions" className="card">
+        {regions.isPending ? (
+          <SettingsSkeleton what="regions" />
+        ) : (
+          <DataTable
+            caption="Settings of regions"
+            csvName="regions"
+            rows={rows}
+            rowKey={({ code }) => code}
+            columns={REGION_COLUMNS}
+            empty={<NothingSeen what="region" />}
+            actions={
+              mayChange
+                ? {
+                    label: "Change",
+                    cell: ({ code, name }) => (
+                      <button
+                        type="button"
+                        className="btn"
+                        onClick={() => setEditing(code)}
+                        aria-label={`Edit ${name}`}
+                      >
+                        Edit
+                      </button>
+                    ),
+                  }
+                : undefined
+            }
+          />
+        )}
+      </section>
+      <UsesCard uses={USES} />
+      {edited === undefined ? null : (
+        <RegionForm key={edited.code} region={edited} onDone={() => setEditing(null)} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,86 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { servicesQuery } from "@/components/queries/catalog-queries";
+import { usePollWhileAway } from "@/components/queries/live-context";
+import { DataTable } from "@/components/ui/data-table";
+import { RefreshNotice } from "@/components/ui/refresh-notice";
+import { SERVICE_USES } from "@/lib/pipeline/present/catalog-uses";
+import { NothingSeen } from "./nothing-seen";
+import { ServiceForm } from "./service-form";
+import { SERVICE_COLUMNS } from "./service-settings-columns";
+import { SettingsHead } from "./settings-head";
+import { SettingsSkeleton } from "./settings-skeleton";
+import { UsesCard } from "./uses-card";
+
+const USES = [
+  ["Owner", SERVICE_USES.owner],
+  ["Contact", SERVICE_USES.contact],
+  ["Tier", SERVICE_USES.tier],
+  ["Reach", SERVICE_USES.reach],
+  ["Calls", SERVICE_USES.dependencies],
+] as const;
+
+/** What is known of every service: whose it is, whom to call, what it calls, how many sessions touch it. */
+export function ServiceSettingsPage({ mayChange }: { mayChange: boolean }) {
+  const [editing, setEditing] = useState<string | null>(null);
+  const refetchInterval = usePollWhileAway();
+  const services = useQuery({ ...servicesQuery, refetchInterval });
+  const rows = services.data?.data ?? [];
+  const edited = rows.find(({ name }) => name === editing);
+  return (
+    <div className="flex flex-col gap-3.5">
+      <SettingsHead title="Services" mayChange={mayChange}>
+        Whose they are, whom to call, what they call and how many sessions touch them.
+      </SettingsHead>
+      <RefreshNotice
+        error={services.error}
+        dataUpdatedAt={services.dataUpdatedAt}
+        what="The list of services"
+        onRetry={() => void services.refetch()}
+        busy={services.isFetching}
+      />
+      <section aria-label="Services" className="card">
+        {services.isPending ? (
+          <SettingsSkeleton what="services" />
+        ) : (
+          <DataTable
+            caption="Settings of services"
+            csvName="services"
+            rows={rows}
+            rowKey={({ name }) => name}
+            columns={SERVICE_COLUMNS}
+            empty={<NothingSeen what="service" />}
+            actions={
+              mayChange
+                ? {
+                    label: "Change",
+                    cell: ({ name }) => (
+                      <button
+                        type="button"
+                        className="btn"
+                        onClick={() => setEditing(name)}
+                        aria-label={`Edit ${name}`}
+                      >
+                        Edit
+                      </button>
+                    ),
+                  }
+                : undefined
+            }
+          />
+        )}
+      </section>
+      <UsesCard uses={USES} />
+      {edited === undefined ? null : (
+        <ServiceForm
+          key={edited.name}
+          service={edited}
+          names={rows.map(({ name }) => name)}
+          onDone={() => setEditing(null)}
+        />
+      )}
+    </div>
+  );
+}

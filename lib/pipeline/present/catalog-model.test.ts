@@ -1,0 +1,41 @@
+import { expect, test } from "vitest";
+import { configuredMoney, contactHref, placeText, reachText } from "./catalog-model";
+
+test.each([
+  [53.35, -6.26, "53.35° N, 6.26° W"],
+  [-33.924, 18.4, "33.92° S, 18.40° E"],
+  [0, 0, "0.00° N, 0.00° E"],
+])("the place %d, %d is %s", (latitude, longitude, text) => {
+  expect(placeText(latitude, longitude)).toBe(text);
+});
+
+test.each([
+  [0.192, "0.192"],
+  [0, "0"],
+  [50_000, "50,000"],
+  [0.0000125, "0.000013"],
+])("an amount of %d reads %s", (amount, text) => {
+  expect(configuredMoney(amount)).toBe(text);
+});
+
+test.each([
+  [1, "100"],
+  [0.07, "7"],
+  [0.125, "12.5"],
+  [0.0004, "0.04"],
+  [0, "0"],
+])("a reach of %d reads %s per cent", (reach, text) => {
+  expect(reachText(reach)).toBe(`${text}\u2009%`);
+});
+
+test.each([
+  ["https://pager.example.com/teams/7", "https://pager.example.com/teams/7"],
+  ["edge-on-call@example.com", "mailto:edge-on-call@example.com"],
+  ["+1 (555) 010-200", "tel:+1555010200"],
+  ["javascript:alert(1)", null],
+  ["#edge-on-call", null],
+  ["Kim, then Ada", null],
+  ["two@at@example.com", null],
+])("%j leads to %j", (contact, href) => {
+  expect(contactHref(contact)).toBe(href);
+});
