@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { RegionContract } from "@/lib/contracts/region";
 import type { ServiceContract } from "@/lib/contracts/service";
-import { refusedFields } from "./draft-body";
+import { problemSentence, refusedFields } from "./draft-body";
 import { bodyOfRegion, bodyOfRegionDraft, draftOfRegion, withLatitude } from "./region-draft";
 import { bodyOfService, bodyOfServiceDraft, draftOfService, withAdded } from "./service-draft";
 
@@ -97,4 +97,13 @@ test("a refusal is told at its fields: a list's element at the list, the first o
     { pointer: "/owner", message: "third" },
   ];
   expect(refusedFields(errors)).toEqual({ dependencies: "first", owner: "third" });
+});
+
+test.each([
+  ["is longer than 200 characters", "It is longer than 200 characters."],
+  ["must be a number from 0 to 100", "It must be a number from 0 to 100."],
+  ['no service "x" was ever seen', 'No service "x" was ever seen.'],
+  ['"x" is the service itself', '"x" is the service itself.'],
+])("%j is told as a sentence", (problem, sentence) => {
+  expect(problemSentence(problem)).toBe(sentence);
 });

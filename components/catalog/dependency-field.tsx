@@ -26,7 +26,7 @@ export function DependencyField({ draft, onChange, others, problem }: Dependency
     event.preventDefault(); // or the form would be sent
     add();
   };
-  const told = unknown === null ? problem : `no service “${unknown}” was ever seen`;
+  const told = unknown === null ? problem : `no service "${unknown}" was ever seen`;
   const left = others.filter((name) => !draft.dependencies.includes(name));
   return (
     <SettingField label="Services that it calls" hint={SERVICE_USES.dependencies} problem={told}>

@@ -34,6 +34,14 @@ function firstOfEach<Field extends string>(
   ) as FieldProblems<Field>;
 }
 
+const GOES_ON = /^(is|are|must|names|holds|has)\b/;
+
+/** What is wrong with a field as a sentence: the API's texts go on from the field's name. */
+export function problemSentence(problem: string): string {
+  const text = GOES_ON.test(problem) ? `It ${problem}` : problem[0].toUpperCase() + problem.slice(1);
+  return `${text}.`;
+}
+
 /** A text as it goes into a request; an empty one is null. */
 export function textOrNull(text: string): string | null {
   return text.trim() === "" ? null : text.trim();

@@ -1,4 +1,5 @@
 import { useId, type ReactNode } from "react";
+import { problemSentence } from "./draft-body";
 
 /** What an input of a field carries. */
 export interface FieldInput {
@@ -19,8 +20,8 @@ interface SettingFieldProps {
 export function SettingField({ label, hint, problem, children }: SettingFieldProps) {
   const id = useId();
   const parts = [
-    hint === undefined ? null : `${id}-hint`,
     problem === undefined ? null : `${id}-problem`,
+    hint === undefined ? null : `${id}-hint`,
   ].filter((part) => part !== null);
   const input: FieldInput = {
     id,
@@ -35,7 +36,7 @@ export function SettingField({ label, hint, problem, children }: SettingFieldPro
       {children(input)}
       {problem === undefined ? null : (
         <p id={`${id}-problem`} className="text-caption font-medium text-crit" data-problem>
-          {problem}
+          {problemSentence(problem)}
         </p>
       )}
       {hint === undefined ? null : (

@@ -38,9 +38,10 @@ async function requireDependencies(stores: Stores, name: string, wanted: readonl
   const known = new Set((await stores.catalog.services()).map((service) => service.name));
   const errors = wanted.flatMap((dependency, index) => {
     const pointer = `/dependencies/${index}`;
-    if (dependency === name) return [{ pointer, message: "is the service itself" }];
+    const quoted = JSON.stringify(dependency);
+    if (dependency === name) return [{ pointer, message: `${quoted} is the service itself` }];
     if (known.has(dependency)) return [];
-    return [{ pointer, message: `no service ${JSON.stringify(dependency)} was ever seen` }];
+    return [{ pointer, message: `no service ${quoted} was ever seen` }];
   });
   if (errors.length === 0) return;
   const text = errors.map(({ pointer, message }) => `${pointer}: ${message}`).join("; ");
