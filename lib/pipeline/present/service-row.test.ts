@@ -65,7 +65,10 @@ describe("the list", () => {
       healthy("a", { requestsPerSecond: 5, errorRatio: null, latencyP99Ms: null, missing: [stale] }),
       healthy("b", { requestsPerSecond: 0, errorRatio: null }),
     ]);
-    expect(rows[0].p99).toEqual({ value: null, missing: { word: "Stale", remedy: "Look at its sender." } });
+    expect(rows[0].p99).toEqual({
+      value: null,
+      missing: { stale: true, word: "Stale", remedy: "Look at its sender." },
+    });
     expect(rows.map(({ errors }) => errors.missing?.word)).toEqual(["No data", "No data"]);
     expect(rows[1].requests).toEqual({ value: 0, missing: null });
   });
