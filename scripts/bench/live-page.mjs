@@ -1,4 +1,4 @@
-import { chromium } from "@playwright/test";
+import { chromium, request } from "@playwright/test";
 
 const ADMIN = { name: "Ada Admin", email: "ada@example.org", password: "a long enough passphrase 7" };
 
@@ -9,17 +9,31 @@ const ADMIN = { name: "Ada Admin", email: "ada@example.org", password: "a long e
 export async function openLivePage({ url, token }) {
   const browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH || undefined });
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-  const post = async (route, data) => {
-    const answer = await context.request.post(url + route, { data, headers: { origin: url } });
-    if (!answer.ok()) throw new Error(`POST ${route}: ${answer.status()}`);
-  };
-  await post("/api/auth/first-admin", { token, ...ADMIN });
-  await post("/api/auth/sign-in/email", { email: ADMIN.email, password: ADMIN.password });
+  await signIn(context.request, { url, token });
   const page = await context.newPage();
   await page.goto(url);
   await page.locator("[data-freshness='live']").waitFor({ timeout: 60_000 });
   await page.evaluate(watch);
   return { seen: () => page.evaluate(() => globalThis.seen), close: () => browser.close() };
+}
+
+/** Makes the first admin and signs in. */
+async function signIn(requests, { url, token }) {
+  const post = async (route, data) => {
+    const answer = await requests.post(url + route, { data, headers: { origin: url } });
+    if (!answer.ok()) throw new Error(`POST ${route}: ${answer.status()}`);
+  };
+  await post("/api/auth/first-admin", { token, ...ADMIN });
+  await post("/api/auth/sign-in/email", { email: ADMIN.email, password: ADMIN.password });
+}
+
+/** The `Cookie` header of the first admin, who is made by this. */
+export async function sessionOf(product) {
+  const requests = await request.newContext();
+  await signIn(requests, product);
+  const { cookies } = await requests.storageState();
+  await requests.dispose();
+  return cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
 }
 
 /** Runs in the page. */
