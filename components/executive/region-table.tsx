@@ -1,3 +1,5 @@
+import Link from "next/link";
+import { useViewHref } from "@/components/shell/view-state";
 import type { RegionalMetricsResponse } from "@/lib/contracts/regional-metrics";
 import { plainText } from "@/lib/pipeline/present/format-number";
 import {
@@ -60,10 +62,13 @@ function Regions({ rows }: { rows: readonly RegionRow[] }) {
 }
 
 function RegionTableRow({ row }: { row: RegionRow }) {
+  const href = useViewHref();
   return (
     <tr role="row" data-region={row.code}>
       <th role="rowheader" scope="row" title={row.code} className="region-name">
-        {row.name}
+        <Link href={href(`/regions/${encodeURIComponent(row.code)}`)} className="evidence">
+          {row.name}
+        </Link>
       </th>
       <td role="cell" className="left region-status">
         <div className="inline-flex items-center gap-2">

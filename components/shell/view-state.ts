@@ -2,7 +2,14 @@
 
 import { parseAsString, useQueryStates } from "nuqs";
 import { useCallback, useMemo } from "react";
-import { viewOf, viewSearch, type Compare, type Refresh, type ViewModel } from "@/lib/pipeline/present/view";
+import {
+  viewOf,
+  viewSearch,
+  withSearch,
+  type Compare,
+  type Refresh,
+  type ViewModel,
+} from "@/lib/pipeline/present/view";
 import { useSlowNowMs, useTimeZone } from "./time-context";
 
 const PARSERS = {
@@ -47,8 +54,5 @@ export function useView(): View {
 export function useViewHref(): (path: string) => string {
   const [params] = useQueryStates(PARSERS);
   const search = viewSearch(params);
-  return useCallback(
-    (path) => (search === "" ? path : `${path}${path.includes("?") ? "&" : "?"}${search}`),
-    [search],
-  );
+  return useCallback((path) => withSearch(path, search), [search]);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { compareShiftMs, viewOf, viewSearch, type Compare, type ViewParams } from "./view";
+import { compareShiftMs, viewOf, viewSearch, type Compare, type ViewParams, withSearch } from "./view";
 
 const NOW_MS = Date.parse("2026-11-28T15:00:00Z");
 const HOUR_MS = 3_600_000;
@@ -61,3 +61,11 @@ it("writes an address without defaults", () => {
     "from=now-7d%2Fd&tz=Europe%2FBerlin",
   );
 });
+
+it.each([
+  ["/regions/eu", "", "/regions/eu"],
+  ["/regions/eu", "from=now-6h", "/regions/eu?from=now-6h"],
+  ["/services/a?region=eu", "tz=UTC", "/services/a?region=eu&tz=UTC"],
+  ["/?chart=cpu#history", "tz=UTC", "/?chart=cpu&tz=UTC#history"],
+  ["/#attention", "tz=UTC", "/?tz=UTC#attention"],
+])("a link to %s in the view %j is %s", (path, search, href) => expect(withSearch(path, search)).toBe(href));

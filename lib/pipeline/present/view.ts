@@ -130,3 +130,11 @@ export function viewSearch(params: ViewParams): string {
   }
   return search.toString();
 }
+
+/** A path of ours with these parameters added: before its fragment, after its own. */
+export function withSearch(path: string, search: string): string {
+  if (search === "") return path;
+  const [page, fragment] = path.split("#");
+  const added = `${page}${page.includes("?") ? "&" : "?"}${search}`;
+  return fragment === undefined ? added : `${added}#${fragment}`;
+}
