@@ -41,10 +41,15 @@ export const SERVICE_COLUMNS: readonly DataColumn<ServiceContract>[] = [
 
 function Contact({ contact }: { contact: string }) {
   const href = contactHref(contact);
-  if (href === null) return contact;
   return (
-    <a className="link wrap-anywhere" href={href} rel="noreferrer noopener">
-      {contact}
-    </a>
+    <span className="inline-block min-w-[16ch] whitespace-normal wrap-anywhere">
+      {href === null ? (
+        contact
+      ) : (
+        <a className="link" href={href} rel="noreferrer noopener">
+          {contact}
+        </a>
+      )}
+    </span>
   );
 }
