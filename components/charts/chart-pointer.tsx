@@ -51,7 +51,8 @@ export function useChartPointer({ id, model, crosshair, onZoom }: Options) {
     const timeMs = timeAt(event, model);
     moveTo(nearestStop(stops, timeMs));
     if (pressedPx === null || Math.abs(event.clientX - pressedPx) < DRAG_FROM_PX) return;
-    setSelection((now) => ({ anchorMs: now?.anchorMs ?? timeAt(event, model, pressedPx), headMs: timeMs }));
+    const pressedMs = timeAt(event, model, pressedPx);
+    setSelection((now) => ({ anchorMs: now?.anchorMs ?? pressedMs, headMs: timeMs }));
   };
   const onPointerDown = (event: PointerEvent<HTMLElement>) => {
     if (event.pointerType === "touch" || event.button !== 0) return;

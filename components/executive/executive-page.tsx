@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTimeZone } from "@/components/shell/time-context";
 import { usePollWhileAway } from "@/components/queries/live-context";
 import { executiveQuery, globalQuery, regionalQuery } from "@/components/queries/snapshot-queries";
+import { ViewBar } from "@/components/shell/view-bar";
 import { RefreshNotice } from "@/components/ui/refresh-notice";
 import { leadFigures } from "@/lib/pipeline/present/lead-figures";
 import { resourceFigures } from "@/lib/pipeline/present/world-figures";
@@ -45,6 +46,7 @@ export function ExecutivePage() {
           <FigureCard key={figure.id} figure={figure} source={source} />
         ))}
       </div>
+      <ViewBar />
       <HistoryPanel regions={regional.data.data.map((region) => region.region)} />
       <AttentionList
         items={executive.data.data.attention}

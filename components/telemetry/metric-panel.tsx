@@ -93,23 +93,22 @@ export function MetricPanel({
           busy={series.fetching}
         />
       )}
-      <div
-        className={`min-w-0 transition-opacity ${series.loading ? "opacity-50" : ""}`}
-        style={{ height: heightPx }}
-      >
-        <PanelBody
-          model={model}
-          metric={metric}
-          subject={subject}
-          table={table}
-          highlight={highlight}
-          failed={error !== null}
-          remedy={answer?.meta.missing[0]?.remedy}
-        />
+      <div className="flex flex-col" style={{ height: heightPx }}>
+        <div className={`min-h-0 flex-1 transition-opacity ${series.loading ? "opacity-50" : ""}`}>
+          <PanelBody
+            model={model}
+            metric={metric}
+            subject={subject}
+            table={table}
+            highlight={highlight}
+            failed={error !== null}
+            remedy={answer?.meta.missing[0]?.remedy}
+          />
+        </div>
+        {model === null || model.lines.length < 2 ? null : (
+          <PanelLegend lines={model.lines} highlight={highlight} onHighlight={setHighlight} />
+        )}
       </div>
-      {model === null || model.lines.length < 2 ? null : (
-        <PanelLegend lines={model.lines} highlight={highlight} onHighlight={setHighlight} />
-      )}
     </section>
   );
 }

@@ -1,9 +1,8 @@
 "use client";
 
 import { useId, useRef, useState, type ReactNode } from "react";
+import { placePanel } from "./place-panel";
 
-const GAP_PX = 6;
-const EDGE_PX = 12;
 const WIDTH_PX = 320;
 
 interface ExplainButtonProps {
@@ -40,7 +39,9 @@ export function ExplainButton({ subject, children }: ExplainButtonProps) {
         role="dialog"
         aria-label={`About ${subject}`}
         className="explain-panel"
-        onBeforeToggle={() => place(button.current, panel.current)}
+        onBeforeToggle={() =>
+          placePanel(button.current, panel.current, { widthPx: WIDTH_PX, align: "right" })
+        }
         onToggle={(event) => setOpen(event.newState === "open")}
       >
         <h3 className="text-body font-semibold text-ink">{subject}</h3>
@@ -48,17 +49,4 @@ export function ExplainButton({ subject, children }: ExplainButtonProps) {
       </div>
     </>
   );
-}
-
-/** Under its button, or above it in the lower half of the window; never over the edge. */
-function place(button: HTMLElement | null, panel: HTMLElement | null): void {
-  if (button === null || panel === null) return;
-  const at = button.getBoundingClientRect();
-  const width = Math.min(WIDTH_PX, window.innerWidth - 2 * EDGE_PX);
-  const left = Math.min(Math.max(EDGE_PX, at.right - width), window.innerWidth - width - EDGE_PX);
-  const below = at.bottom < window.innerHeight / 2;
-  panel.style.width = `${width}px`;
-  panel.style.left = `${left}px`;
-  panel.style.top = below ? `${at.bottom + GAP_PX}px` : "auto";
-  panel.style.bottom = below ? "auto" : `${window.innerHeight - at.top + GAP_PX}px`;
 }
