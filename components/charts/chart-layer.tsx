@@ -5,7 +5,7 @@ import { readingsAt, type LineReading } from "@/lib/pipeline/present/series-read
 import type { TimeRange } from "@/lib/pipeline/present/time-range";
 import type { TimeSeriesModel } from "@/lib/pipeline/present/time-series";
 import { ChartTooltip } from "./chart-tooltip";
-import { useChartPointer } from "./chart-pointer";
+import { useChartPointer, type Selection } from "./chart-pointer";
 import { useCrosshair } from "./crosshair";
 import { LINE_STYLE } from "./line-style";
 import { PLOT } from "./plot-area";
@@ -70,11 +70,7 @@ export function ChartLayer({ model, label, formatExact, formatMoment, onZoom }: 
           readings={readings}
           formatExact={formatExact}
           formatMoment={formatMoment}
-          selected={
-            selection === null
-              ? null
-              : `${formatMoment(Math.min(selection.anchorMs, selection.headMs))} to ${formatMoment(Math.max(selection.anchorMs, selection.headMs))}`
-          }
+          selected={selection === null ? null : selectedText(selection, model)}
         />
       ) : null}
     </div>
@@ -110,6 +106,10 @@ function Cursor({
       )}
     </>
   );
+}
+
+function selectedText({ anchorMs, headMs }: Selection, { axis }: TimeSeriesModel): string {
+  return `${axis.moment(Math.min(anchorMs, headMs))} – ${axis.moment(Math.max(anchorMs, headMs))}`;
 }
 
 function shareOf(timeMs: number, { fromMs, toMs }: TimeRange): number {

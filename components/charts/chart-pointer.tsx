@@ -1,6 +1,7 @@
 "use client";
 
 import { useMemo, useState, type KeyboardEvent, type PointerEvent } from "react";
+import { SECOND_MS } from "@/lib/domain/window";
 import { nearestStop, stopsOf, zoomRange } from "@/lib/pipeline/present/series-reading";
 import type { TimeRange } from "@/lib/pipeline/present/time-range";
 import type { TimeSeriesModel } from "@/lib/pipeline/present/time-series";
@@ -99,7 +100,7 @@ export function useChartPointer({ id, model, crosshair, onZoom }: Options) {
   };
 }
 
-/** The moment under a pointer, or at another x of the window. */
+/** The moment under a pointer, to the second, or at another x of the window. */
 function timeAt(
   event: PointerEvent<HTMLElement>,
   { fromMs, toMs }: TimeRange,
@@ -107,7 +108,7 @@ function timeAt(
 ): number {
   const { left, width } = event.currentTarget.getBoundingClientRect();
   const share = Math.max(0, Math.min(1, (clientX - left) / width));
-  return fromMs + share * (toMs - fromMs);
+  return Math.round((fromMs + share * (toMs - fromMs)) / SECOND_MS) * SECOND_MS;
 }
 
 function keyTarget(key: string, here: number, count: number): number | null {

@@ -1,6 +1,6 @@
 "use client";
 
-import { memo } from "react";
+import { memo, useState } from "react";
 import {
   Area,
   CartesianGrid,
@@ -11,6 +11,7 @@ import {
   XAxis,
   YAxis,
 } from "recharts";
+import { ticksThatFit } from "@/lib/pipeline/present/time-axis";
 import type { TimeSeriesLine, TimeSeriesModel } from "@/lib/pipeline/present/time-series";
 import { LINE_STYLE, QUIET_LINE } from "./line-style";
 import { PLOT } from "./plot-area";
@@ -30,9 +31,12 @@ interface SeriesCanvasProps {
 
 /** Draws a model and decides nothing. It takes no pointer and no focus: the layer above does. */
 export const SeriesCanvas = memo(function SeriesCanvas({ model, formatValue, highlight }: SeriesCanvasProps) {
-  const labels = new Map(model.axis.ticks.map(({ timeMs, label }) => [timeMs, label]));
+  const [widthPx, setWidth] = useState(0);
+  const room = { widthPx: widthPx - PLOT.leftPx - PLOT.rightPx, overhangPx: PLOT.rightPx };
+  const ticks = ticksThatFit(model.axis, model, room);
+  const labels = new Map(ticks.map(({ timeMs, label }) => [timeMs, label]));
   return (
-    <ResponsiveContainer width="100%" height="100%" minWidth={0}>
+    <ResponsiveContainer width="100%" height="100%" minWidth={0} onResize={setWidth}>
       <ComposedChart margin={MARGIN} accessibilityLayer={false} data={[]}>
         <CartesianGrid vertical={false} stroke="var(--line)" />
         <XAxis
@@ -47,8 +51,7 @@ export const SeriesCanvas = memo(function SeriesCanvas({ model, formatValue, hig
           tickLine={false}
           axisLine={{ stroke: "var(--line)" }}
           height={PLOT.bottomPx}
-          minTickGap={14}
-          interval="equidistantPreserveStart"
+          interval={0}
         />
         <YAxis
           domain={[model.scale.from, model.scale.to]}

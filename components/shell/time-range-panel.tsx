@@ -1,6 +1,6 @@
 "use client";
 
-import { useId, useState, type FormEvent } from "react";
+import { useEffect, useId, useRef, useState, type FormEvent } from "react";
 import { formatStamp } from "@/lib/pipeline/present/format-time";
 import { QUICK_RANGES } from "@/lib/pipeline/present/range-words";
 import { readRange, readTime, TIME_HINT } from "@/lib/pipeline/present/time-range";
@@ -21,8 +21,15 @@ export function TimeRangePanel({ view, regionZones, onDone }: TimeRangePanelProp
     view.set({ from, to });
     onDone();
   };
+  // Into the dialog, but to no field of it: on a phone that would open a keyboard over it.
+  const root = useRef<HTMLDivElement>(null);
+  useEffect(() => root.current?.focus(), []);
   return (
-    <div className="grid gap-x-5 gap-y-4 sm:grid-cols-[1fr_150px]">
+    <div
+      ref={root}
+      tabIndex={-1}
+      className="grid gap-x-5 gap-y-4 outline-none sm:grid-cols-[minmax(0,1fr)_256px]"
+    >
       <div className="flex flex-col gap-4">
         <EndsForm view={view} onChoose={choose} />
         <ZoneSelect view={view} regionZones={regionZones} />

@@ -6,7 +6,7 @@ import { placePanel } from "@/components/ui/place-panel";
 import { rangeWords } from "@/lib/pipeline/present/range-words";
 import type { View } from "./view-state";
 
-const WIDTH_PX = 480;
+const WIDTH_PX = 580;
 
 /** A region's own clock. */
 export interface RegionZone {
@@ -68,7 +68,7 @@ export function TimeRangePicker({ view, regionZones }: TimeRangePickerProps) {
         popover="auto"
         role="dialog"
         aria-label="Time range"
-        className="explain-panel range-panel"
+        className="explain-panel"
         onBeforeToggle={() => placePanel(button.current, panel.current, { widthPx: WIDTH_PX, align: "left" })}
         onToggle={(event) => setOpen(event.newState === "open")}
       >

@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { timeAxis } from "./time-axis";
+import { ticksThatFit, timeAxis } from "./time-axis";
 
 const axis = (from: string, to: string, zone: string) =>
   timeAxis({ fromMs: Date.parse(from), toMs: Date.parse(to) }, zone);
 const labels = (from: string, to: string, zone: string) =>
-  axis(from, to, zone).ticks.map((tick) => tick.label);
+  axis(from, to, zone)
+    .ticks(8)
+    .map((tick) => tick.label);
 
 describe("ticks at round times of the zone's clock", () => {
   it.each([
@@ -64,8 +66,14 @@ describe("ticks at round times of the zone's clock", () => {
 
 describe("a night in which the clock changes", () => {
   it("shows both half past twos in autumn, each with its offset", () => {
-    const { ticks, clockChanges } = axis("2026-10-24T23:45:00Z", "2026-10-25T02:15:00Z", "Europe/Berlin");
-    expect(ticks.map(({ timeMs, label }) => [new Date(timeMs).toISOString().slice(11, 16), label])).toEqual([
+    const { ticks: ticksOf, clockChanges } = axis(
+      "2026-10-24T23:45:00Z",
+      "2026-10-25T02:15:00Z",
+      "Europe/Berlin",
+    );
+    expect(
+      ticksOf(8).map(({ timeMs, label }) => [new Date(timeMs).toISOString().slice(11, 16), label]),
+    ).toEqual([
       ["00:00", "02:00 +02:00"],
       ["00:20", "02:20 +02:00"],
       ["00:40", "02:40 +02:00"],
@@ -93,7 +101,7 @@ describe("a night in which the clock changes", () => {
 
   it("keeps days at the zone's midnights", () => {
     const { ticks } = axis("2026-10-22T10:00:00Z", "2026-10-28T10:00:00Z", "Europe/Berlin");
-    expect(ticks.map(({ timeMs }) => new Date(timeMs).toISOString())).toEqual([
+    expect(ticks(8).map(({ timeMs }) => new Date(timeMs).toISOString())).toEqual([
       "2026-10-22T22:00:00.000Z",
       "2026-10-23T22:00:00.000Z",
       "2026-10-24T22:00:00.000Z",
@@ -111,4 +119,22 @@ it.each([
   ["2026-10-24T12:00:00Z", "2026-10-25T12:00:00Z", "2026-10-25T01:30:00Z", "25 Oct, 02:30 +01:00"],
 ])("of a range from %s to %s, %s is called %s in Berlin", (from, to, at, text) => {
   expect(axis(from, to, "Europe/Berlin").moment(Date.parse(at))).toBe(text);
+});
+
+it.each([
+  [760, ["15:10", "15:20", "15:30", "15:40", "15:50", "16:00"]],
+  [300, ["15:15", "15:30", "15:45", "16:00"]],
+  [200, ["15:20", "15:40", "16:00"]],
+  [60, ["16:00"]],
+])("%d px of an hour have room for %j", (widthPx, labels) => {
+  const range = { fromMs: Date.parse("2026-11-28T15:04:05Z"), toMs: Date.parse("2026-11-28T16:04:05Z") };
+  const ticks = ticksThatFit(timeAxis(range, "UTC"), range, { widthPx, overhangPx: 12 });
+  expect(ticks.map(({ label }) => label)).toEqual(labels);
+});
+
+it("leaves out a label that would be cut at the edge", () => {
+  const range = { fromMs: Date.parse("2026-11-28T15:00:00Z"), toMs: Date.parse("2026-11-28T16:00:00Z") };
+  const last = (overhangPx: number) =>
+    ticksThatFit(timeAxis(range, "UTC"), range, { widthPx: 760, overhangPx }).at(-1)?.label;
+  expect([last(20), last(12)]).toEqual(["16:00", "15:50"]);
 });

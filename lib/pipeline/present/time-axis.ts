@@ -16,7 +16,8 @@ export interface ClockChange {
 
 /** How a chart tells its times. */
 export interface TimeAxis {
-  readonly ticks: readonly TimeTick[];
+  /** At round times of the zone's clock, at most so many. */
+  readonly ticks: (most: number) => readonly TimeTick[];
   readonly clockChanges: readonly ClockChange[];
   /** A moment in running text: no more of it than the range needs. */
   readonly moment: (timeMs: number) => string;
@@ -30,6 +31,9 @@ const CLOCK_STEPS_MS = [...SECONDS, ...MINUTES, ...HOURS];
 const DAY_STEPS = [1, 2, 7, 14];
 const MONTH_STEPS = [1, 2, 3, 6, 12];
 const MOST_TICKS = 8;
+/** About what a character of a label takes, and what stands between two labels. */
+const CHARACTER_PX = 6.6;
+const GAP_PX = 22;
 const DAYS_A_MONTH = 30;
 /** A range this long is told by clock alone; a longer one needs its days. */
 const CLOCK_ONLY_MS = 20 * HOUR_MS;
@@ -37,8 +41,8 @@ const CLOCK_ONLY_MS = 20 * HOUR_MS;
 const FIRST_MONDAY_DAYS = 4;
 
 /**
- * The time axis of a range: at most eight ticks at round times of the zone's own clock, each exactly where the clock shows it. In a
- * range in which the clock changes every clock time bears its offset: 02:30 may come twice.
+ * The time axis of a range. Ticks stand at round times of the zone's own clock, each exactly where the clock shows it. In a range in
+ * which the clock changes every clock time bears its offset: 02:30 may come twice.
  */
 export function timeAxis({ fromMs, toMs }: TimeRange, timeZone: string): TimeAxis {
   const changes = offsetChanges(fromMs, toMs, timeZone);
@@ -50,7 +54,7 @@ export function timeAxis({ fromMs, toMs }: TimeRange, timeZone: string): TimeAxi
     return withOffset(whole ? formatShortClock(timeMs, timeZone) : formatClock(timeMs, timeZone), timeMs);
   };
   return {
-    ticks: ticksOf({ fromMs, toMs }, timeZone, { changes, clock }),
+    ticks: (most) => ticksOf({ fromMs, toMs }, timeZone, { changes, clock, most }),
     clockChanges: changes.map((timeMs) => ({ timeMs, label: changeLabel(timeMs, timeZone) })),
     moment: (timeMs) =>
       spanMs <= CLOCK_ONLY_MS ? clock(timeMs) : `${formatShortDate(timeMs, timeZone)}, ${clock(timeMs)}`,
@@ -63,14 +67,38 @@ function changeLabel(timeMs: number, timeZone: string): string {
   return `Clock ${differenceMs > 0 ? "forward" : "back"} ${hours} h`;
 }
 
-interface Clock {
-  readonly changes: readonly number[];
-  readonly clock: (timeMs: number) => string;
+/**
+ * As many ticks as there is room for.
+ * @param overhangPx how far the last label may stand out at the right
+ */
+export function ticksThatFit(
+  axis: TimeAxis,
+  { fromMs, toMs }: TimeRange,
+  { widthPx, overhangPx }: { readonly widthPx: number; readonly overhangPx: number },
+): readonly TimeTick[] {
+  for (let most = MOST_TICKS; most > 1; most--) {
+    const ticks = axis.ticks(most);
+    const labelPx = Math.max(0, ...ticks.map(({ label }) => label.length)) * CHARACTER_PX;
+    if (ticks.length * (labelPx + GAP_PX) > widthPx) continue;
+    const endPx = (timeMs: number) => ((timeMs - fromMs) / (toMs - fromMs)) * widthPx + labelPx / 2;
+    return ticks.filter(({ timeMs }) => endPx(timeMs) <= widthPx + overhangPx);
+  }
+  return axis.ticks(1);
 }
 
-function ticksOf(range: TimeRange, timeZone: string, { changes, clock }: Clock): readonly TimeTick[] {
+interface TickOptions {
+  readonly changes: readonly number[];
+  readonly clock: (timeMs: number) => string;
+  readonly most: number;
+}
+
+function ticksOf(
+  range: TimeRange,
+  timeZone: string,
+  { changes, clock, most }: TickOptions,
+): readonly TimeTick[] {
   const spanMs = range.toMs - range.fromMs;
-  const stepMs = CLOCK_STEPS_MS.find((step) => spanMs / step <= MOST_TICKS);
+  const stepMs = CLOCK_STEPS_MS.find((step) => spanMs / step <= most);
   if (stepMs !== undefined) {
     const dated = spanMs > CLOCK_ONLY_MS;
     return clockTicks(range, timeZone, { changes, stepMs }).map((timeMs) => {
@@ -78,15 +106,15 @@ function ticksOf(range: TimeRange, timeZone: string, { changes, clock }: Clock):
       return { timeMs, label: dated && midnight ? formatShortDate(timeMs, timeZone) : clock(timeMs) };
     });
   }
-  const days = DAY_STEPS.find((step) => spanMs / (step * DAY_MS) <= MOST_TICKS);
+  const days = DAY_STEPS.find((step) => spanMs / (step * DAY_MS) <= most);
   if (days !== undefined)
     return dayTicks(range, timeZone, days).map((timeMs) => ({
       timeMs,
       label: formatShortDate(timeMs, timeZone),
     }));
   const months =
-    MONTH_STEPS.find((step) => spanMs / (step * DAYS_A_MONTH * DAY_MS) <= MOST_TICKS) ??
-    Math.ceil(spanMs / (DAYS_A_MONTH * DAY_MS) / MOST_TICKS);
+    MONTH_STEPS.find((step) => spanMs / (step * DAYS_A_MONTH * DAY_MS) <= most) ??
+    Math.ceil(spanMs / (DAYS_A_MONTH * DAY_MS) / most);
   return monthTicks(range, timeZone, months).map((timeMs) => ({
     timeMs,
     label: formatMonth(timeMs, timeZone),
