@@ -1,6 +1,7 @@
+import { ContactText } from "@/components/ui/contact-text";
 import type { DataColumn } from "@/components/ui/data-table";
 import type { ServiceContract } from "@/lib/contracts/service";
-import { contactHref, reachText } from "@/lib/pipeline/present/catalog-model";
+import { reachText } from "@/lib/pipeline/present/catalog-model";
 import { NotConfigured } from "./not-configured";
 
 /** What is set of services. */
@@ -17,7 +18,14 @@ export const SERVICE_COLUMNS: readonly DataColumn<ServiceContract>[] = [
     id: "contact",
     label: "Contact",
     value: ({ contact }) => contact,
-    cell: ({ contact }) => (contact === null ? <NotConfigured /> : <Contact contact={contact} />),
+    cell: ({ contact }) =>
+      contact === null ? (
+        <NotConfigured />
+      ) : (
+        <span className="inline-block min-w-[16ch] whitespace-normal wrap-anywhere">
+          <ContactText contact={contact} />
+        </span>
+      ),
   },
   {
     id: "reach",
@@ -38,18 +46,3 @@ export const SERVICE_COLUMNS: readonly DataColumn<ServiceContract>[] = [
       ),
   },
 ];
-
-function Contact({ contact }: { contact: string }) {
-  const href = contactHref(contact);
-  return (
-    <span className="inline-block min-w-[16ch] whitespace-normal wrap-anywhere">
-      {href === null ? (
-        contact
-      ) : (
-        <a className="link" href={href} rel="noreferrer noopener">
-          {contact}
-        </a>
-      )}
-    </span>
-  );
-}

@@ -7,6 +7,9 @@ export const queryKeys = {
     executive: ["snapshot", "executive"] as const,
     global: ["snapshot", "global"] as const,
     regional: ["snapshot", "regional"] as const,
+    serviceTotals: ["snapshot", "service-totals"] as const,
+    /** A service, region by region. */
+    service: (name: string) => ["snapshot", "service", name] as const,
   },
   history: {
     all: ["history"] as const,
@@ -26,6 +29,7 @@ export const queryKeys = {
     /** null: the newest. */
     page: (cursor: string | null) => ["deployments", "page", cursor] as const,
     github: ["deployments", "github"] as const,
+    ofService: (name: string, region: string | null) => ["deployments", "service", name, region] as const,
   },
   catalog: {
     all: ["catalog"] as const,

@@ -26,14 +26,3 @@ export function configuredMoney(amount: number): string {
 export function reachText(reach: number): string {
   return `${share.format(reach * PER_CENT)}\u2009%`;
 }
-
-const WEB = /^https?:\/\/\S+$/i;
-const MAIL = /^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/;
-const PHONE = /^\+?[\d\s()./-]{6,}$/;
-
-/** Where a contact leads: its address, mail or call; null: it is a name. */
-export function contactHref(contact: string): string | null {
-  if (WEB.test(contact)) return contact;
-  if (MAIL.test(contact)) return `mailto:${contact}`;
-  return PHONE.test(contact) ? `tel:${contact.replace(/[^\d+]/g, "")}` : null;
-}

@@ -7,6 +7,7 @@ test.each([
   ["https://pager.example/pay?team=1", "https://pager.example/pay?team=1"],
   ["+44 (20) 7946-0018", "tel:+442079460018"],
   ["Dana from payments", null],
+  ["two@at@example.com", null],
   ["#pay-on-call", null],
   ["javascript:alert(1)", null],
   ["data:text/html,x", null],

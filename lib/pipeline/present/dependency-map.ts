@@ -2,9 +2,9 @@ import type { DependencyGraph } from "./dependency-graph";
 import { closingArrows, layersOf, untangled, type Arrow } from "./layered-order";
 import { middlesPx } from "./layered-places";
 
-export const NODE_WIDTH_PX = 172;
-export const NODE_HEIGHT_PX = 62;
-const LAYER_GAP_PX = 68;
+export const NODE_WIDTH_PX = 196;
+export const NODE_HEIGHT_PX = 64;
+const LAYER_GAP_PX = 64;
 const NODE_GAP_PX = 18;
 /** The room that an arrow takes where it passes a layer between nodes. */
 const LANE_HEIGHT_PX = 8;

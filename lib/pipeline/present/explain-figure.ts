@@ -73,6 +73,11 @@ export const EXPLANATIONS = {
     inputs: ["connections"],
     window: NEWEST,
   },
+  connectionShare: {
+    formula: "Database connections in use ÷ their limit",
+    inputs: ["connection_utilization"],
+    window: RECENT,
+  },
   cacheHits: {
     formula: "Cache hits ÷ (hits + misses)",
     inputs: ["cache_hits", "cache_misses"],

@@ -20,6 +20,10 @@ it.each<[readonly Row[], string]>([
     "EU West is critical and US East is degraded; the other 3 are healthy.",
   ],
   [
+    [["us-east-1", "critical"], ["eu-west-1", "critical"], ["us-west-2", "degraded"], ...many(2, "healthy")],
+    "US East and EU West are critical and US West is degraded; the other 2 are healthy.",
+  ],
+  [
     [...many(2, "critical"), ...many(3, "degraded"), ...many(15, "healthy")],
     "2 regions are critical and 3 degraded; the other 15 are healthy.",
   ],

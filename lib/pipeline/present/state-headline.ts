@@ -26,8 +26,15 @@ export function stateHeadline(states: readonly NamedState[], noun: Noun): string
   return `${said}${restOf(healthy, states.length)}.`;
 }
 
+/** 'a and b are critical and c is degraded'. */
 function named(states: readonly NamedState[]): string {
-  return listed(states.map(({ name, word }) => `${name} is ${word}`));
+  const words = [...new Set(states.map(({ word }) => word))];
+  return listed(
+    words.map((word) => {
+      const names = states.filter((state) => state.word === word).map(({ name }) => name);
+      return `${listed(names)} ${names.length > 1 ? "are" : "is"} ${word}`;
+    }),
+  );
 }
 
 /** '2 regions are critical, 3 degraded'. */

@@ -1,0 +1,57 @@
+import { SERVICE_DEPLOYMENTS_SHOWN } from "@/components/queries/service-queries";
+import { queryKeys } from "@/components/queries/query-keys";
+import { listDeployments } from "@/lib/catalog/list-deployments";
+import { readServices } from "@/lib/catalog/read-services";
+import type { Ctx } from "@/lib/context";
+import { deploymentListResponseSchema } from "@/lib/contracts/deployment";
+import { MAX_PAGE } from "@/lib/contracts/page-query";
+import { serviceListResponseSchema } from "@/lib/contracts/service";
+import { serviceMetricsResponseSchema } from "@/lib/contracts/service-metrics";
+import { serviceTotalsResponseSchema } from "@/lib/contracts/service-totals";
+import { readServiceMetrics } from "@/lib/monitoring/read-service-metrics";
+import { readServiceTotals } from "@/lib/monitoring/read-service-totals";
+import { serviceListAnswer } from "@/lib/pipeline/present/rest/catalog-answers";
+import { deploymentListAnswer } from "@/lib/pipeline/present/rest/deployment-list-answer";
+import { serviceMetricsAnswer } from "@/lib/pipeline/present/rest/service-metrics-answer";
+import { serviceTotalsAnswer } from "@/lib/pipeline/present/rest/service-totals-answer";
+import { versionTag } from "@/lib/platform/version-tag";
+import type { Seed } from "@/app/(dashboard)/dehydrated-queries";
+
+const ALL = { limit: MAX_PAGE };
+
+/** What every page of services begins with: how all of them stand, and what is known of them. */
+export async function serviceListSeeds(ctx: Ctx): Promise<readonly Seed[]> {
+  const [totals, catalogue] = await Promise.all([readServiceTotals(ctx), readServices(ctx)]);
+  return [
+    {
+      queryKey: queryKeys.snapshot.serviceTotals,
+      schema: serviceTotalsResponseSchema,
+      answer: serviceTotalsAnswer(totals, ALL),
+    },
+    {
+      queryKey: queryKeys.catalog.services,
+      schema: serviceListResponseSchema,
+      answer: serviceListAnswer(catalogue, versionTag),
+    },
+  ];
+}
+
+/** What a service's own page needs besides. */
+export async function serviceSeeds(ctx: Ctx, name: string): Promise<readonly Seed[]> {
+  const [places, deployments] = await Promise.all([
+    readServiceMetrics(ctx, { region: null, service: name }),
+    listDeployments(ctx, { service: name, limit: SERVICE_DEPLOYMENTS_SHOWN }),
+  ]);
+  return [
+    {
+      queryKey: queryKeys.snapshot.service(name),
+      schema: serviceMetricsResponseSchema,
+      answer: serviceMetricsAnswer(places, ALL),
+    },
+    {
+      queryKey: queryKeys.deployments.ofService(name, null),
+      schema: deploymentListResponseSchema,
+      answer: deploymentListAnswer(deployments),
+    },
+  ];
+}

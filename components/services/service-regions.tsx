@@ -1,0 +1,107 @@
+import Link from "next/link";
+import { useMemo } from "react";
+import { useViewHref } from "@/components/shell/view-state";
+import { DataTable, type DataColumn } from "@/components/ui/data-table";
+import { FigureValue } from "@/components/ui/figure-value";
+import { StatusPill } from "@/components/ui/status-pill";
+import type { ServiceMetricsContract, ServiceMetricsResponse } from "@/lib/contracts/service-metrics";
+import { missingOfService } from "@/lib/pipeline/present/figure-model";
+import { formatScore } from "@/lib/pipeline/present/format-number";
+import type { RegionNames } from "@/lib/pipeline/present/region-name";
+import { byUrgency, scopeState, urgency } from "@/lib/pipeline/present/region-state";
+import { SERVICE_FIGURES } from "@/lib/pipeline/present/service-figures";
+import { servicePath } from "./service-path";
+
+type Row = ServiceMetricsContract;
+
+interface ServiceRegionsProps {
+  readonly places: ServiceMetricsResponse;
+  readonly nameOf: RegionNames;
+  /** The region that the rest of the page shows. */
+  readonly current: string | null;
+}
+
+/** The service in each of its regions, with every figure: worst first, sortable, as CSV. */
+export function ServiceRegions({ places, nameOf, current }: ServiceRegionsProps) {
+  const href = useViewHref();
+  const { data, meta } = places;
+  const rows = useMemo(() => [...data].sort(byUrgency), [data]);
+  const columns = useMemo(
+    () => columnsOf({ href, nameOf, current, missing: meta.missing }),
+    [href, nameOf, current, meta.missing],
+  );
+  return (
+    <section aria-labelledby="by-region" className="card min-w-0">
+      <h2 id="by-region" className="card-title">
+        By region
+      </h2>
+      <DataTable
+        caption="By region"
+        csvName={`${data[0]?.service_name ?? "service"} by region`}
+        rows={rows}
+        rowKey={({ region }) => region}
+        columns={columns}
+        initialSort={{ column: "status", descending: false }}
+        empty="It has not reported from any region yet."
+      />
+    </section>
+  );
+}
+
+interface ColumnInput {
+  readonly href: (path: string) => string;
+  readonly nameOf: RegionNames;
+  readonly current: string | null;
+  readonly missing: ServiceMetricsResponse["meta"]["missing"];
+}
+
+function columnsOf({ href, nameOf, current, missing }: ColumnInput): readonly DataColumn<Row>[] {
+  return [
+    {
+      id: "region",
+      label: "Region",
+      value: ({ region }) => nameOf(region),
+      cell: ({ region, service_name: service }) => (
+        <Link
+          href={href(`${servicePath(service)}?region=${encodeURIComponent(region)}`)}
+          title={region}
+          scroll={false}
+          aria-current={region === current ? "true" : undefined}
+          className={`inline-flex min-h-6 items-center hover:underline ${region === current ? "font-bold" : ""}`}
+        >
+          {nameOf(region)}
+        </Link>
+      ),
+    },
+    {
+      id: "status",
+      label: "Status",
+      value: (row) => scopeState(row).word,
+      sortBy: urgency,
+      cell: (row) => (
+        <span title={row.status_because}>
+          <StatusPill status={scopeState(row)} />
+        </span>
+      ),
+    },
+    ...[HEALTH, ...SERVICE_FIGURES].map(({ field, label, unit, format }): DataColumn<Row> => ({
+      id: field,
+      label,
+      ...(unit === undefined ? {} : { unit }),
+      numeric: true,
+      value: (row) => row[field],
+      cell: (row) => {
+        const value = row[field];
+        if (value !== null) return <FigureValue value={format(value)} />;
+        const { word, remedy } = missingOfService(field, missing, row.service_name, row.region);
+        return (
+          <span className="text-[12px] text-ink-3" title={remedy}>
+            {word}
+          </span>
+        );
+      },
+    })),
+  ];
+}
+
+const HEALTH = { field: "health_score", label: "Health", unit: "0–100", format: formatScore } as const;
