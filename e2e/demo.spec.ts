@@ -14,6 +14,9 @@ const PERSONAS = [
 /** What somebody signed in as admin can open. */
 const PAGES = [
   "/",
+  "/services",
+  "/services?view=map",
+  "/services/checkout",
   "/settings/ingest",
   "/settings/mappings",
   "/settings/sources",
