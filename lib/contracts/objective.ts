@@ -85,12 +85,9 @@ export const objectiveStandingSchema = z
           description: "bad ÷ allowed, × the covered share of the window; above 1: more than there was",
         }),
         remaining_ratio: z.number().meta({ description: "1 − spent; below 0: more is spent than there was" }),
-        outage_minutes_left: z
-          .number()
-          .nonnegative()
-          .meta({
-            description: "How long everything may fail until it is spent: remaining × allowed × window",
-          }),
+        outage_minutes_left: z.number().nonnegative().meta({
+          description: "How long everything may fail until it is spent: remaining × allowed × window",
+        }),
       })
       .nullable()
       .meta({ description: "The error budget (SRE Workbook, chapter 5); null: not known" }),

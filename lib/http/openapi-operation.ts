@@ -35,13 +35,14 @@ export function operationOf(route: RegisteredRoute, schemas: SchemaCollector): O
     tags: [tagOf(route.path)],
     security: scope === null ? [] : [BEARER_KEY, SESSION_COOKIE],
     ...(parameters.length > 0 ? { parameters } : {}),
-    ...(declaration.body
-      ? {
-          requestBody: { required: true, content: { [JSON_TYPE]: { schema: schemas.of(declaration.body) } } },
-        }
-      : {}),
+    ...(declaration.body ? { requestBody: bodyOf(declaration.body, declaration.bodyTypes, schemas) } : {}),
     responses: responsesOf(route, schemas),
   };
+}
+
+function bodyOf(body: ZodType, types: readonly string[] = [JSON_TYPE], schemas: SchemaCollector) {
+  const schema = schemas.of(body);
+  return { required: true, content: Object.fromEntries(types.map((type) => [type, { schema }])) };
 }
 
 /** A refusal, as every route answers it. */
@@ -56,7 +57,9 @@ function responsesOf(
   const success: OpenapiResponse = {
     description: declaration.summary,
     ...(method === "GET" ? { headers: { ETag: { schema: { type: "string" }, description: ETAG } } } : {}),
-    content: { [JSON_TYPE]: { schema: schemas.of(successSchema(declaration.response)) } },
+    content: declaration.responseType
+      ? { [declaration.responseType]: { schema: schemas.of(declaration.response) } }
+      : { [JSON_TYPE]: { schema: schemas.of(successSchema(declaration.response)) } },
   };
   return {
     [declaration.status ?? OK]: success,
@@ -83,7 +86,9 @@ function responsesOf(
           "428": problemResponse("If-Match is missing"),
         }
       : {}),
-    ...(declaration.body ? { "415": problemResponse("The body is not application/json") } : {}),
+    ...(declaration.body
+      ? { "415": problemResponse(`The body is not ${declaration.bodyTypes?.[0] ?? JSON_TYPE}`) }
+      : {}),
     "503": problemResponse(
       "The database cannot be reached at the moment; `Retry-After` says when to try again",
     ),

@@ -3,6 +3,7 @@ import { AppError } from "@/lib/platform/errors";
 import { invalidRequest } from "./problem";
 
 export const MAX_JSON_BYTES = 1024 * 1024;
+const JSON_TYPE = "application/json";
 
 /**
  * Query parameters by the schema. A parameter that the route does not know, or that is given twice, is refused by name.
@@ -26,18 +27,23 @@ export function parseParams(params: unknown, schema: ZodType | undefined): unkno
   return schema === undefined ? params : parseWith(schema, params, "parameter");
 }
 
-/** The JSON body by the schema; undefined when the body is empty and the schema allows that. `raw` is the text as sent. */
+/**
+ * The body by the schema: JSON, or the text itself where `types` are given; undefined when the body is empty and the schema
+ * allows that. `raw` is the text as sent.
+ */
 export async function parseBody(
   request: Request,
   schema: ZodType | undefined,
+  types?: readonly string[],
 ): Promise<{ body: unknown; raw: string }> {
   if (schema === undefined) return { body: undefined, raw: "" };
   const raw = await readText(request);
   if (raw === "") return { body: parseWith(schema, undefined, "body"), raw };
   const type = request.headers.get("content-type")?.split(";")[0].trim().toLowerCase();
-  if (type !== "application/json")
-    throw new AppError("unsupported-media-type", "Send the body as application/json.");
-  return { body: parseWith(schema, parseJson(raw), "body"), raw };
+  const wanted = types ?? [JSON_TYPE];
+  if (type === undefined || !wanted.includes(type))
+    throw new AppError("unsupported-media-type", `Send the body as ${wanted[0]}.`);
+  return { body: parseWith(schema, types ? raw : parseJson(raw), "body"), raw };
 }
 
 function parseWith(schema: ZodType, value: unknown, source: "body" | "parameter"): unknown {

@@ -47,10 +47,14 @@ export interface RouteDeclaration<
   readonly scope: Scope | null;
   readonly query?: Q;
   readonly params?: P;
-  /** JSON only, at most 1 MB. */
+  /** JSON, or text of `bodyTypes`; at most 1 MB. */
   readonly body?: B;
+  /** Media types of a body that is a text; absent: it is JSON. */
+  readonly bodyTypes?: readonly string[];
   /** The schema of `data` alone; the envelope is put around it. */
   readonly response: R;
+  /** The media type of an answer that is a text by itself, without an envelope; absent: JSON in the envelope. */
+  readonly responseType?: string;
   /** The verb compares If-Match with what is there. */
   readonly conditional?: boolean;
   /** Status of a success; 200 unless told. */

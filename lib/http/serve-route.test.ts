@@ -180,6 +180,50 @@ describe("a malformed request is a 400 that names what is wrong", () => {
   });
 });
 
+describe("a text instead of JSON", () => {
+  const text: RouteDeclaration = {
+    ...read,
+    query: undefined,
+    body: z.string().max(20),
+    bodyTypes: ["application/yaml", "text/yaml"],
+    response: z.string(),
+    responseType: "text/yaml",
+  };
+  const ask = (method: string, body?: string, type?: string) => {
+    const headers = { origin: ORIGIN, ...(type === undefined ? {} : { "content-type": type }) };
+    const request = new Request(`${ORIGIN}/api/things`, { method, headers, body });
+    const declaration = method === "GET" ? { ...text, body: undefined } : text;
+    return serveRoute(declaration, services, request, Promise.resolve({}));
+  };
+  beforeEach(
+    () => (result = { data: "a: 1\n", headers: new Headers({ "content-disposition": "attachment" }) }),
+  );
+
+  it("is answered as it is, without an envelope, with an ETag of its own", async () => {
+    const response = await ask("GET");
+    expect(await response.text()).toBe("a: 1\n");
+    expect(response.headers.get("content-type")).toBe("text/yaml; charset=utf-8");
+    expect(response.headers.get("content-disposition")).toBe("attachment");
+    const etag = response.headers.get("etag")!;
+    result = { data: "a: 2\n" };
+    expect((await ask("GET")).headers.get("etag")).not.toBe(etag);
+  });
+
+  it.each([
+    ["application/yaml", "b: [", 200],
+    ["text/yaml; charset=utf-8", "b: [", 200],
+    ["application/json", "{}", 415],
+    ["text/plain", "b", 415],
+    ["application/yaml", "x".repeat(21), 400],
+    ["application/yaml", "x".repeat(1024 * 1024 + 1), 413],
+  ])("a body of %s", async (type, body, status) => {
+    const response = await ask("POST", body, type);
+    expect(response.status).toBe(status);
+    if (status !== 200) return;
+    expect(handle).toHaveBeenLastCalledWith(expect.anything(), expect.objectContaining({ body }));
+  });
+});
+
 describe("a change with a session", () => {
   it.each([
     [{ origin: ORIGIN }, 202],

@@ -29,7 +29,7 @@ export async function serveRoute(
     requireSameOrigin(request, actor, services.trustedOrigins);
     const query = parseQuery(url, declaration.query);
     const pathParams = parseParams(await params, declaration.params);
-    const { body, raw } = await parseBody(request, declaration.body);
+    const { body, raw } = await parseBody(request, declaration.body, declaration.bodyTypes);
     const run = () =>
       declaration.handle(services.createCtx(actor), {
         query: query as never,
@@ -38,7 +38,8 @@ export async function serveRoute(
         ifMatch: request.headers.get("if-match"),
       });
     const answer = async () => envelope(declaration, await run(), services.clock.nowMs());
-    return respond(request, await answerOnce({ request, url, raw, actor, services, answer }));
+    const answered = await answerOnce({ request, url, raw, actor, services, answer });
+    return respond(request, answered, declaration.responseType);
   } catch (error) {
     return problemResponse(error, services.logger, url.pathname);
   }
@@ -62,9 +63,13 @@ function envelope(declaration: RouteDeclaration, result: RouteResult<unknown>, n
   };
 }
 
-function respond(request: Request, { envelope, status, headers: own }: Answer): Response {
+function respond(
+  request: Request,
+  { envelope, status, headers: own }: Answer,
+  textType: string | undefined,
+): Response {
   const { meta } = envelope;
-  const data = JSON.stringify(envelope.data); // may be large: written once
+  const data = textType ? String(envelope.data) : JSON.stringify(envelope.data); // may be large: written once
   const headers = new Headers(own);
   headers.set("cache-control", "private, no-cache");
   if (request.method === "GET" || request.method === "HEAD") {
@@ -74,7 +79,8 @@ function respond(request: Request, { envelope, status, headers: own }: Answer): 
     if (matchesEtag(request.headers.get("if-none-match"), etag))
       return new Response(null, { status: NOT_MODIFIED, headers });
   }
-  headers.set("content-type", "application/json");
+  headers.set("content-type", textType ? `${textType}; charset=utf-8` : "application/json");
+  if (textType) return new Response(data, { status, headers });
   const body = `{"status":"${envelope.status}","data":${data},"meta":${JSON.stringify(meta)}}`;
   return new Response(body, { status, headers });
 }

@@ -2,9 +2,9 @@ import { requireScope } from "@/lib/auth/require-scope";
 import type { Ctx } from "@/lib/context";
 import type { StoredObjective } from "@/lib/domain/objective";
 import { AppError } from "@/lib/platform/errors";
-import { afterChange } from "./after-change";
 import type { ObjectiveSettings } from "./objective-store";
 import { requireFreeScope, requireKnownScope } from "./objective-scope";
+import { tellOfChange } from "./tell-of-change";
 
 /** Each is assessed once a minute, and looked through for every scope of every cycle. */
 export const MAX_OBJECTIVES = 500;
@@ -23,7 +23,8 @@ export async function createObjective(ctx: Ctx, input: ObjectiveSettings): Promi
     if (all.length >= MAX_OBJECTIVES)
       throw new AppError("conflict", `There are ${MAX_OBJECTIVES} objectives already.`);
     const created = await tx.objectives.create(input);
-    await afterChange(tx, ctx.actor, "created", created.id, input);
+    await tx.audit.append(ctx.actor, "objective.created", created.id, input);
+    await tellOfChange(tx);
     return created;
   });
 }

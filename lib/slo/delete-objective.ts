@@ -3,8 +3,8 @@ import type { Ctx } from "@/lib/context";
 import type { StoredObjective } from "@/lib/domain/objective";
 import { AppError } from "@/lib/platform/errors";
 import { changedSince, requireVersion } from "@/lib/platform/version-tag";
-import { afterChange } from "./after-change";
 import { requireObjective } from "./find-objective";
+import { tellOfChange } from "./tell-of-change";
 
 /**
  * Removes an objective; what it covered falls under the next more general one. Needs settings:write.
@@ -22,7 +22,8 @@ export async function deleteObjective(
       throw new AppError("conflict", "A built-in objective cannot be deleted; its target can be changed.");
     if (!(await tx.objectives.remove(id, version))) throw changedSince();
     const { kind, region, service, target, windowDays } = objective;
-    await afterChange(tx, ctx.actor, "deleted", id, { kind, region, service, target, windowDays });
+    await tx.audit.append(ctx.actor, "objective.deleted", id, { kind, region, service, target, windowDays });
+    await tellOfChange(tx);
     return objective;
   });
 }

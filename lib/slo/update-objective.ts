@@ -3,10 +3,10 @@ import type { Ctx } from "@/lib/context";
 import type { StoredObjective } from "@/lib/domain/objective";
 import { AppError } from "@/lib/platform/errors";
 import { changedSince, requireVersion } from "@/lib/platform/version-tag";
-import { afterChange } from "./after-change";
 import { requireObjective } from "./find-objective";
 import { requireFreeScope, requireKnownScope, sameScope } from "./objective-scope";
 import type { ObjectiveSettings } from "./objective-store";
+import { tellOfChange } from "./tell-of-change";
 
 export interface UpdateObjectiveInput extends ObjectiveSettings {
   readonly id: string;
@@ -34,7 +34,11 @@ export async function updateObjective(ctx: Ctx, input: UpdateObjectiveInput): Pr
     const updated = await tx.objectives.update(id, version, settings);
     if (updated === null) throw changedSince();
     const { target, windowDays } = before;
-    await afterChange(tx, ctx.actor, "updated", id, { before: { target, windowDays }, ...settings });
+    await tx.audit.append(ctx.actor, "objective.updated", id, {
+      before: { target, windowDays },
+      ...settings,
+    });
+    await tellOfChange(tx);
     return updated;
   });
 }

@@ -26,6 +26,7 @@ import { metricsHistoriesResponseSchema } from "@/lib/contracts/metrics-historie
 import { metricsHistoryResponseSchema } from "@/lib/contracts/metrics-history";
 import { monitoringStartResponseSchema } from "@/lib/contracts/monitoring-start";
 import { objectiveListResponseSchema, objectiveResponseSchema } from "@/lib/contracts/objective";
+import { opensloReportResponseSchema, opensloTextSchema } from "@/lib/contracts/openslo";
 import { problemSchema } from "@/lib/contracts/problem";
 import { realTimeAnalyticsResponseSchema } from "@/lib/contracts/real-time-analytics";
 import { regionalMetricsResponseSchema } from "@/lib/contracts/regional-metrics";
@@ -47,6 +48,7 @@ import { createSource } from "@/lib/sources/create-source";
 import type { Ctx } from "@/lib/context";
 import { createMapping } from "@/lib/mappings/create-mapping";
 import { createObjective } from "@/lib/slo/create-objective";
+import { exportOpenslo } from "@/lib/slo/export-openslo";
 import { createApiFixture, TEST_ORIGIN, type ApiFixture } from "@/lib/testing/api-fixture";
 import { exampleCycle } from "@/lib/testing/example-cycle";
 import { startTestFleet, type TestFleet } from "@/lib/testing/simulated-fleet";
@@ -146,6 +148,7 @@ const OBJECTIVE_REFUSALS = [
   [{ body: { ...OBJECTIVE, region: "" } }, "/region"],
   [{ body: { ...OBJECTIVE, colour: "blue" } }, "/colour"],
 ] as const;
+const AS_YAML = { headers: { "content-type": "application/yaml" } };
 const anObjective = async ({ ctx }: ApiFixture) => {
   const { service, window_days: windowDays } = await objectiveBody();
   const settings = { kind: "availability", region: null, service, target: 0.999, windowDays } as const;
@@ -436,6 +439,19 @@ const CASES: Readonly<Record<string, RouteCases>> = {
       [{ body: { ...OBJECTIVE, service: "nobody" } }, "/service"],
     ],
   },
+  "GET /objectives/openslo": { ...reader, response: opensloTextSchema },
+  "POST /objectives/openslo": {
+    may: "admin",
+    mayNot: "sre",
+    response: opensloReportResponseSchema,
+    success: async ({ ctx }) => ({ search: "?dry_run=false", body: await exportOpenslo(ctx), ...AS_YAML }),
+    refused: [
+      [{ search: "?dry_run=maybe", body: "a: 1", ...AS_YAML }, "dry_run"],
+      [{ body: "", ...AS_YAML }, ""],
+      [{ body: "a: [1", ...AS_YAML }, "line 1"],
+      [{ body: "a: &a 1\nb: *a", ...AS_YAML }, "line 2"],
+    ],
+  },
   "GET /objectives/{id}": {
     ...reader,
     response: objectiveResponseSchema,
@@ -550,7 +566,8 @@ async function call(
   const headers = new Headers(who instanceof Headers ? who : who === null ? {} : headersOf.get(who));
   for (const [name, value] of Object.entries(own ?? {})) headers.set(name, value);
   if (body !== undefined && !headers.has("content-type")) headers.set("content-type", "application/json");
-  const init = { method: route.method, headers, body: body === undefined ? undefined : JSON.stringify(body) };
+  const sent = typeof body === "string" || body === undefined ? body : JSON.stringify(body);
+  const init = { method: route.method, headers, body: sent };
   const request = new Request(TEST_ORIGIN + path + search, init);
   return route.handler(request, { params: Promise.resolve(params ?? {}) });
 }
@@ -564,6 +581,15 @@ async function expectProblem(response: Response, status: number) {
 }
 
 async function expectSuccess(response: Response, route: ServedRoute): Promise<{ data: unknown; meta: Meta }> {
+  const { responseType } = route.declaration;
+  if (responseType) {
+    expect([response.status, response.headers.get("content-type")]).toEqual([
+      200,
+      `${responseType}; charset=utf-8`,
+    ]);
+    const meta = { as_of: null, age_seconds: null, demo: false, missing: [] };
+    return { data: CASES[nameOf(route)].response.parse(await response.text()), meta };
+  }
   const body = (await response.json()) as { data: unknown; meta: Meta };
   expect(response.status, JSON.stringify(body)).toBe(route.declaration.status ?? 200);
   expect(response.headers.get("content-type")).toBe("application/json");
@@ -680,11 +706,14 @@ describe("with a cycle stored", () => {
     },
   );
 
-  test.each(rows.filter(([, route]) => route.declaration.body))("%s wants JSON", async (name, route) => {
-    const headers = new Headers(headersOf.get(CASES[name].may));
-    headers.set("content-type", "text/plain");
-    await expectProblem(await call(route, headers, await CASES[name].success(fixture)), 415);
-  });
+  test.each(rows.filter(([, route]) => route.declaration.body))(
+    "%s wants the type it declares",
+    async (name, route) => {
+      const success = await CASES[name].success(fixture);
+      const headers = { ...success.headers, "content-type": "text/plain" };
+      await expectProblem(await call(route, CASES[name].may, { ...success, headers }), 415);
+    },
+  );
 
   test("an unknown region is named in the refusal", async () => {
     const route = REGISTERED_ROUTES.find((each) => nameOf(each) === "GET /metrics/regional")!;

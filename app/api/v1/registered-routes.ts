@@ -32,6 +32,7 @@ import * as service from "./hyperscale-monitoring/services/[name]/route";
 import * as services from "./hyperscale-monitoring/services/route";
 
 import * as objective from "./hyperscale-monitoring/objectives/[id]/route";
+import * as openslo from "./hyperscale-monitoring/objectives/openslo/route";
 import * as objectives from "./hyperscale-monitoring/objectives/route";
 import * as source from "./hyperscale-monitoring/sources/[id]/route";
 import * as trySource from "./hyperscale-monitoring/sources/try/route";
@@ -57,6 +58,7 @@ const MODULES: Readonly<Record<string, RouteModule>> = {
   "/deployments": deployments,
   "/monitoring/start": monitoringStart,
   "/objectives": objectives,
+  "/objectives/openslo": openslo,
   "/objectives/{id}": objective,
   "/ingest/status": ingestStatus,
   "/backfills": backfills,
