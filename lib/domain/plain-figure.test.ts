@@ -12,7 +12,8 @@ import {
 test.each([
   [plainCount(2_412_345), "2.41 million"],
   [plainCount(1_200_000_000), "1.2 billion"],
-  [plainCount(12_345.6), "12,346"],
+  [plainCount(12_345.6), "12,300"],
+  [plainCount(9_876.6), "9,877"],
   [plainCount(7.256), "7.26"],
   [plainPercent(0.00006), "0.006 %"],
   [plainPercent(0.5), "50 %"],

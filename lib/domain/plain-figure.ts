@@ -3,6 +3,8 @@ import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "./window";
 /** Figures as words in sentences that the server writes; the pages format figures of their own. */
 const PER_CENT = 100;
 const SIGNIFICANT = 3;
+/** Smaller numbers are written to the last one. */
+const ROUNDED_FROM = 10_000;
 /** Finer than a second in a month. */
 const LAST_DIGIT = 6;
 const SCALES: readonly (readonly [number, string])[] = [
@@ -20,7 +22,8 @@ function significant(value: number): string {
 export function plainCount(value: number): string {
   const scale = SCALES.find(([size]) => Math.abs(value) >= size);
   if (scale) return `${significant(value / scale[0])} ${scale[1]}`;
-  return Math.abs(value) >= PER_CENT ? WRITTEN.format(Math.round(value)) : significant(value);
+  const isExact = Math.abs(value) >= PER_CENT && Math.abs(value) < ROUNDED_FROM;
+  return isExact ? WRITTEN.format(Math.round(value)) : significant(value);
 }
 
 /** 3_214.6 in USD → "$3,210"; 12_400_000 → "$12.4 million". */

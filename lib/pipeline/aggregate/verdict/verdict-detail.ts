@@ -20,7 +20,9 @@ export function verdictDetail(input: VerdictInput): SentencePart[] {
 
 function sinceHealthy({ global }: VerdictInput): SentencePart[] {
   if (global.status !== "healthy" || global.statusSinceMs === null) return [];
-  return [words(`Nothing needs attention, since ${plainTime(global.statusSinceMs)}.`)];
+  const forMs = global.asOfMs - global.statusSinceMs;
+  if (forMs < MINUTE_MS) return [words("Nothing needs attention any more.")];
+  return [words(`Nothing needs attention, for ${plainSpan(wholeMinutes(forMs))} now.`)];
 }
 
 function toLookAt(troubles: readonly Trouble[], { regionName }: VerdictInput): SentencePart[] {

@@ -107,7 +107,12 @@ describe("the line below", () => {
       { troubles: [{ ...slow, kind: "failing", errorRatio: 0.021, owner: null, sinceMs: null, change: null }] },
       `2.1 % of its requests fail. Nobody is named as its owner. World: ${WORLD}.`,
     ],
-    ["all is well since", { global: healthy, troubles: [] }, "Nothing needs attention, since 2026-11-23 09:30 UTC."],
+    ["all is well since", { global: healthy, troubles: [] }, "Nothing needs attention, for 2.5 h now."],
+    [
+      "all is well since a moment ago",
+      { global: { ...healthy, statusSinceMs: EXAMPLE_AS_OF_MS - 20_000 }, troubles: [] },
+      "Nothing needs attention any more.",
+    ],
     ["well as a whole", { global: healthy }, "To look at: checkout in EU West. Payments owns it: #payments-oncall."],
     ["nothing is known", { global: exampleGlobal({ newestSampleMs: null }) }, ""],
   ])("%s", (_, change, expected) => expect(say(change)[1]).toBe(expected)); // prettier-ignore
