@@ -63,12 +63,25 @@ const strandedFiguresSchema = z
       "Business figures that only an ingester which has been silent for an hour can count: start it again with its INGEST_ID and INGEST_LOG_DIR. Where its disk is lost, whether they were counted cannot be told",
   });
 
+const ingestLogSchema = z
+  .object({
+    bytes: counter("What it holds on disk"),
+    max_bytes: counter(
+      "What it may hold; past that, requests are answered 503 and repeated by their senders",
+    ),
+  })
+  .meta({ id: "IngestLog", description: "The write-ahead log of an ingester" });
+
 export const ingestStatusSchema = z
   .object({
     senders: z.array(ingestSenderSchema).meta({ description: "Newest sample first" }),
     rejected: z.array(ingestRejectionSchema),
     unmapped: z.array(unmappedNameSchema).meta({ description: "Most samples first" }),
     ingesters: z.array(ingesterStateSchema),
+    log: ingestLogSchema.nullable().meta({
+      description:
+        "Of the process that answers; null where it does not ingest (others tell at their /metrics)",
+    }),
     stranded_figures: z.array(strandedFiguresSchema),
   })
   .meta({ id: "IngestStatus", description: "What arrives, from whom, and what is not used" });

@@ -121,6 +121,11 @@ export const listedSourceSchema = sourceSchema
   .meta({ id: "ListedSource", description: "A source and how reading it goes" });
 export type ListedSourceContract = z.infer<typeof listedSourceSchema>;
 
+export const namedSourceStateSchema = z
+  .object({ id: z.string(), name: z.string(), state: sourceStateSchema })
+  .meta({ id: "NamedSourceState", description: "A source by name, and how reading it goes" });
+export type NamedSourceStateContract = z.infer<typeof namedSourceStateSchema>;
+
 export const triedMetricSchema = z
   .object({
     metric: metricName,
@@ -143,5 +148,6 @@ export const triedMetricSchema = z
 export type TriedMetricContract = z.infer<typeof triedMetricSchema>;
 
 export const sourceListResponseSchema = successSchema(z.array(listedSourceSchema));
+export const sourceStatesResponseSchema = successSchema(z.array(namedSourceStateSchema));
 export const sourceResponseSchema = successSchema(sourceSchema);
 export const trySourceResponseSchema = successSchema(z.array(triedMetricSchema));

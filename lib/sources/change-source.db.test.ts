@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Ctx } from "@/lib/context";
+import { presentNamedSourceState } from "@/lib/pipeline/present/rest/present-source";
+import { ROLE_SCOPES } from "@/lib/platform/actor";
 import type { AppError } from "@/lib/platform/errors";
 import { createSecretBox } from "@/lib/platform/secret-box";
 import { versionTag } from "@/lib/platform/version-tag";
@@ -10,6 +12,7 @@ import { deleteSource } from "./delete-source";
 import { startFakeEngine } from "./fake-engine.fixture";
 import { listSources } from "./list-sources";
 import { openReading, only, TEST_SETTINGS, type Reading } from "./reading.fixture";
+import { readSourceStates } from "./read-source-states";
 import { openHeaders } from "./source-headers";
 import { trySource } from "./try-source";
 import { updateSource } from "./update-source";
@@ -126,12 +129,23 @@ test("who lacks settings:write may do nothing of it", async () => {
   const ifMatch = "*";
   for (const asked of [
     listSources(sre),
+    readSourceStates(sre),
     createSource(sre, services, input),
     updateSource(sre, services, { ...input, id, ifMatch }),
     deleteSource(sre, { id, ifMatch }),
     trySource(sre, services, { ...input, id }),
   ])
     expect(await refusal(asked)).toMatchObject({ code: "forbidden" });
+});
+
+test("an engineer is told how reading goes, and nothing of what an admin set", async () => {
+  const { ctx, services } = reading;
+  const { id } = await createSource(ctx, services, input);
+  const actor = { kind: "user", id: "1", name: "s", role: "sre", scopes: ROLE_SCOPES.sre } as const;
+  const states = await readSourceStates({ ...ctx, actor });
+  const told = states.map((source) => presentNamedSourceState(source, clock.nowMs()));
+  expect(told).toMatchObject([{ id, name: "engine", state: { status: "waiting", error: null } }]);
+  expect(JSON.stringify(told)).not.toMatch(/engine\.example|x-scope/i);
 });
 
 test("a try-out shows series, samples and errors, and stores nothing", async () => {

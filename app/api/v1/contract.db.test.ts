@@ -27,6 +27,7 @@ import { metricsHistoryResponseSchema } from "@/lib/contracts/metrics-history";
 import { monitoringStartResponseSchema } from "@/lib/contracts/monitoring-start";
 import { objectiveListResponseSchema, objectiveResponseSchema } from "@/lib/contracts/objective";
 import { opensloReportResponseSchema, opensloTextSchema } from "@/lib/contracts/openslo";
+import { monitoringStatusResponseSchema } from "@/lib/contracts/monitoring-status";
 import { problemSchema } from "@/lib/contracts/problem";
 import { realTimeAnalyticsResponseSchema } from "@/lib/contracts/real-time-analytics";
 import { regionalMetricsResponseSchema } from "@/lib/contracts/regional-metrics";
@@ -39,6 +40,7 @@ import {
   sourceBodySchema,
   sourceListResponseSchema,
   sourceResponseSchema,
+  sourceStatesResponseSchema,
   trySourceResponseSchema,
 } from "@/lib/contracts/source";
 import { startBackfill } from "@/lib/backfill/start-backfill";
@@ -220,6 +222,7 @@ const CASES: Readonly<Record<string, RouteCases>> = {
   "GET /infrastructure/health": { ...reader, response: infrastructureHealthResponseSchema },
   "GET /dashboard/executive": { ...reader, response: executiveDashboardResponseSchema },
   "GET /ingest/status": { ...reader, may: "sre", mayNot: "read", response: ingestStatusResponseSchema },
+  "GET /monitoring/status": { ...reader, response: monitoringStatusResponseSchema },
   "POST /monitoring/start": {
     ...reader,
     may: "sre",
@@ -486,6 +489,7 @@ const CASES: Readonly<Record<string, RouteCases>> = {
     success: async () => ({ body: { ...sourceBody(), url: "http://127.0.0.1:9" } }),
     refused: SOURCE_REFUSALS,
   },
+  "GET /sources/states": { ...reader, may: "sre", mayNot: "read", response: sourceStatesResponseSchema },
   "GET /sources/{id}": {
     may: "admin",
     mayNot: "sre",

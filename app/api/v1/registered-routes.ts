@@ -34,7 +34,9 @@ import * as services from "./hyperscale-monitoring/services/route";
 import * as objective from "./hyperscale-monitoring/objectives/[id]/route";
 import * as openslo from "./hyperscale-monitoring/objectives/openslo/route";
 import * as objectives from "./hyperscale-monitoring/objectives/route";
+import * as monitoringStatus from "./hyperscale-monitoring/monitoring/status/route";
 import * as source from "./hyperscale-monitoring/sources/[id]/route";
+import * as sourceStates from "./hyperscale-monitoring/sources/states/route";
 import * as trySource from "./hyperscale-monitoring/sources/try/route";
 import * as sources from "./hyperscale-monitoring/sources/route";
 
@@ -60,6 +62,7 @@ const MODULES: Readonly<Record<string, RouteModule>> = {
   "/objectives": objectives,
   "/objectives/openslo": openslo,
   "/objectives/{id}": objective,
+  "/monitoring/status": monitoringStatus,
   "/ingest/status": ingestStatus,
   "/backfills": backfills,
   "/backfills/{id}/cancel": backfillCancel,
@@ -76,6 +79,7 @@ const MODULES: Readonly<Record<string, RouteModule>> = {
   "/services/{name}": service,
   "/sources": sources,
   "/sources/try": trySource,
+  "/sources/states": sourceStates,
   "/sources/{id}": source,
   "/demo/fleet": demoFleet,
   "/demo/scenarios": demoScenarios,

@@ -9,6 +9,7 @@ const NOTHING: IngestStatusContract = {
   rejected: [],
   unmapped: [],
   ingesters: [],
+  log: null,
   stranded_figures: [],
 };
 const AT = "2026-11-23T12:00:00.000Z";

@@ -69,13 +69,16 @@ const KEEPS_UP: StatusModel = { word: "Keeps up", shape: "circle", tone: "ok" };
 const LATE: StatusModel = { word: "Late", shape: "triangle", tone: "warn" };
 const STOPPED: StatusModel = { word: "Stopped", shape: "diamond", tone: "crit" };
 const IDLE: StatusModel = { word: "Not started", shape: "ring", tone: "quiet" };
-const LATE_FROM_MS = 30 * SECOND_MS;
 const STOPPED_FROM_MS = 5 * MINUTE_MS;
 
-/** How something that should go on every few seconds goes on. @param lastMs when it last did; null: never */
-export function paceState(lastMs: number | null, nowMs: number): StatusModel {
+/**
+ * How something goes on that should do so every few seconds.
+ * @param lastMs when it last did; null: never
+ * @param limitMs a longer pause is no hiccup
+ */
+export function paceState(lastMs: number | null, nowMs: number, limitMs: number): StatusModel {
   if (lastMs === null) return IDLE;
   const ageMs = nowMs - lastMs;
   if (ageMs >= STOPPED_FROM_MS) return STOPPED;
-  return ageMs >= LATE_FROM_MS ? LATE : KEEPS_UP;
+  return ageMs > limitMs ? LATE : KEEPS_UP;
 }

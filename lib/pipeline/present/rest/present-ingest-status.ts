@@ -33,6 +33,7 @@ interface IngestStatusSource {
     readonly checkpointPosition: number;
     readonly flushedAtMs: number | null;
   }[];
+  readonly log: { readonly bytes: number; readonly maxBytes: number } | null;
   readonly stranded: readonly {
     readonly ingesterId: string;
     readonly requests: number;
@@ -75,6 +76,7 @@ export function presentIngestStatus(status: IngestStatusSource): IngestStatusCon
       checkpoint_lag: Math.max(0, ingester.position - ingester.checkpointPosition),
       flushed_at: isoOrNull(ingester.flushedAtMs),
     })),
+    log: status.log && { bytes: status.log.bytes, max_bytes: status.log.maxBytes },
     stranded_figures: status.stranded.map(({ ingesterId, requests, oldestMs }) => ({
       ingester: ingesterId,
       requests,

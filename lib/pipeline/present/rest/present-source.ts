@@ -1,5 +1,6 @@
 import type {
   ListedSourceContract,
+  NamedSourceStateContract,
   SourceBody,
   SourceContract,
   SourceStateContract,
@@ -53,18 +54,27 @@ export function presentListedSource(
   etag: string,
   nowMs: number,
 ): ListedSourceContract {
+  return { ...presentSource(source, etag), state: stateOf(source, nowMs) };
+}
+
+/** What of a source everybody sees who looks after what arrives. */
+export function presentNamedSourceState(
+  source: Source & SourceProgress,
+  nowMs: number,
+): NamedSourceStateContract {
+  return { id: source.id, name: source.name, state: stateOf(source, nowMs) };
+}
+
+function stateOf(source: Source & SourceProgress, nowMs: number): SourceStateContract {
   const lagMs = source.readToMs === null ? null : Math.max(0, nowMs - source.readToMs);
   return {
-    ...presentSource(source, etag),
-    state: {
-      status: statusOf(source, lagMs),
-      last_read: isoOrNull(source.succeededMs),
-      read_to: isoOrNull(source.readToMs),
-      took_ms: source.tookMs,
-      series: source.seriesCount,
-      error: source.error,
-      left_out: source.leftOut.map(({ metric, reason }) => ({ metric, reason })),
-    },
+    status: statusOf(source, lagMs),
+    last_read: isoOrNull(source.succeededMs),
+    read_to: isoOrNull(source.readToMs),
+    took_ms: source.tookMs,
+    series: source.seriesCount,
+    error: source.error,
+    left_out: source.leftOut.map(({ metric, reason }) => ({ metric, reason })),
   };
 }
 

@@ -1,0 +1,15 @@
+import * as z from "zod";
+import { successSchema } from "./envelope";
+import { isoTime } from "./figure";
+
+export const monitoringStatusSchema = z
+  .object({
+    last_as_of: isoTime(
+      "End of the newest window that a finished cycle contains: its age is the lag",
+    ).nullable(),
+    last_finished_at: isoTime("When that cycle finished; null: none has").nullable(),
+  })
+  .meta({ id: "MonitoringStatus", description: "How far the engine is that makes the figures" });
+export type MonitoringStatusContract = z.infer<typeof monitoringStatusSchema>;
+
+export const monitoringStatusResponseSchema = successSchema(monitoringStatusSchema);
