@@ -5,6 +5,9 @@ import type { OneTimeTokenStore } from "@/lib/auth/one-time-token-store";
 import type { PeopleStore } from "@/lib/auth/people-store";
 import type { AuditStore } from "@/lib/audit/audit-store";
 import type { BackfillStore } from "@/lib/backfill/backfill-store";
+import type { BusinessSettingsStore } from "@/lib/business/business-settings-store";
+import type { MoneyAtRiskStore } from "@/lib/business/money-at-risk-store";
+import type { PeerStore } from "@/lib/business/peer-store";
 import type { KpiOutboxStore } from "@/lib/business/kpi-outbox-store";
 import type { CatalogStore } from "@/lib/catalog/catalog-store";
 import type { DeploymentStore } from "@/lib/catalog/deployment-store";
@@ -26,6 +29,7 @@ export interface Stores {
   readonly apiKeys: ApiKeyStore;
   readonly audit: AuditStore;
   readonly backfills: BackfillStore;
+  readonly businessSettings: BusinessSettingsStore;
   readonly catalog: CatalogStore;
   readonly cycles: MonitoringCycleStore;
   readonly deployments: DeploymentStore;
@@ -33,8 +37,10 @@ export interface Stores {
   readonly jobs: JobStore;
   readonly kpiOutbox: KpiOutboxStore;
   readonly mapping: MappingStore;
+  readonly moneyAtRisk: MoneyAtRiskStore;
   readonly objectives: ObjectiveStore;
   readonly oneTimeTokens: OneTimeTokenStore;
+  readonly peers: PeerStore;
   readonly people: PeopleStore;
   readonly recentSeries: RecentSeriesStore;
   readonly rollups: RollupReadStore;

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Db } from "@/lib/db/client";
 import type { Deployment as Row, Prisma } from "@/lib/db/generated/client";
+import type { DeliveryChange } from "@/lib/domain/delivery";
 import {
   DEPLOYMENT_KINDS,
   DEPLOYMENT_OUTCOMES,
@@ -33,9 +34,26 @@ export interface DeploymentStore {
   put(deployment: NewDeployment): Promise<Deployment>;
   /** Newest first. Those of all services or regions belong to each of them. */
   list(filter: DeploymentFilter): Promise<Deployment[]>;
+  /** The newest production changes after `fromMs` that can tell of delivery, and when the oldest deployment of all was. */
+  production(fromMs: number): Promise<ProductionChanges>;
   /** Notes a webhook's delivery; false when it was noted before. Sweeps old ones. */
   claimDelivery(source: string, deliveryId: string, nowMs: number): Promise<boolean>;
 }
+
+export interface ProductionChanges {
+  readonly changes: readonly DeliveryChange[];
+  /** null: nothing was ever deployed. */
+  readonly firstDeploymentMs: number | null;
+}
+
+const CHANGE_COLUMNS = {
+  ...{ id: true, service: true, region: true, version: true },
+  ...{ kind: true, outcome: true, deployedAt: true, committedAt: true },
+} as const;
+type ChangeRow = Pick<Row, keyof typeof CHANGE_COLUMNS>;
+const PRODUCTION = "production";
+/** More are left out: the cost of a cycle stays bounded. */
+const MOST_CHANGES = 5_000;
 
 export function createDeploymentStore(db: Db): DeploymentStore {
   return {
@@ -60,6 +78,7 @@ export function createDeploymentStore(db: Db): DeploymentStore {
       });
       return rows.map(toDeployment);
     },
+    production: (fromMs) => production(db, fromMs),
     async claimDelivery(source, deliveryId, nowMs) {
       const oldest = new Date(nowMs - DELIVERY_KEEP_MS);
       await db.webhookDelivery.deleteMany({ where: { receivedAt: { lt: oldest } } });
@@ -67,6 +86,29 @@ export function createDeploymentStore(db: Db): DeploymentStore {
       return (await db.webhookDelivery.createMany({ data, skipDuplicates: true })).count === 1;
     },
   };
+}
+
+async function production(db: Db, fromMs: number): Promise<ProductionChanges> {
+  const where = { environment: PRODUCTION };
+  const kinds = { in: ["deploy", "rollback"] };
+  const rows = await db.deployment.findMany({
+    where: { ...where, kind: kinds, deployedAt: { gt: new Date(fromMs) } },
+    orderBy: [{ deployedAt: "desc" }, { id: "desc" }],
+    take: MOST_CHANGES,
+    select: CHANGE_COLUMNS,
+  });
+  const first = await db.deployment.findFirst({
+    where: { ...where, kind: "deploy" },
+    orderBy: { deployedAt: "asc" },
+    select: { deployedAt: true },
+  });
+  // Where some are left out, rates are over the time that the others cover.
+  const oldest = rows.length === MOST_CHANGES ? rows[rows.length - 1].deployedAt : first?.deployedAt;
+  return { changes: rows.map(toChange), firstDeploymentMs: oldest?.getTime() ?? null };
+}
+
+function toChange({ deployedAt, committedAt, kind, outcome, ...same }: ChangeRow): DeliveryChange {
+  return { ...same, ...namesOf(kind, outcome), ...timesOf(deployedAt, committedAt) };
 }
 
 async function update(db: Db, deployment: NewDeployment): Promise<void> {
@@ -102,10 +144,19 @@ function columns({ deployedAtMs, committedAtMs, recordedAtMs, ...same }: NewDepl
 function toDeployment({ deployedAt, committedAt, recordedAt, kind, outcome, ...same }: Row): Deployment {
   return {
     ...same,
-    kind: DEPLOYMENT_KINDS.find((each) => each === kind) ?? "other",
-    outcome: DEPLOYMENT_OUTCOMES.find((each) => each === outcome) ?? "succeeded",
-    deployedAtMs: deployedAt.getTime(),
-    committedAtMs: committedAt?.getTime() ?? null,
+    ...namesOf(kind, outcome),
+    ...timesOf(deployedAt, committedAt),
     recordedAtMs: recordedAt.getTime(),
   };
+}
+
+function namesOf(kind: string, outcome: string): Pick<Deployment, "kind" | "outcome"> {
+  return {
+    kind: DEPLOYMENT_KINDS.find((each) => each === kind) ?? "other",
+    outcome: DEPLOYMENT_OUTCOMES.find((each) => each === outcome) ?? "succeeded",
+  };
+}
+
+function timesOf(deployedAt: Date, committedAt: Date | null) {
+  return { deployedAtMs: deployedAt.getTime(), committedAtMs: committedAt?.getTime() ?? null };
 }

@@ -3,6 +3,9 @@ import { createApiKeyStore } from "@/lib/auth/api-key-store";
 import { createOneTimeTokenStore } from "@/lib/auth/one-time-token-store";
 import { createPeopleStore } from "@/lib/auth/people-store";
 import { createBackfillStore } from "@/lib/backfill/backfill-store";
+import { createBusinessSettingsStore } from "@/lib/business/business-settings-store";
+import { createMoneyAtRiskStore } from "@/lib/business/money-at-risk-store";
+import { createPeerStore } from "@/lib/business/peer-store";
 import { createKpiOutboxStore } from "@/lib/business/kpi-outbox-store";
 import { createCatalogStore } from "@/lib/catalog/catalog-store";
 import { createDeploymentStore } from "@/lib/catalog/deployment-store";
@@ -40,6 +43,7 @@ function bindStores(db: Db, pool: Database["pool"]): Stores {
     apiKeys: createApiKeyStore(db),
     audit: createAuditStore(db),
     backfills: createBackfillStore(db),
+    businessSettings: createBusinessSettingsStore(db),
     catalog: createCatalogStore(db),
     cycles: createMonitoringCycleStore(db),
     deployments: createDeploymentStore(db),
@@ -47,8 +51,10 @@ function bindStores(db: Db, pool: Database["pool"]): Stores {
     jobs: createJobStore(db),
     kpiOutbox: createKpiOutboxStore(db),
     mapping: createMappingStore(db),
+    moneyAtRisk: createMoneyAtRiskStore(db),
     objectives: createObjectiveStore(db),
     oneTimeTokens: createOneTimeTokenStore(db),
+    peers: createPeerStore(db),
     people: createPeopleStore(db),
     recentSeries: createRecentSeriesStore(db),
     rollups: createRollupReadStore(pool),

@@ -3,6 +3,7 @@ import { successSchema } from "./envelope";
 import { amount, latencyMs, money, percent, score, wholeAmount } from "./figure";
 import { sentencePartSchema } from "./sentence";
 import { figuresTimestamp } from "./scope-health";
+import { scopeImpactShape } from "./scope-impact";
 import { severitySchema, statusSchema } from "./status";
 
 export const attentionItemSchema = z
@@ -12,6 +13,7 @@ export const attentionItemSchema = z
     region: z.string().nullable(),
     service: z.string().nullable(),
     text: z.string().meta({ description: "One sentence" }),
+    ...scopeImpactShape,
   })
   .meta({ id: "AttentionItem", description: "Something that somebody should look at" });
 export type AttentionItemContract = z.infer<typeof attentionItemSchema>;
@@ -21,7 +23,9 @@ export const executiveDashboardSchema = z
     timestamp: figuresTimestamp,
     global_system_health: statusSchema,
     total_active_users: amount("Active users over all regions"),
-    revenue_impact: money("Revenue at risk per minute"),
+    revenue_impact: money("Revenue at risk per minute: the likeliest amount"),
+    revenue_impact_low: money("Revenue at risk per minute: low end"),
+    revenue_impact_high: money("Revenue at risk per minute: high end"),
     customer_satisfaction_score: score("The CSAT or NPS metric, if one is sent"),
     customer_satisfaction_estimate: score("100 × Apdex; always an estimate, never what customers said"),
     system_availability: percent(
@@ -51,7 +55,9 @@ export const executiveDashboardSchema = z
     detail_parts: z
       .array(sentencePartSchema)
       .meta({ description: "A second line: since when, after which change, who owns it" }),
-    attention: z.array(attentionItemSchema).meta({ description: "Worst first" }),
+    attention: z.array(attentionItemSchema).meta({
+      description: "Most money at risk first; where none is known, by status and then traffic",
+    }),
   })
   .meta({ id: "ExecutiveDashboard", description: "What an executive needs to know now" });
 export type ExecutiveDashboardContract = z.infer<typeof executiveDashboardSchema>;

@@ -16,6 +16,12 @@ export const percent = (method: string) => figure("per cent", method, z.number()
 export const ratio = (method: string) => figure("ratio 0–1", method, z.number().min(0).max(1));
 /** Events per second. */
 export const perSecond = (method: string) => figure("per second", method);
+/** Events per hour. */
+export const perHour = (method: string) => figure("per hour", method);
+/** Events per day. */
+export const perDay = (method: string) => figure("per day", method);
+/** A difference in per cent of something; may be negative, and has no end. */
+export const relativePercent = (method: string) => figure("per cent", method);
 /** A number of things; fractional where it is a mean over a window. */
 export const amount = (method: string) => figure("count", method);
 /** A whole number of things. */

@@ -1,10 +1,12 @@
 import * as z from "zod";
 import { successSchema } from "./envelope";
+import { money, score } from "./figure";
 import { pageQueryShape } from "./page-query";
 import { lastWeekSchema } from "./last-week";
 import { scopeFigure } from "./scope-figure";
 import { figuresTimestamp, scopeHealthShape } from "./scope-health";
 import { regionList } from "./region-list";
+import { scopeImpactShape } from "./scope-impact";
 
 export const regionalMetricsSchema = z
   .object({
@@ -27,6 +29,10 @@ export const regionalMetricsSchema = z
     memory_utilization: scopeFigure.memory(),
     disk_utilization: scopeFigure.disk(),
     network_utilization: scopeFigure.network(),
+    ...scopeImpactShape,
+    revenue_per_minute: money("Revenue that comes; null where none is sent"),
+    cost_per_million_requests: money("Servers × price per server-hour ÷ requests"),
+    cost_efficiency: score("Capacity in useful use at the target utilisation ÷ capacity paid for"),
     ...scopeHealthShape,
     last_week: lastWeekSchema,
   })

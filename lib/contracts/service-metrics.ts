@@ -3,6 +3,7 @@ import { successSchema } from "./envelope";
 import { pageQueryShape } from "./page-query";
 import { scopeFigure } from "./scope-figure";
 import { figuresTimestamp, scopeHealthShape } from "./scope-health";
+import { scopeImpactShape } from "./scope-impact";
 import { textInput } from "./text";
 
 /** What a service in a region and a service over all of them have in common. */
@@ -24,6 +25,7 @@ export const serviceFiguresShape = {
   instance_count: scopeFigure.servers(),
   database_connections: scopeFigure.databaseConnections(),
   cache_hit_rate: scopeFigure.cacheHitRate(),
+  ...scopeImpactShape,
   ...scopeHealthShape,
 };
 

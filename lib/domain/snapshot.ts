@@ -1,3 +1,5 @@
+import type { BusinessFigures, MoneyRange, RegionBusiness, ScopeImpact } from "./business-snapshot";
+import type { MissingFigure } from "./missing-figure";
 import type { SentencePart } from "./sentence";
 
 /**
@@ -6,12 +8,7 @@ import type { SentencePart } from "./sentence";
  */
 export type Status = "healthy" | "degraded" | "critical" | "down" | "unknown";
 
-/** Why a figure is null, and what somebody can do about it. `field` is the figure's name in the REST contract. */
-export interface MissingFigure {
-  readonly field: string;
-  readonly reason: "not-configured" | "no-data" | "stale" | "insufficient-history";
-  readonly remedy: string;
-}
+export type { MissingFigure };
 
 /** The edges of the buckets between which an interpolated percentile lies for certain; `highMs` null: no upper edge. */
 export interface LatencyBound {
@@ -91,6 +88,8 @@ export interface LastWeekFigures {
 }
 
 export interface GlobalMetrics extends SnapshotStamp, ScopeFigures, ScopeHealth {
+  /** ISO 4217 code of the amounts; null: not in rows of versions that did not know it yet. */
+  readonly currency: string | null;
   readonly lastWeek: LastWeekFigures | null;
   readonly missing: readonly MissingFigure[];
 }
@@ -98,12 +97,16 @@ export interface RegionalMetrics extends SnapshotStamp, ScopeFigures, ScopeHealt
   readonly region: string;
   readonly stale: boolean;
   readonly lastWeek: LastWeekFigures | null;
+  /** null: not in rows of versions that did not know it yet. */
+  readonly impact: ScopeImpact | null;
+  readonly business: RegionBusiness | null;
   readonly missing: readonly MissingFigure[];
 }
 export interface ServiceMetrics extends SnapshotStamp, ScopeFigures, ScopeHealth {
   readonly region: string;
   readonly service: string;
   readonly stale: boolean;
+  readonly impact: ScopeImpact | null;
 }
 /** What a service does in one region, in brief. */
 export type ServicePlace = Pick<
@@ -121,6 +124,8 @@ export type ServicePlace = Pick<
 export interface ServiceTotals extends SnapshotStamp, ScopeFigures, ScopeHealth {
   readonly service: string;
   readonly stale: boolean;
+  /** Sums over the regions where they are known. */
+  readonly impact: ScopeImpact | null;
   /** By code. */
   readonly places: readonly ServicePlace[];
   readonly missing: readonly MissingFigure[];
@@ -131,6 +136,8 @@ export interface AttentionItem {
   readonly region: string | null;
   readonly service: string | null;
   readonly text: string;
+  readonly usersAffected: number | null;
+  readonly moneyAtRiskPerMinute: MoneyRange | null;
 }
 export interface ExecutiveDashboardMetrics extends SnapshotStamp {
   readonly status: Status;
@@ -140,6 +147,7 @@ export interface ExecutiveDashboardMetrics extends SnapshotStamp {
   /** The line below it: since when, after what, whose. */
   readonly detailParts: readonly SentencePart[];
   readonly activeUsers: number | null;
+  /** The likeliest amount; its range and method are in `business.risk`. */
   readonly revenueImpactPerMinute: number | null;
   readonly customerSatisfactionScore: number | null;
   /** 100 × Apdex, always an estimate. */
@@ -157,6 +165,9 @@ export interface ExecutiveDashboardMetrics extends SnapshotStamp {
   readonly costEfficiency: number | null;
   readonly innovationVelocity: number | null;
   readonly competitiveAdvantageScore: number | null;
+  /** What the business figures are made of; null: not in rows of versions that did not know it yet. */
+  readonly business: BusinessFigures | null;
+  /** By money at risk, then by status and traffic. */
   readonly attention: readonly AttentionItem[];
   readonly missing: readonly MissingFigure[];
 }

@@ -36,6 +36,7 @@ import { usualTraffic } from "@/lib/pipeline/aggregate/usual-traffic";
 import type { SpanErrorRatios } from "@/lib/pipeline/detect/burn-rate";
 import { scopeStatus } from "@/lib/pipeline/detect/scope-status";
 import { objectivesFor } from "@/lib/domain/objective";
+import { businessCycle } from "./business-cycle";
 import { WORLD, type CycleInputs } from "./cycle-inputs";
 import { scopeCycle, scopeHealth, type ScopeCycle } from "./scope-cycle";
 
@@ -66,7 +67,6 @@ export function computeCycle(inputs: CycleInputs): CycleSnapshot {
     return computeRegion(indexed, region, own);
   });
   const regional = regions.map((result) => result.metrics);
-  const serviceRows = services.map((result) => result.metrics);
   const world = mergePresents(regions.map((result) => result.present));
   const { cycle, longErrorRatio, longWindowMs } = computeWorld(indexed, world, regional);
   const verdict = scopeStatus(regional.map((row) => partOf(row.region, row, indexed, null))) ?? cycle.own;
@@ -76,22 +76,21 @@ export function computeCycle(inputs: CycleInputs): CycleSnapshot {
     health: scopeHealth(cycle, verdict, sinceOf(indexed, WORLD, verdict)),
     signals: cycle.signals,
     lastWeek: lastWeekOf(indexed, null),
+    currency: inputs.business.settings.currency,
   });
-  const satisfaction = world.ratios.get("satisfaction");
-  const satisfactionRatio =
-    satisfaction && satisfaction.count > 0 ? satisfaction.sum / satisfaction.count : null;
-  const parts = { global, regions: regional, services: serviceRows };
+  const business = businessCycle({
+    ...{ inputs, regions, services, world, traffic: indexed.traffic },
+    unnamed: (region) => unnamedOf(inputs.signals, region),
+  });
+  const parts = { global, regions: business.regions, services: business.services };
+  const { figures, expectedMoney } = business;
+  const valued = services.map(({ present }, index) => ({ present, metrics: business.services[index] }));
+  const executive = { ...parts, business: figures, expectedMoney, longErrorRatio, longWindowMs };
   return {
     asOfMs: inputs.asOfMs,
     ...parts,
-    serviceTotals: computeServiceTotals(indexed, services),
-    executive: executiveDashboardMetrics({
-      ...inputs,
-      ...parts,
-      satisfactionRatio,
-      longErrorRatio,
-      longWindowMs,
-    }),
+    serviceTotals: computeServiceTotals(indexed, valued),
+    executive: executiveDashboardMetrics({ ...inputs, ...executive }),
     infrastructure: infrastructureHealth(parts),
   };
 }

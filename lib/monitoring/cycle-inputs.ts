@@ -2,6 +2,7 @@ import type { CatalogRegion, CatalogService } from "@/lib/domain/catalog";
 import type { Deployment } from "@/lib/domain/deployment";
 import type { Objective } from "@/lib/domain/objective";
 import type { EarlierStatus } from "@/lib/pipeline/aggregate/status-since";
+import type { BusinessInputs } from "@/lib/pipeline/aggregate/business/business-inputs";
 import type { RollupRow, RollupSum, SignalRow } from "@/lib/domain/rollup-row";
 
 /** The key of the world among scopes. */
@@ -38,4 +39,5 @@ export interface CycleInputs {
   readonly before: ReadonlyMap<string, EarlierStatus>;
   /** Start of the oldest window with requests; null where there never were any. */
   readonly firstRequestMs: number | null;
+  readonly business: BusinessInputs;
 }

@@ -13,6 +13,7 @@ import { trafficHours } from "@/lib/pipeline/aggregate/usual-traffic";
 import { readRequestSpans } from "@/lib/pipeline/store/request-spans";
 import type { RollupReadStore, RollupScope } from "@/lib/pipeline/store/rollup-read-store";
 import type { SnapshotStore } from "@/lib/pipeline/store/snapshot-store";
+import { readBusinessInputs } from "./read-business-inputs";
 import { WORLD, type ByScope, type CycleInputs } from "./cycle-inputs";
 
 const [FINEST] = TIERS;
@@ -36,6 +37,7 @@ export async function readCycleInputs(stores: Stores, asOfMs: number): Promise<C
   const objectives = await stores.objectives.all();
   const signals = await rollups.signals();
   const before = await earlierStatuses(stores.snapshots);
+  const business = await readBusinessInputs(stores, signals, asOfMs);
   const [windows, latencies, hours, spans, lastWeek, firstRequestMs] = await Promise.all([
     byScope((scope) => presentWindows(rollups, signals, scope, asOfMs)),
     byScope((scope) => recentLatencies(rollups, scope, asOfMs)),
@@ -46,7 +48,7 @@ export async function readCycleInputs(stores: Stores, asOfMs: number): Promise<C
   ]);
   return {
     ...{ asOfMs, catalogRegions, catalogServices, deployments, signals, objectives, before },
-    ...{ windows, latencies, hours, spans, lastWeek, firstRequestMs },
+    ...{ windows, latencies, hours, spans, lastWeek, firstRequestMs, business },
   };
 }
 

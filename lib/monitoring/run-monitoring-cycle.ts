@@ -27,7 +27,10 @@ export async function runMonitoringCycle(
     const { won, cycle } = await tx.cycles.claim(slotMs, trigger, ctx.clock.nowMs());
     if (!won) return cycle;
     const asOfMs = windowStart(slotMs, WINDOW_MS);
-    await tx.snapshots.save(computeCycle(await readCycleInputs(tx, asOfMs)));
+    const snapshot = computeCycle(await readCycleInputs(tx, asOfMs));
+    await tx.snapshots.save(snapshot);
+    const { business } = snapshot.executive;
+    if (business?.risk) await tx.moneyAtRisk.add(asOfMs, business.currency, business.risk);
     const finishedAtMs = ctx.clock.nowMs();
     await tx.cycles.finish(cycle.id, asOfMs, finishedAtMs);
     await tx.jobs.notify(SNAPSHOT_TOPIC, { asOfMs });

@@ -1,7 +1,21 @@
 import { computeCycle } from "@/lib/monitoring/compute-cycle";
 import type { CycleInputs } from "@/lib/monitoring/cycle-inputs";
 import type { CatalogRegion } from "@/lib/domain/catalog";
+import type { BusinessInputs } from "@/lib/pipeline/aggregate/business/business-inputs";
+import { DEFAULT_BUSINESS_SETTINGS } from "@/lib/domain/business-settings";
 import type { CycleSnapshot } from "@/lib/domain/snapshot";
+
+/** Nobody set or sent anything of the business. */
+export const NO_BUSINESS: BusinessInputs = {
+  settings: DEFAULT_BUSINESS_SETTINGS,
+  revenueWeeks: [],
+  usual: { lastWeek: { regions: [], services: [] }, days: { regions: [], services: [] } },
+  customerHours: [],
+  changes: [],
+  firstDeploymentMs: null,
+  standings: [],
+  riskDay: null,
+};
 
 /** Inputs of a cycle that knows nothing; tests add what they are about. */
 export function emptyCycleInputs(asOfMs: number): CycleInputs {
@@ -20,6 +34,7 @@ export function emptyCycleInputs(asOfMs: number): CycleInputs {
     lastWeek: [],
     before: new Map(),
     firstRequestMs: null,
+    business: NO_BUSINESS,
   };
 }
 

@@ -1,3 +1,4 @@
+import { exampleImpact, exampleRegionBusiness } from "./example-business";
 import type {
   CycleSnapshot,
   ExecutiveDashboardMetrics,
@@ -63,7 +64,16 @@ const exampleLastWeek: LastWeekFigures = {
 };
 
 export function exampleGlobal(change: Partial<GlobalMetrics> = {}): GlobalMetrics {
-  return { ...stamp, ...exampleFigures, ...health, lastWeek: exampleLastWeek, missing: [], ...change };
+  const currency = "EUR";
+  return {
+    ...stamp,
+    ...exampleFigures,
+    ...health,
+    currency,
+    lastWeek: exampleLastWeek,
+    missing: [],
+    ...change,
+  };
 }
 
 export function exampleRegion(region: string, change: Partial<RegionalMetrics> = {}): RegionalMetrics {
@@ -74,6 +84,8 @@ export function exampleRegion(region: string, change: Partial<RegionalMetrics> =
     region,
     stale: false,
     lastWeek: exampleLastWeek,
+    impact: exampleImpact,
+    business: exampleRegionBusiness,
     missing: [],
     ...change,
   };
@@ -84,7 +96,16 @@ export function exampleService(
   service: string,
   change: Partial<ServiceMetrics> = {},
 ): ServiceMetrics {
-  return { ...stamp, ...exampleFigures, ...health, region, service, stale: false, ...change };
+  return {
+    ...stamp,
+    ...exampleFigures,
+    ...health,
+    region,
+    service,
+    stale: false,
+    impact: exampleImpact,
+    ...change,
+  };
 }
 
 export function examplePlace(region: string, change: Partial<ServicePlace> = {}): ServicePlace {
@@ -96,7 +117,17 @@ export function examplePlace(region: string, change: Partial<ServicePlace> = {})
 
 export function exampleTotals(service: string, change: Partial<ServiceTotals> = {}): ServiceTotals {
   const places = [examplePlace("eu-west-1"), examplePlace("us-east-1")];
-  return { ...stamp, ...exampleFigures, ...health, service, stale: false, places, missing: [], ...change };
+  return {
+    ...stamp,
+    ...exampleFigures,
+    ...health,
+    service,
+    stale: false,
+    places,
+    impact: exampleImpact,
+    missing: [],
+    ...change,
+  };
 }
 
 export function exampleExecutive(change: Partial<ExecutiveDashboardMetrics> = {}): ExecutiveDashboardMetrics {
@@ -123,6 +154,7 @@ export function exampleExecutive(change: Partial<ExecutiveDashboardMetrics> = {}
     costEfficiency: null,
     innovationVelocity: null,
     competitiveAdvantageScore: null,
+    business: null,
     attention: [
       {
         kind: "objective-missed",
@@ -130,6 +162,8 @@ export function exampleExecutive(change: Partial<ExecutiveDashboardMetrics> = {}
         region: "us-east-1",
         service: null,
         text: "p99 is high.",
+        usersAffected: null,
+        moneyAtRiskPerMinute: null,
       },
     ],
     missing: [{ field: "revenue_impact", reason: "not-configured", remedy: "Send a revenue metric." }],

@@ -7,6 +7,7 @@ import {
   createdApiKeyResponseSchema,
 } from "@/lib/contracts/api-key";
 import { fleetStateResponseSchema } from "@/lib/contracts/demo-fleet";
+import { businessImpactResponseSchema } from "@/lib/contracts/business-impact";
 import { backfillListResponseSchema, backfillResponseSchema } from "@/lib/contracts/backfill";
 import type { Meta } from "@/lib/contracts/envelope";
 import { deploymentListResponseSchema, deploymentResponseSchema } from "@/lib/contracts/deployment";
@@ -190,6 +191,7 @@ const CASES: Readonly<Record<string, RouteCases>> = {
     success: async () => ({}),
     refused: [[{ search: "?region=us-east-1" }, "region"], ...PAGE_REFUSALS],
   },
+  "GET /metrics/business-impact": { ...reader, response: businessImpactResponseSchema },
   "GET /metrics/history": {
     ...reader,
     response: metricsHistoryResponseSchema,
@@ -650,7 +652,7 @@ describe("with a cycle stored", () => {
       await call(route, CASES[name].may, await CASES[name].success(fixture)),
       route,
     );
-    if (/metrics.(global|regional|services)|analytics|infrastructure|dashboard/.test(name)) {
+    if (/metrics.(global|regional|services|business)|analytics|infrastructure|dashboard/.test(name)) {
       expect(meta.demo).toBe(true);
       expect(meta.age_seconds).toBeGreaterThanOrEqual(AGE_MS / 1_000);
       expect(meta.age_seconds).toBeLessThan(60);

@@ -19,6 +19,7 @@ import * as kpis from "./hyperscale-monitoring/kpis/route";
 import * as mapping from "./hyperscale-monitoring/mappings/[key]/route";
 import * as mappings from "./hyperscale-monitoring/mappings/route";
 import * as mappingTrial from "./hyperscale-monitoring/mappings/try/route";
+import * as businessImpact from "./hyperscale-monitoring/metrics/business-impact/route";
 import * as globalMetrics from "./hyperscale-monitoring/metrics/global/route";
 import * as metricsHistories from "./hyperscale-monitoring/metrics/histories/route";
 import * as metricsHistory from "./hyperscale-monitoring/metrics/history/route";
@@ -52,6 +53,7 @@ const MODULES: Readonly<Record<string, RouteModule>> = {
   "/metrics/regional": regionalMetrics,
   "/metrics/services": serviceMetrics,
   "/metrics/services/totals": serviceTotals,
+  "/metrics/business-impact": businessImpact,
   "/metrics/history": metricsHistory,
   "/metrics/histories": metricsHistories,
   "/analytics/real-time": realTimeAnalytics,

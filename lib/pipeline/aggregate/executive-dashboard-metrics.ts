@@ -1,3 +1,4 @@
+import type { BusinessFigures } from "@/lib/domain/business-snapshot";
 import { FULL_SCORE } from "@/lib/domain/health";
 import type { CatalogRegion, CatalogService } from "@/lib/domain/catalog";
 import type { Deployment } from "@/lib/domain/deployment";
@@ -11,7 +12,7 @@ import type {
   RegionalMetrics,
   ServiceMetrics,
 } from "@/lib/domain/snapshot";
-import { attentionItems } from "./attention";
+import { attentionItems, type ExpectedMoney } from "./attention";
 import { troublesOf } from "./verdict/trouble";
 import { spokenVerdict } from "./verdict/verdict";
 
@@ -19,8 +20,8 @@ export interface ExecutiveDashboardInput {
   readonly global: GlobalMetrics;
   readonly regions: readonly RegionalMetrics[];
   readonly services: readonly ServiceMetrics[];
-  /** The satisfaction metric of the present, 0–1; null when none is sent. */
-  readonly satisfactionRatio: number | null;
+  readonly business: BusinessFigures;
+  readonly expectedMoney: ExpectedMoney;
   /** Error ratio over the longest window that availability is promised for; null without requests. */
   readonly longErrorRatio: number | null;
   /** How much of that window there is data for. */
@@ -31,30 +32,21 @@ export interface ExecutiveDashboardInput {
   readonly deployments: readonly Deployment[];
 }
 
-/** Figures that this release has no input for. They are never made up. */
-const NOT_CONFIGURED: readonly MissingFigure[] = [
-  [
-    "revenue_impact",
-    "Revenue at risk needs a revenue per minute for each region, which this release cannot be told yet.",
-  ],
-  ["security_incidents", "Incidents are not part of this release; the figure follows with them."],
-  ["cost_efficiency", "It needs the price of a server-hour, which this release cannot be told yet."],
-  ["innovation_velocity", "It needs deployment events, which this release does not take yet."],
-  [
-    "competitive_advantage_score",
-    "It needs named peers to compare with, which this release cannot be told yet.",
-  ],
-].map(([field, remedy]) => ({ field, reason: "not-configured", remedy }));
+/** A figure that this release has no input for. It is never made up. */
+const NO_INCIDENTS: MissingFigure = {
+  field: "security_incidents",
+  reason: "not-configured",
+  remedy: "Incidents are not part of this release; the figure follows with them.",
+};
 
 /** What an executive asks first. */
 export function executiveDashboardMetrics(input: ExecutiveDashboardInput): ExecutiveDashboardMetrics {
-  const { global, regions, services, satisfactionRatio, longErrorRatio } = input;
-  const attention = attentionItems(regions, services);
+  const { global, regions, services, business, longErrorRatio } = input;
+  const attention = attentionItems(regions, services, input.expectedMoney);
   const spoken = verdictOf(input, attention);
   const promised = objectivesFor(input.objectives, null, null);
   const known = {
     activeUsers: global.activeUsers,
-    customerSatisfactionScore: satisfactionRatio === null ? null : satisfactionRatio * FULL_SCORE,
     systemAvailabilityRatio: longErrorRatio === null ? null : 1 - longErrorRatio,
     performanceScore: global.performanceScore,
   };
@@ -67,18 +59,20 @@ export function executiveDashboardMetrics(input: ExecutiveDashboardInput): Execu
     headlineParts: spoken.headline,
     detailParts: spoken.detail,
     ...known,
-    revenueImpactPerMinute: null,
+    revenueImpactPerMinute: business.risk?.mid ?? null,
+    customerSatisfactionScore: scoreOf(business.customers.satisfiedRatio),
     satisfactionEstimate: global.performanceScore,
     availabilityWindowMs: known.systemAvailabilityRatio === null ? null : input.longWindowMs,
     availabilityObjectiveRatio: promised.availabilityRatio,
     latencyP99ObjectiveMs: promised.latencyP99Ms,
     errorBudgetLeftRatio: budgetLeft(longErrorRatio, promised.availabilityRatio),
     securityIncidents: null,
-    costEfficiency: null,
-    innovationVelocity: null,
-    competitiveAdvantageScore: null,
+    costEfficiency: scoreOf(business.cost?.efficiencyRatio ?? null),
+    innovationVelocity: business.delivery?.score ?? null,
+    competitiveAdvantageScore: business.competition?.score ?? null,
+    business,
     attention,
-    missing: missingOf(known, global),
+    missing: [NO_INCIDENTS, ...business.missing, ...missingOf(known, global)],
   };
 }
 
@@ -89,34 +83,31 @@ function budgetLeft(errorRatio: number | null, objectiveRatio: number): number |
 }
 
 function verdictOf(input: ExecutiveDashboardInput, attention: readonly AttentionItem[]) {
+  const [first] = attention;
+  const { currency } = input.business;
   const names = new Map(input.catalogRegions.map(({ code, name }) => [code, name]));
   return spokenVerdict({
     global: input.global,
     regions: input.regions,
     troubles: troublesOf(attention, input),
-    usersAffected: null,
-    moneyAtRisk: null,
+    usersAffected: first?.usersAffected ?? null,
+    moneyAtRisk: first?.moneyAtRiskPerMinute ? { ...first.moneyAtRiskPerMinute, currency } : null,
     regionName: (code) => names.get(code) ?? code,
   });
 }
 
-type Known = Pick<
-  ExecutiveDashboardMetrics,
-  "activeUsers" | "customerSatisfactionScore" | "systemAvailabilityRatio" | "performanceScore"
->;
+function scoreOf(ratio: number | null): number | null {
+  return ratio === null ? null : ratio * FULL_SCORE;
+}
+
+type Known = Pick<ExecutiveDashboardMetrics, "activeUsers" | "systemAvailabilityRatio" | "performanceScore">;
 
 function missingOf(known: Known, global: GlobalMetrics): MissingFigure[] {
-  const missing = [...NOT_CONFIGURED];
+  const missing: MissingFigure[] = [];
   const like = (field: string, of: string) => {
     const reason = global.missing.find((one) => one.field === of);
     if (reason) missing.push({ ...reason, field });
   };
-  if (known.customerSatisfactionScore === null)
-    missing.push({
-      field: "customer_satisfaction_score",
-      reason: "not-configured",
-      remedy: "Send customer_satisfaction_ratio (0–1), for example from your CSAT surveys.",
-    });
   if (known.activeUsers === null) like("total_active_users", "active_users");
   if (known.systemAvailabilityRatio === null) like("system_availability", "availability");
   if (known.performanceScore === null) {

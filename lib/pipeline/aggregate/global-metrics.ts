@@ -9,6 +9,7 @@ export interface GlobalMetricsInput {
   readonly health: ScopeHealth;
   readonly signals: ScopeSignals;
   readonly lastWeek: LastWeekFigures | null;
+  readonly currency: string;
 }
 
 /** The world now. */
@@ -18,11 +19,13 @@ export function globalMetrics({
   health,
   signals,
   lastWeek,
+  currency,
 }: GlobalMetricsInput): GlobalMetrics {
   return {
     ...snapshotStamp(signals, asOfMs),
     ...figures,
     ...health,
+    currency,
     lastWeek,
     missing: missingFigures({ ...figures, ...health }, signals, "world", "from at least one region"),
   };

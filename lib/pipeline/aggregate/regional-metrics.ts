@@ -12,7 +12,7 @@ export interface RegionalMetricsInput {
   readonly lastWeek: LastWeekFigures | null;
 }
 
-/** One region now. */
+/** One region now, without its business figures: those follow once all regions are known. */
 export function regionalMetrics(input: RegionalMetricsInput): RegionalMetrics {
   const { asOfMs, region, figures, health, signals, lastWeek } = input;
   return {
@@ -22,6 +22,8 @@ export function regionalMetrics(input: RegionalMetricsInput): RegionalMetrics {
     region,
     stale: isStale(signals),
     lastWeek,
+    impact: null,
+    business: null,
     missing: missingFigures(
       { ...figures, ...health },
       signals,

@@ -11,7 +11,7 @@ export interface ServiceMetricsInput {
   readonly signals: ScopeSignals;
 }
 
-/** One service in one region now. */
+/** One service in one region now, without its impact: that follows once its region is known. */
 export function serviceMetrics(input: ServiceMetricsInput): ServiceMetrics {
   const { asOfMs, region, service, figures, health, signals } = input;
   return {
@@ -21,5 +21,6 @@ export function serviceMetrics(input: ServiceMetricsInput): ServiceMetrics {
     region,
     service,
     stale: isStale(signals),
+    impact: null,
   };
 }

@@ -5,6 +5,7 @@ import type {
   ServicePlace,
   ServiceTotals,
 } from "@/lib/domain/snapshot";
+import { totalImpact } from "./business/total-impact";
 import { missingFigures } from "./missing-figures";
 import type { ScopeSignals } from "./scope-signals";
 import { isStale, snapshotStamp } from "./snapshot-stamp";
@@ -29,6 +30,7 @@ export function serviceTotals(input: ServiceTotalsInput): ServiceTotals {
     service,
     stale: isStale(signals),
     places: regions.map(placeOf),
+    impact: totalImpact(regions.flatMap(({ impact }) => impact ?? [])),
     missing: missingFigures(
       { ...figures, ...health },
       signals,

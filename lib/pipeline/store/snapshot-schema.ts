@@ -8,6 +8,12 @@ import type {
   ServiceMetrics,
   ServiceTotals,
 } from "@/lib/domain/snapshot";
+import {
+  businessFiguresSchema,
+  moneyRangeSchema,
+  regionBusinessSchema,
+  scopeImpactSchema,
+} from "./business-snapshot-schema";
 
 /** What is stored as JSON is parsed when it is read: a row of another version fails loudly instead of drawing nonsense. */
 const figure = z.number().nullable();
@@ -74,7 +80,14 @@ const lastWeek = z
   .nullable()
   .default(null);
 
-export const globalMetricsSchema = z.object({ ...stamp, ...figures, ...health, lastWeek, missing });
+export const globalMetricsSchema = z.object({
+  ...stamp,
+  ...figures,
+  ...health,
+  currency: z.string().nullable().default(null),
+  lastWeek,
+  missing,
+});
 export const regionalMetricsSchema = z.object({
   ...stamp,
   ...figures,
@@ -82,6 +95,8 @@ export const regionalMetricsSchema = z.object({
   region: z.string(),
   stale: z.boolean(),
   lastWeek,
+  impact: scopeImpactSchema.nullable().default(null),
+  business: regionBusinessSchema.nullable().default(null),
   missing,
 });
 export const serviceMetricsSchema = z.object({
@@ -91,6 +106,7 @@ export const serviceMetricsSchema = z.object({
   region: z.string(),
   service: z.string(),
   stale: z.boolean(),
+  impact: scopeImpactSchema.nullable().default(null),
 });
 export const serviceTotalsSchema = z.object({
   ...stamp,
@@ -98,6 +114,7 @@ export const serviceTotalsSchema = z.object({
   ...health,
   service: z.string(),
   stale: z.boolean(),
+  impact: scopeImpactSchema.nullable().default(null),
   places: z.array(
     z.object({
       region: z.string(),
@@ -134,6 +151,7 @@ export const executiveSchema = z.object({
   costEfficiency: figure,
   innovationVelocity: figure,
   competitiveAdvantageScore: figure,
+  business: businessFiguresSchema.nullable().default(null),
   attention: z.array(
     z.object({
       kind: z.enum(["objective-missed", "stale-source"]),
@@ -141,6 +159,8 @@ export const executiveSchema = z.object({
       region: z.string().nullable(),
       service: z.string().nullable(),
       text: z.string(),
+      usersAffected: figure.default(null),
+      moneyAtRiskPerMinute: moneyRangeSchema.nullable().default(null),
     }),
   ),
   missing,

@@ -53,6 +53,8 @@ export async function runRetention(
     idempotency: () => retention.dropOldIdempotencyRecords(nowMs),
     snapshots: () => ctx.snapshots.thin(nowMs),
     standings: () => ctx.standings.deleteBefore(nowMs - STANDING_KEEP_MS),
+    moneyAtRisk: () => ctx.moneyAtRisk.thin(nowMs),
+    probes: () => ctx.peers.thin(nowMs),
     uploads: () => sweepUploads(ctx, uploads),
     cycles: () => ctx.cycles.deleteBefore(nowMs - CYCLE_KEEP_MS),
   };

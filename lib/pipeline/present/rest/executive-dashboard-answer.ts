@@ -1,5 +1,6 @@
 import type { ExecutiveDashboardContract } from "@/lib/contracts/executive-dashboard";
 import type { ExecutiveDashboardMetrics } from "@/lib/domain/snapshot";
+import { currencyMeta } from "./currency-meta";
 import { missingOf } from "./missing-of";
 import { missingBeforeFirstCycle } from "./no-snapshot";
 import { presentExecutiveDashboard } from "./present-executive-dashboard";
@@ -14,6 +15,7 @@ export function executiveDashboardAnswer(
     data,
     asOfMs: snapshot?.asOfMs ?? null,
     demo: snapshot?.demo ?? false,
+    meta: currencyMeta(snapshot?.business?.currency),
     missing: snapshot ? missingOf(data, snapshot.missing) : missingBeforeFirstCycle(data),
   };
 }

@@ -1,5 +1,6 @@
 import type { GlobalMetricsContract } from "@/lib/contracts/global-metrics";
 import type { GlobalMetrics } from "@/lib/domain/snapshot";
+import { currencyMeta } from "./currency-meta";
 import { missingOf } from "./missing-of";
 import { missingBeforeFirstCycle } from "./no-snapshot";
 import { presentGlobalMetrics } from "./present-global-metrics";
@@ -12,6 +13,7 @@ export function globalMetricsAnswer(snapshot: GlobalMetrics | null): RestAnswer<
     data,
     asOfMs: snapshot?.asOfMs ?? null,
     demo: snapshot?.demo ?? false,
+    meta: currencyMeta(snapshot?.currency),
     missing: snapshot ? missingOf(data, snapshot.missing) : missingBeforeFirstCycle(data),
   };
 }

@@ -26,7 +26,11 @@ export function missingOf(
 }
 
 /** Null says nothing more about these than the figures beside them do. */
-const NOT_A_FIGURE = new Set(["timestamp", "newest_sample_at", "status_since", "region", "service"]);
+const NOT_A_FIGURE = new Set([
+  ...["timestamp", "newest_sample_at", "status_since", "region", "service"],
+  ...["revenue_source", "revenue_at_risk_method", "revenue_history_weeks", "abandonment_factor"],
+  ...["cost_minutes", "delivery", "competition"],
+]);
 const LAST_WEEK: MissingFigure = {
   field: "last_week",
   reason: "insufficient-history",

@@ -1,6 +1,7 @@
 import type { AttentionItemContract, ExecutiveDashboardContract } from "@/lib/contracts/executive-dashboard";
 import { SECOND_MS } from "@/lib/domain/window";
 import type { AttentionItem, ExecutiveDashboardMetrics } from "@/lib/domain/snapshot";
+import { presentImpact } from "./present-impact";
 import { NO_CYCLE_YET } from "./no-snapshot";
 import { isoOrNull, percentOf, scoreOf } from "./rest-value";
 
@@ -16,6 +17,8 @@ export function presentExecutiveDashboard(
     global_system_health: snapshot?.status ?? "unknown",
     total_active_users: snapshot?.activeUsers ?? null,
     revenue_impact: snapshot?.revenueImpactPerMinute ?? null,
+    revenue_impact_low: snapshot?.business?.risk?.low ?? null,
+    revenue_impact_high: snapshot?.business?.risk?.high ?? null,
     customer_satisfaction_score: scoreOf(snapshot?.customerSatisfactionScore ?? null),
     customer_satisfaction_estimate: scoreOf(snapshot?.satisfactionEstimate ?? null),
     system_availability: percentOf(snapshot?.systemAvailabilityRatio ?? null),
@@ -53,5 +56,6 @@ function presentAttention(item: AttentionItem): AttentionItemContract {
     region: item.region,
     service: item.service,
     text: item.text,
+    ...presentImpact(item),
   };
 }

@@ -1,5 +1,6 @@
 import type { RegionalMetricsContract } from "@/lib/contracts/regional-metrics";
 import type { RegionalMetrics } from "@/lib/domain/snapshot";
+import { presentImpact } from "./present-impact";
 import { presentHealth } from "./present-health";
 import { presentLastWeek } from "./present-last-week";
 import { isoOf, percentOf, ratioOf } from "./rest-value";
@@ -26,6 +27,10 @@ export function presentRegionalMetrics(snapshot: RegionalMetrics): RegionalMetri
     memory_utilization: percentOf(snapshot.memoryRatio),
     disk_utilization: percentOf(snapshot.diskRatio),
     network_utilization: percentOf(snapshot.networkRatio),
+    ...presentImpact(snapshot.impact),
+    revenue_per_minute: snapshot.business?.revenuePerMinute ?? null,
+    cost_per_million_requests: snapshot.business?.cost?.perMillionRequests ?? null,
+    cost_efficiency: percentOf(snapshot.business?.cost?.efficiencyRatio ?? null),
     ...presentHealth(snapshot, snapshot),
     last_week: presentLastWeek(snapshot.lastWeek),
   };

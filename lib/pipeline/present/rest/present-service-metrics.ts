@@ -1,5 +1,6 @@
 import type { ServiceMetricsContract } from "@/lib/contracts/service-metrics";
 import type { ServiceMetrics, ServiceTotals } from "@/lib/domain/snapshot";
+import { presentImpact } from "./present-impact";
 import { presentHealth } from "./present-health";
 import { isoOf, percentOf, ratioOf } from "./rest-value";
 
@@ -34,6 +35,7 @@ export function presentServiceFigures(
     instance_count: snapshot.servers,
     database_connections: snapshot.databaseConnections,
     cache_hit_rate: percentOf(snapshot.cacheHitRatio),
+    ...presentImpact(snapshot.impact),
     ...presentHealth(snapshot, snapshot),
   };
 }

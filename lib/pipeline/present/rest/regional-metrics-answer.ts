@@ -1,8 +1,10 @@
 import type { RegionalMetricsContract } from "@/lib/contracts/regional-metrics";
 import type { RegionalMetrics } from "@/lib/domain/snapshot";
+import { currencyMeta } from "./currency-meta";
 import { missingOfRows } from "./missing-of-rows";
 import { pageOf } from "./page-of";
 import { presentRegionalMetrics } from "./present-regional-metrics";
+import { regionExplained } from "./region-explained";
 import type { RestAnswer } from "./rest-answer";
 import { newestAsOfMs, NO_ROWS_YET } from "./row-stamp";
 
@@ -15,7 +17,7 @@ export function regionalMetricsAnswer(
   const data = page.items.map(presentRegionalMetrics);
   const rows = page.items.map((snapshot, i) => ({
     data: data[i],
-    explained: snapshot.missing,
+    explained: regionExplained(snapshot),
     where: { region: snapshot.region },
   }));
   return {
@@ -23,6 +25,6 @@ export function regionalMetricsAnswer(
     asOfMs: newestAsOfMs(snapshots),
     demo: snapshots.some((snapshot) => snapshot.demo),
     missing: snapshots.length === 0 ? NO_ROWS_YET : missingOfRows(rows),
-    meta: { next_cursor: page.nextCursor },
+    meta: { next_cursor: page.nextCursor, ...currencyMeta(snapshots[0]?.impact?.currency) },
   };
 }

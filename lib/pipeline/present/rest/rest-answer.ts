@@ -9,7 +9,7 @@ export interface RestAnswer<T> {
   readonly asOfMs: number | null;
   readonly demo: boolean;
   readonly missing: readonly MissingFigureContract[];
-  readonly meta?: { readonly next_cursor: string | null };
+  readonly meta?: { readonly next_cursor?: string | null; readonly currency?: string };
 }
 
 /** The answer in its envelope at `nowMs`. The age is never negative, whatever two clocks think of each other. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { businessImpactResponseSchema } from "@/lib/contracts/business-impact";
 import { executiveDashboardResponseSchema } from "@/lib/contracts/executive-dashboard";
 import { globalMetricsResponseSchema } from "@/lib/contracts/global-metrics";
 import { infrastructureHealthResponseSchema } from "@/lib/contracts/infrastructure-health";
@@ -6,6 +7,8 @@ import { realTimeAnalyticsResponseSchema } from "@/lib/contracts/real-time-analy
 import { regionalMetricsResponseSchema } from "@/lib/contracts/regional-metrics";
 import { serviceMetricsResponseSchema } from "@/lib/contracts/service-metrics";
 import { serviceTotalsResponseSchema } from "@/lib/contracts/service-totals";
+import { exampleBusiness, exampleImpact, exampleRegionBusiness } from "@/lib/testing/example-business";
+import { emptySnapshot } from "@/lib/testing/cycle-snapshot";
 import {
   EXAMPLE_AS_OF_MS,
   exampleExecutive,
@@ -15,6 +18,7 @@ import {
   exampleService,
   exampleTotals,
 } from "@/lib/testing/example-cycle";
+import { businessImpactAnswer } from "./business-impact-answer";
 import { executiveDashboardAnswer } from "./executive-dashboard-answer";
 import { globalMetricsAnswer } from "./global-metrics-answer";
 import { infrastructureHealthAnswer } from "./infrastructure-health-answer";
@@ -122,6 +126,46 @@ describe("units of the contract", () => {
     });
   });
 
+  test("money as ranges in the reporting currency, lead and recovery times in seconds, advantages in per cent", () => {
+    const executive = exampleExecutive({ business: exampleBusiness, revenueImpactPerMinute: 1_500 });
+    expect(executiveDashboardAnswer(executive)).toMatchObject({
+      data: { revenue_impact: 1_500, revenue_impact_low: 1_200, revenue_impact_high: 1_900 },
+      meta: { currency: "EUR" },
+    });
+    const { data, meta } = businessImpactAnswer(executive);
+    expect(meta).toEqual({ currency: "EUR" });
+    expect(data).toMatchObject({
+      ...{ timestamp: ISO, revenue_per_minute: 48_500, revenue_source: "measured" },
+      ...{ revenue_expected_per_minute: 50_000, revenue_at_risk: 1_500, revenue_history_weeks: 4 },
+      ...{
+        revenue_at_risk_low: 1_200,
+        revenue_at_risk_high: 1_900,
+        revenue_at_risk_method: "counterfactual",
+      },
+      ...{ users_affected: 61_000, customer_acquisition_rate: 340, customer_retention_rate: 88 },
+      ...{ system_downtime_cost: 90_000, system_downtime_cost_high: 140_000, cost_minutes: 1_430 },
+      ...{ performance_impact_on_revenue: 25_000, competitive_performance_gap: 18 },
+      ...{ competitive_advantage_score: 59.5, innovation_delivery_rate: 2.4, innovation_velocity: 81.25 },
+      ...{ cost_per_million_requests: 9.25, infrastructure_cost_per_hour: 812, cost_efficiency: 71 },
+      competition: { own_latency_ms: 82, peer_latency_ms: 100, latency_advantage: 18, success_advantage: 20 },
+      ...{ regions_without_revenue: ["ap-south-1"], regions_without_price: ["sa-east-1"] },
+    });
+    expect(data.delivery?.keys.map(({ value }) => value)).toEqual([2.4, 93_600, 0.125, 10_800]);
+    const scope = { impact: exampleImpact, business: exampleRegionBusiness };
+    expect(regionalMetricsAnswer([exampleRegion("a", scope)], FIRST_PAGE)).toMatchObject({
+      meta: { currency: "EUR" },
+      data: [
+        {
+          ...{ users_affected: 60_000, money_at_risk_low: 1_201, money_at_risk_high: 1_901 },
+          ...{ revenue_per_minute: 24_000, cost_per_million_requests: 9.5, cost_efficiency: 72 },
+        },
+      ],
+    });
+    expect(serviceMetricsAnswer([exampleService("a", "b", scope)], FIRST_PAGE)).toMatchObject({
+      ...{ meta: { currency: "EUR" }, data: [{ users_affected: 60_000, money_at_risk_high: 1_901 }] },
+    });
+  });
+
   test("infrastructure: utilisation in per cent, scores by name", () => {
     expect(infrastructureHealthAnswer(exampleInfrastructure()).data).toMatchObject({
       overall_health_score: 88.5,
@@ -168,6 +212,17 @@ describe("every answer fits its contract, with figures, without any, and before 
     ["analytics before", realTimeAnalyticsResponseSchema, realTimeAnalyticsAnswer(null, [])],
     ["executive", executiveDashboardResponseSchema, executiveDashboardAnswer(exampleExecutive())],
     ["executive before", executiveDashboardResponseSchema, executiveDashboardAnswer(null)],
+    [
+      "business",
+      businessImpactResponseSchema,
+      businessImpactAnswer(exampleExecutive({ business: exampleBusiness })),
+    ],
+    [
+      "business without figures",
+      businessImpactResponseSchema,
+      businessImpactAnswer(emptySnapshot(EXAMPLE_AS_OF_MS).executive),
+    ],
+    ["business before", businessImpactResponseSchema, businessImpactAnswer(null)],
     [
       "infrastructure",
       infrastructureHealthResponseSchema,

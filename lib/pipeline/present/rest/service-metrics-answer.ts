@@ -1,5 +1,6 @@
 import type { ServiceMetricsContract } from "@/lib/contracts/service-metrics";
 import type { ServiceMetrics } from "@/lib/domain/snapshot";
+import { currencyMeta } from "./currency-meta";
 import { missingOfRows } from "./missing-of-rows";
 import { pageOf } from "./page-of";
 import { presentServiceMetrics } from "./present-service-metrics";
@@ -13,9 +14,9 @@ export function serviceMetricsAnswer(
 ): RestAnswer<ServiceMetricsContract[]> {
   const page = pageOf(snapshots, (snapshot) => JSON.stringify([snapshot.region, snapshot.service]), query);
   const data = page.items.map(presentServiceMetrics);
-  const rows = page.items.map(({ region, service }, i) => ({
+  const rows = page.items.map(({ region, service, impact }, i) => ({
     data: data[i],
-    explained: [],
+    explained: impact?.missing ?? [],
     where: { region, service },
   }));
   return {
@@ -23,6 +24,6 @@ export function serviceMetricsAnswer(
     asOfMs: newestAsOfMs(snapshots),
     demo: snapshots.some((snapshot) => snapshot.demo),
     missing: snapshots.length === 0 ? NO_ROWS_YET : missingOfRows(rows),
-    meta: { next_cursor: page.nextCursor },
+    meta: { next_cursor: page.nextCursor, ...currencyMeta(snapshots[0]?.impact?.currency) },
   };
 }

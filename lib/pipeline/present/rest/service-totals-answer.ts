@@ -1,5 +1,6 @@
 import type { ServicePlaceContract, ServiceTotalsContract } from "@/lib/contracts/service-totals";
 import type { ServicePlace, ServiceTotals } from "@/lib/domain/snapshot";
+import { currencyMeta } from "./currency-meta";
 import { missingOfRows } from "./missing-of-rows";
 import { pageOf } from "./page-of";
 import { presentServiceFigures } from "./present-service-metrics";
@@ -14,9 +15,9 @@ export function serviceTotalsAnswer(
 ): RestAnswer<ServiceTotalsContract[]> {
   const page = pageOf(snapshots, (snapshot) => snapshot.service, query);
   const data = page.items.map(presentTotals);
-  const rows = page.items.map(({ service, missing }, i) => ({
+  const rows = page.items.map(({ service, impact, missing }, i) => ({
     data: data[i],
-    explained: missing,
+    explained: [...missing, ...(impact?.missing ?? [])],
     where: { service },
   }));
   return {
@@ -24,7 +25,7 @@ export function serviceTotalsAnswer(
     asOfMs: newestAsOfMs(snapshots),
     demo: snapshots.some((snapshot) => snapshot.demo),
     missing: snapshots.length === 0 ? NO_ROWS_YET : missingOfRows(rows),
-    meta: { next_cursor: page.nextCursor },
+    meta: { next_cursor: page.nextCursor, ...currencyMeta(snapshots[0]?.impact?.currency) },
   };
 }
 
