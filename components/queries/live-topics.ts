@@ -19,6 +19,8 @@ export function staleAfter(event: LiveEvent): readonly QueryKey[] {
       return [queryKeys.deployments.all];
     case "objective":
       return [queryKeys.objectives.all];
+    case "business":
+      return [queryKeys.business.all];
     case "tap":
     case "kpis":
       return [];
@@ -32,6 +34,7 @@ export function staleAfter(event: LiveEvent): readonly QueryKey[] {
         queryKeys.deployments.all,
         queryKeys.catalog.all,
         queryKeys.objectives.all,
+        queryKeys.business.all,
       ];
     default:
       return event satisfies never;

@@ -5,6 +5,7 @@ export const queryKeys = {
   snapshot: {
     all: ["snapshot"] as const,
     executive: ["snapshot", "executive"] as const,
+    businessImpact: ["snapshot", "business-impact"] as const,
     global: ["snapshot", "global"] as const,
     regional: ["snapshot", "regional"] as const,
     serviceTotals: ["snapshot", "service-totals"] as const,
@@ -35,6 +36,11 @@ export const queryKeys = {
     all: ["catalog"] as const,
     regions: ["catalog", "regions"] as const,
     services: ["catalog", "services"] as const,
+  },
+  business: {
+    all: ["business"] as const,
+    settings: ["business", "settings"] as const,
+    peers: ["business", "peers"] as const,
   },
   demoFleet: { all: ["demo-fleet"] as const },
   mappings: {

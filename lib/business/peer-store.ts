@@ -26,7 +26,8 @@ export interface PeerStore {
   find(id: string): Promise<Peer | null>;
   /** Another peer that has the name, or is ourselves as well. */
   clash(settings: PeerSettings, exceptId: string | null): Promise<"name" | "own" | null>;
-  create(settings: PeerSettings, createdBy: string, nowMs: number): Promise<Peer>;
+  /** null: another peer has the name, or is ourselves as well. */
+  create(settings: PeerSettings, createdBy: string, nowMs: number): Promise<Peer | null>;
   /** null: it changed since `version`, or is gone. Probes of another address are forgotten. */
   update(id: string, version: number, settings: PeerSettings): Promise<Peer | null>;
   /** False: it changed since `version`, or is gone. */
@@ -55,7 +56,9 @@ export function createPeerStore(db: Db): PeerStore {
       return own && (await db.peer.count({ where: { own: true, ...others } })) > 0 ? "own" : null;
     },
     async create(settings, createdBy, nowMs) {
-      return toPeer(await db.peer.create({ data: { ...settings, createdBy, createdAt: new Date(nowMs) } }));
+      const data = [{ ...settings, createdBy, createdAt: new Date(nowMs) }];
+      const [created] = await db.peer.createManyAndReturn({ data, skipDuplicates: true });
+      return created ? toPeer(created) : null;
     },
     async update(id, version, settings) {
       const before = await db.peer.findUnique({ where: { id }, select: { url: true } });

@@ -322,6 +322,51 @@ test("delivery is what a query by hand says, of production alone", async () => {
   expect(executive.innovationVelocity).toBeCloseTo((50 + 100 + 25 + 25) / 4, 9);
 });
 
+describe("competition", () => {
+  const peer = { kind: "probe", own: false, enabled: true, url: "https://peer.example/" } as const;
+  const none = { latencyMs: null, successRatio: null, source: null, measuredOn: null };
+  const add = async (name: string, over: object, probes: readonly (readonly [number, boolean])[]) => {
+    const added = await ctx.peers.create({ ...peer, ...none, name, ...over }, "test", SLOT_MS);
+    for (const [index, [latencyMs, ok]] of probes.entries())
+      await ctx.peers.addProbe(added!, {
+        ...{ minuteMs: SLOT_MS - (index + 1) * MINUTE_MS, latencyMs, ok, error: null },
+      });
+  };
+  const probes = (latencyMs: number, failures = 0) =>
+    Array.from({ length: 20 }, (_, index) => [latencyMs + (index % 3), index >= failures] as const);
+
+  test("is what the probes of the last day say, beside benchmarks", async () => {
+    await add("us", { own: true }, probes(80));
+    await add("rival", {}, probes(100, 4));
+    await add("lab", { kind: "benchmark", url: null, latencyMs: 140, successRatio: 1, source: "x" }, []);
+    const { rows } = await testDatabase.pool.query<{ name: string; ms: number; ok: number }>(
+      `select name, percentile_cont(0.5) within group (order by b."latencyMs") filter (where ok) as ms, avg(ok::int)::float8 as ok
+       from peer_probe b join peer p on p.id = b."peerId" group by name order by name`,
+    );
+    const [rival, us] = rows;
+    const peerMs = (rival.ms + 140) / 2;
+    const peerOk = (rival.ok + 1) / 2;
+    const latency = (peerMs - us.ms) / peerMs;
+    const success = (us.ok - peerOk) / peerOk;
+    const { business, executive } = await run();
+    expect(business.competition).toMatchObject({
+      ...{ latencyAdvantageRatio: near(latency), successAdvantageRatio: near(success) },
+      peers: ["lab", "rival"],
+    });
+    expect(executive.competitiveAdvantageScore).toBeCloseTo(50 + 50 * ((latency + success) / 2), 6);
+  });
+
+  test("says what it lacks", async () => {
+    expect((await run()).missing("competitive_advantage_score")).toBe("not-configured");
+    await add("rival", {}, probes(100));
+    const alone = await run(SLOT_MS + 10_000);
+    const gap = alone.executive.missing.find(({ field }) => field === "competitive_performance_gap");
+    expect(gap?.remedy).toMatch(/own public address/);
+    await add("us", { own: true }, probes(80).slice(0, 3));
+    expect((await run(SLOT_MS + 20_000)).missing("competitive_advantage_score")).toBe("insufficient-history");
+  });
+});
+
 test("figures of customers are those of a day, and say when they stopped", async () => {
   const at = { region: "eu", windowMs: SLOT_MS - 2 * HOUR_MS };
   await insertRollups(testDatabase.pool, [

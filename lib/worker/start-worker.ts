@@ -10,6 +10,7 @@ import {
 import { BACKFILL_JOB } from "@/lib/backfill/backfill-job";
 import { createBackfillRunner, importFolder } from "@/lib/compose/backfill";
 import { bindCtx, systemActor } from "@/lib/compose/context";
+import { peerProbe } from "@/lib/compose/peers";
 import { readingServices } from "@/lib/compose/sources";
 import type { Ctx } from "@/lib/context";
 import { closeDatabase, createDatabase, createPool, type Database } from "@/lib/db/client";
@@ -27,6 +28,7 @@ import { backfillTask } from "./jobs/run-backfill-chunk";
 import { RETENTION_JOB, retentionTask, scheduleNextRetention } from "./jobs/retention";
 import { HEARTBEAT_MS, nodeId, thisHost } from "./node-liveness";
 import { createNodeKeeper, type NodeKeeper } from "./node-keeper";
+import { startPeerProbing } from "./probe-peers";
 import { startSourceReading } from "./read-sources";
 import { createWorkerNodeStore } from "./worker-node-store";
 
@@ -68,11 +70,12 @@ export function startWorker(env: Env, options: WorkerOptions = {}): RunningWorke
   const finished = engine.keepRunning();
   const sources = readingServices(env);
   const reading = startSourceReading(ctx, sources.services, logger);
+  const probing = startPeerProbing(ctx, peerProbe(env), logger);
   return {
     nodeId: id,
     started: engine.started,
     async stop() {
-      await Promise.all([engine.stop(), reading.stop()]);
+      await Promise.all([engine.stop(), reading.stop(), probing.stop()]);
       await finished;
       await sources.close();
       await keeper.giveUp().catch((error: unknown) => logger.warn({ err: error }, "node not given up"));

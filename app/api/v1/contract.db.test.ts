@@ -49,6 +49,11 @@ import { createPrisma } from "@/lib/db/client";
 import { settingsOfBody } from "@/lib/pipeline/present/rest/present-source";
 import { createSource } from "@/lib/sources/create-source";
 import type { Ctx } from "@/lib/context";
+import { createPeer } from "@/lib/business/create-peer";
+import { peerGuard } from "@/lib/compose/peers";
+import { businessSettingsResponseSchema } from "@/lib/contracts/business-settings";
+import { peerBodySchema, peerListResponseSchema, peerResponseSchema } from "@/lib/contracts/peer";
+import { peerOfBody } from "@/lib/pipeline/present/rest/present-peer";
 import { createMapping } from "@/lib/mappings/create-mapping";
 import { createObjective } from "@/lib/slo/create-objective";
 import { exportOpenslo } from "@/lib/slo/export-openslo";
@@ -157,6 +162,36 @@ const anObjective = async ({ ctx }: ApiFixture) => {
   const settings = { kind: "availability", region: null, service, target: 0.999, windowDays } as const;
   const { id } = await createObjective(ctx, settings);
   return { params: { id }, headers: { "if-match": "*" } };
+};
+const BUSINESS = {
+  ...{ currency: "EUR", abandonment_factor: 0.25, world_revenue_per_minute: 50_000 },
+  ...{ price_per_server_hour: null, target_utilization: 70 },
+};
+let peersMade = 0;
+const peerBody = () => ({ name: `peer ${++peersMade}`, url: "https://peer.example/" });
+const BENCHMARK = {
+  ...{ name: "lab", kind: "benchmark", latency_ms: 120, source: "their report", measured_on: "2026-10-01" },
+};
+const PEER_REFUSALS = [
+  [{ body: { ...peerBody(), name: " " } }, "/name"],
+  [{ body: { name: "x" } }, "/url"],
+  [{ body: { ...peerBody(), url: "ftp://peer.example" } }, "/url"],
+  [{ body: { ...peerBody(), url: "https://me:secret@peer.example" } }, "/url"],
+  [{ body: { ...peerBody(), latency_ms: 5 } }, "/latency_ms"],
+  [{ body: { ...peerBody(), source: "hearsay" } }, "/source"],
+  [{ body: { ...peerBody(), kind: "rumour" } }, "/kind"],
+  [{ body: { ...BENCHMARK, source: null } }, "/source"],
+  [{ body: { ...BENCHMARK, measured_on: "lately" } }, "/measured_on"],
+  [{ body: { ...BENCHMARK, measured_on: null } }, "/measured_on"],
+  [{ body: { ...BENCHMARK, latency_ms: null } }, "/latency_ms"],
+  [{ body: { ...BENCHMARK, success_percent: 101 } }, "/success_percent"],
+  [{ body: { ...BENCHMARK, own: true } }, "/own"],
+  [{ body: { ...BENCHMARK, url: "https://peer.example" } }, "/url"],
+  [{ body: { ...peerBody(), colour: "blue" } }, "/colour"],
+] as const;
+const aPeer = async ({ ctx }: ApiFixture) => {
+  const peer = await createPeer(ctx, peerGuard(), peerOfBody(peerBodySchema.parse(peerBody())));
+  return { params: { id: peer.id }, headers: { "if-match": "*" } };
 };
 const ENGINE_BODY = { kind: "engine", url: "http://192.0.2.1/prometheus", from: "2026-01-01T00:00:00Z" };
 
@@ -474,6 +509,52 @@ const CASES: Readonly<Record<string, RouteCases>> = {
     mayNot: "sre",
     response: objectiveResponseSchema,
     success: anObjective,
+    refused: [],
+  },
+  "GET /settings/business": { ...reader, response: businessSettingsResponseSchema },
+  "PUT /settings/business": {
+    may: "admin",
+    mayNot: "sre",
+    response: businessSettingsResponseSchema,
+    success: async () => ({ body: BUSINESS, headers: { "if-match": "*" } }),
+    refused: [
+      [{ body: { ...BUSINESS, currency: "euro" } }, "/currency"],
+      [{ body: { ...BUSINESS, currency: "ABC" } }, "/currency"],
+      [{ body: { ...BUSINESS, abandonment_factor: 1.1 } }, "/abandonment_factor"],
+      [{ body: { ...BUSINESS, world_revenue_per_minute: -1 } }, "/world_revenue_per_minute"],
+      [{ body: { ...BUSINESS, price_per_server_hour: "0.3" } }, "/price_per_server_hour"],
+      [{ body: { ...BUSINESS, target_utilization: 0 } }, "/target_utilization"],
+      [{ body: { ...BUSINESS, target_utilization: undefined } }, "/target_utilization"],
+      [{ body: { ...BUSINESS, colour: "blue" } }, "/colour"],
+    ],
+  },
+  "GET /peers": { ...reader, may: "admin", mayNot: "sre", response: peerListResponseSchema },
+  "POST /peers": {
+    may: "admin",
+    mayNot: "sre",
+    response: peerResponseSchema,
+    success: async () => ({ body: peerBody() }),
+    refused: [...PEER_REFUSALS, [{ body: { ...peerBody(), url: "http://127.0.0.1:9" } }, "/url"]],
+  },
+  "GET /peers/{id}": {
+    may: "admin",
+    mayNot: "sre",
+    response: peerResponseSchema,
+    success: aPeer,
+    refused: [],
+  },
+  "PUT /peers/{id}": {
+    may: "admin",
+    mayNot: "sre",
+    response: peerResponseSchema,
+    success: async (fixture) => ({ ...(await aPeer(fixture)), body: peerBody() }),
+    refused: PEER_REFUSALS.map(([call, field]) => [{ ...call, params: { id: "any" } }, field] as const),
+  },
+  "DELETE /peers/{id}": {
+    may: "admin",
+    mayNot: "sre",
+    response: peerResponseSchema,
+    success: aPeer,
     refused: [],
   },
   "GET /sources": { ...reader, may: "admin", mayNot: "sre", response: sourceListResponseSchema },

@@ -36,6 +36,9 @@ import * as objective from "./hyperscale-monitoring/objectives/[id]/route";
 import * as openslo from "./hyperscale-monitoring/objectives/openslo/route";
 import * as objectives from "./hyperscale-monitoring/objectives/route";
 import * as monitoringStatus from "./hyperscale-monitoring/monitoring/status/route";
+import * as peer from "./hyperscale-monitoring/peers/[id]/route";
+import * as peers from "./hyperscale-monitoring/peers/route";
+import * as businessSettings from "./hyperscale-monitoring/settings/business/route";
 import * as source from "./hyperscale-monitoring/sources/[id]/route";
 import * as sourceStates from "./hyperscale-monitoring/sources/states/route";
 import * as trySource from "./hyperscale-monitoring/sources/try/route";
@@ -79,6 +82,9 @@ const MODULES: Readonly<Record<string, RouteModule>> = {
   "/regions/{code}": region,
   "/services": services,
   "/services/{name}": service,
+  "/peers": peers,
+  "/peers/{id}": peer,
+  "/settings/business": businessSettings,
   "/sources": sources,
   "/sources/try": trySource,
   "/sources/states": sourceStates,
