@@ -1,10 +1,8 @@
 import type { ExecutiveDashboardResponse } from "@/lib/contracts/executive-dashboard";
 import type { GlobalMetricsResponse } from "@/lib/contracts/global-metrics";
-import { formatScore, plainText } from "@/lib/pipeline/present/format-number";
 import { statusModel } from "@/lib/pipeline/present/status-model";
-import { ExplainButton } from "@/components/ui/explain-button";
+import { HealthNote } from "@/components/ui/health-note";
 import { LinkedSentence } from "@/components/ui/linked-sentence";
-
 import { StaleMark } from "@/components/ui/stale-mark";
 import { StatusPill } from "@/components/ui/status-pill";
 
@@ -34,39 +32,13 @@ export function Verdict({ executive, global }: VerdictProps) {
               <LinkedSentence parts={executive.detail_parts} />
             </p>
           )}
-          <HealthNote global={global} />
+          <HealthNote
+            score={global.health_score}
+            penalties={global.penalties}
+            because={global.status_because}
+          />
         </div>
       </div>
     </section>
-  );
-}
-
-function HealthNote({ global }: { global: VerdictProps["global"] }) {
-  if (global.health_score === null) return null;
-  return (
-    <div className="inline-flex items-center gap-1.5 whitespace-nowrap">
-      Health {plainText(formatScore(global.health_score))} of 100
-      <ExplainButton subject="Health score">
-        <p className="mt-1.5 text-caption text-ink-2">{global.status_because}</p>
-        <p className="mt-1.5 text-caption text-ink-2">100 minus these penalties; they always add up.</p>
-        <dl className="explain-list">
-          {global.penalties.map((penalty) => (
-            <Penalty key={penalty.name} {...penalty} />
-          ))}
-        </dl>
-      </ExplainButton>
-    </div>
-  );
-}
-
-function Penalty(penalty: VerdictProps["global"]["penalties"][number]) {
-  return (
-    <>
-      <dt className="capitalize">{penalty.name}</dt>
-      <dd>
-        <b className="font-semibold">−{plainText(formatScore(penalty.points))}</b> of at most{" "}
-        {penalty.max_points}. {penalty.because}
-      </dd>
-    </>
   );
 }

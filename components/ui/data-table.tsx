@@ -36,6 +36,8 @@ interface DataTableProps<Row> {
   readonly initialSort?: Sort;
   /** What can be done with a row, at its end; neither sorted by nor exported. */
   readonly actions?: { readonly label: string; readonly cell: (row: Row) => ReactNode };
+  /** Beside the table's own buttons. */
+  readonly heading?: ReactNode;
   /** In place of no rows. */
   readonly empty?: ReactNode;
   /** Without it: what surrounds the table has its own way to export it. */
@@ -54,6 +56,7 @@ export function DataTable<Row>({
   columns,
   initialSort,
   actions,
+  heading,
   empty = "Nothing to show.",
   toolbar = true,
 }: DataTableProps<Row>) {
@@ -67,7 +70,8 @@ export function DataTable<Row>({
   return (
     <div className="data-table">
       {toolbar ? (
-        <div className="flex items-center justify-end gap-2">
+        <div className="flex flex-wrap items-center justify-end gap-2">
+          {heading === undefined ? null : <div className="mr-auto">{heading}</div>}
           <SortSelect caption={caption} columns={columns} sort={sort} onSort={setSort} />
           <button
             type="button"

@@ -37,7 +37,10 @@ export function seriesSummary(model: TimeSeriesModel, { metric, compare, thresho
     ...gapsOf(line),
     ...thresholds
       .filter((threshold) => !model.thresholds.includes(threshold))
-      .map(({ label, value }) => `${label} (${text(value)}) is off the chart`),
+      .map(
+        ({ label, value }) =>
+          `${label.includes(text(value)) ? label : `${label} (${text(value)})`} is off the chart`,
+      ),
   ];
   return `${parts.join("; ")}.${comparisonOf(model, { metric, compare, thresholds })}`;
 }
