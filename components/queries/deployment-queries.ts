@@ -2,7 +2,7 @@ import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { deploymentListResponseSchema } from "@/lib/contracts/deployment";
 import { githubWebhookResponseSchema, type SetGithubWebhookBody } from "@/lib/contracts/github-webhook";
 import { getApi, sendApi } from "./call-api";
-import { queryKeys } from "./query-keys";
+import { queryKeys, type DeploymentSpan } from "./query-keys";
 
 /** A page's; the rest of the page stays in reach. */
 export const DEPLOYMENTS_SHOWN = 20;
@@ -14,6 +14,23 @@ export const deploymentsQuery = (cursor: string | null) =>
     queryFn: ({ signal }) => {
       const after = cursor === null ? "" : `&cursor=${encodeURIComponent(cursor)}`;
       return getApi(`/deployments?limit=${DEPLOYMENTS_SHOWN}${after}`, deploymentListResponseSchema, signal);
+    },
+    placeholderData: keepPreviousData,
+  });
+
+/** A busier span shows its newest. */
+export const SPAN_MOST = 100;
+
+/** The changes of a region, and those of all regions, in a span of time. While the next span loads, the one before stays. */
+export const spanDeploymentsQuery = (span: DeploymentSpan) =>
+  queryOptions({
+    queryKey: queryKeys.deployments.span(span),
+    queryFn: ({ signal }) => {
+      const { region, fromMs, toMs } = span;
+      const search = new URLSearchParams({ region, limit: String(SPAN_MOST) });
+      search.set("from", new Date(fromMs).toISOString());
+      if (toMs !== null) search.set("to", new Date(toMs).toISOString());
+      return getApi(`/deployments?${search}`, deploymentListResponseSchema, signal);
     },
     placeholderData: keepPreviousData,
   });

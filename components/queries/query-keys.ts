@@ -1,5 +1,13 @@
 import type { HistoryRequest } from "@/lib/pipeline/present/history-request";
 
+/** Whose changes, and of which time. */
+export interface DeploymentSpan {
+  readonly region: string;
+  readonly fromMs: number;
+  /** null: until now. */
+  readonly toMs: number | null;
+}
+
 /** Every query key of the browser. A prefix invalidates all below it. */
 export const queryKeys = {
   snapshot: {
@@ -11,6 +19,8 @@ export const queryKeys = {
     serviceTotals: ["snapshot", "service-totals"] as const,
     /** A service, region by region. */
     service: (name: string) => ["snapshot", "service", name] as const,
+    servicesOf: (region: string) => ["snapshot", "services-of", region] as const,
+    engine: ["snapshot", "engine"] as const,
   },
   history: {
     all: ["history"] as const,
@@ -31,6 +41,7 @@ export const queryKeys = {
     page: (cursor: string | null) => ["deployments", "page", cursor] as const,
     github: ["deployments", "github"] as const,
     ofService: (name: string, region: string | null) => ["deployments", "service", name, region] as const,
+    span: (span: DeploymentSpan) => ["deployments", "span", span] as const,
   },
   catalog: {
     all: ["catalog"] as const,
@@ -51,5 +62,8 @@ export const queryKeys = {
   objectives: { all: ["objectives"] as const },
   apiKeys: { all: ["api-keys"] as const },
   palette: { services: ["palette", "services"] as const },
-  sources: { all: ["sources"] as const },
+  sources: {
+    all: ["sources"] as const,
+    states: ["sources", "states"] as const,
+  },
 };

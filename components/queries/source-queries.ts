@@ -2,6 +2,7 @@ import { queryOptions } from "@tanstack/react-query";
 import {
   sourceListResponseSchema,
   sourceResponseSchema,
+  sourceStatesResponseSchema,
   trySourceResponseSchema,
   type SourceBody,
   type TrySourceBody,
@@ -15,6 +16,13 @@ const POLL_MS = 10_000;
 export const sourcesQuery = queryOptions({
   queryKey: queryKeys.sources.all,
   queryFn: ({ signal }) => getApi("/sources", sourceListResponseSchema, signal),
+  refetchInterval: POLL_MS,
+});
+
+/** How reading goes, without what an admin set. */
+export const sourceStatesQuery = queryOptions({
+  queryKey: queryKeys.sources.states,
+  queryFn: ({ signal }) => getApi("/sources/states", sourceStatesResponseSchema, signal),
   refetchInterval: POLL_MS,
 });
 

@@ -6,8 +6,8 @@ describe("scopeState", () => {
   it.each([
     ["healthy", false, "Healthy", "circle"],
     ["unknown", false, "Unknown", "ring"],
-    ["unknown", true, "Stale", "clock"],
-    ["healthy", true, "Stale", "clock"],
+    ["unknown", true, "Stale", "triangle"],
+    ["healthy", true, "Stale", "triangle"],
     ["degraded", true, "Degraded", "triangle"],
     ["down", true, "Down", "square"],
   ] as const)("%s, stale: %s", (status, stale, word, shape) => {

@@ -6,7 +6,7 @@ import { statusModel, type StatusModel } from "./status-model";
 type Scope = Pick<RegionalMetricsContract | ServiceMetricsContract, "status" | "stale" | "newest_sample_at">;
 
 /** Silent: it reported once and does not now. */
-const STALE: StatusModel = { word: "Stale", shape: "clock", tone: "warn" };
+const STALE: StatusModel = { word: "Stale", shape: "triangle", tone: "warn" };
 const NEVER: StatusModel = { word: "No data yet", shape: "ring", tone: "quiet" };
 
 /** The state of a region or a service as it is drawn. A fault that is known goes before silence. */

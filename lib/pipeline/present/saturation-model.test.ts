@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { exampleRegionRow } from "@/lib/testing/example-regions";
-import { fullest, saturationCells, saturationState } from "./saturation-model";
+import { fullest, saturationCells, saturationRows, saturationState } from "./saturation-model";
 
 describe("saturationState", () => {
   it.each([
@@ -74,4 +74,17 @@ describe("fullest", () => {
     expect(fullest([silent])).toBeNull();
     expect(fullest([])).toBeNull();
   });
+});
+
+it("puts the region first that is nearest to its limits, and one that says nothing last", () => {
+  const nothing = { cpuRatio: null, memoryRatio: null, diskRatio: null, networkRatio: null };
+  const data = [
+    exampleRegionRow("silent", { ...nothing, connectionRatio: null }),
+    exampleRegionRow("calm", { memoryRatio: 0.5 }),
+    exampleRegionRow("tight", { memoryRatio: 0.88 }),
+    exampleRegionRow("over", { cpuRatio: 0.9 }),
+  ];
+  const meta = { as_of: null, age_seconds: null, demo: false, missing: [] };
+  const rows = saturationRows({ status: "success", data, meta });
+  expect(rows.map(({ region }) => region)).toEqual(["over", "tight", "calm", "silent"]);
 });

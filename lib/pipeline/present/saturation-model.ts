@@ -1,5 +1,5 @@
 import type { MissingFigureContract } from "@/lib/contracts/envelope";
-import type { RegionalMetricsContract } from "@/lib/contracts/regional-metrics";
+import type { RegionalMetricsContract, RegionalMetricsResponse } from "@/lib/contracts/regional-metrics";
 import { TARGET_UTILIZATION } from "@/lib/domain/health";
 import { missingModel, type MissingModel } from "./figure-model";
 import { formatPercent, type FormattedValue } from "./format-number";
@@ -87,4 +87,24 @@ export function fullest(
     (most, one) => (most === null || one.percent > most.percent ? one : most),
     null,
   );
+}
+
+/** A region in a table of saturation. */
+export interface SaturationRow {
+  readonly region: string;
+  readonly cells: readonly SaturationCell[];
+}
+
+/** The regions, the nearest to its limits first: by what each has left to its target, or to full where there is none. */
+export function saturationRows(response: RegionalMetricsResponse): readonly SaturationRow[] {
+  return response.data
+    .map((region) => ({ region: region.region, cells: saturationCells(region, response.meta.missing) }))
+    .sort((a, b) => leastRoom(a) - leastRoom(b));
+}
+
+function leastRoom({ cells }: SaturationRow): number {
+  const rooms = cells.flatMap(({ percent, targetPercent }) =>
+    percent === null ? [] : [(targetPercent ?? PER_CENT) - percent],
+  );
+  return Math.min(Infinity, ...rooms);
 }

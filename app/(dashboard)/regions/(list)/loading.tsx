@@ -1,0 +1,5 @@
+import { RegionsSkeleton } from "@/components/regions/regions-skeleton";
+
+export default function Loading() {
+  return <RegionsSkeleton />;
+}

@@ -1,0 +1,5 @@
+import { RegionSkeleton } from "@/components/regions/region-skeleton";
+
+export default function Loading() {
+  return <RegionSkeleton />;
+}

@@ -1,0 +1,48 @@
+import { HydrationBoundary } from "@tanstack/react-query";
+import { dehydratedQueries } from "@/app/(dashboard)/dehydrated-queries";
+import { queryKeys } from "@/components/queries/query-keys";
+import { RegionPage } from "@/components/regions/region-page";
+import { createCtx } from "@/lib/compose/context";
+import { MAX_PAGE } from "@/lib/contracts/page-query";
+import { regionalMetricsResponseSchema } from "@/lib/contracts/regional-metrics";
+import { serviceMetricsResponseSchema } from "@/lib/contracts/service-metrics";
+import { signedInPageActor } from "@/lib/http/page-actor";
+import { readRegionalMetrics } from "@/lib/monitoring/read-regional-metrics";
+import { readServiceMetrics } from "@/lib/monitoring/read-service-metrics";
+import { decodedSegment } from "@/lib/pipeline/present/region-path";
+import { regionalMetricsAnswer } from "@/lib/pipeline/present/rest/regional-metrics-answer";
+import { serviceMetricsAnswer } from "@/lib/pipeline/present/rest/service-metrics-answer";
+import { readScopeObjectives } from "@/lib/slo/read-scope-objectives";
+
+interface PageProps {
+  readonly params: Promise<{ code: string }>;
+}
+
+export default async function Page({ params }: PageProps) {
+  const segment = (await params).code;
+  const code = decodedSegment(segment);
+  const ctx = createCtx(await signedInPageActor(`/regions/${segment}`));
+  const [regions, services, objectives] = await Promise.all([
+    readRegionalMetrics(ctx, { regions: null }),
+    readServiceMetrics(ctx, { region: code }),
+    readScopeObjectives(ctx, { region: code, service: null }),
+  ]);
+  const all = { limit: MAX_PAGE };
+  const seeds = [
+    {
+      queryKey: queryKeys.snapshot.regional,
+      schema: regionalMetricsResponseSchema,
+      answer: regionalMetricsAnswer(regions, all),
+    },
+    {
+      queryKey: queryKeys.snapshot.servicesOf(code),
+      schema: serviceMetricsResponseSchema,
+      answer: serviceMetricsAnswer(services, all),
+    },
+  ];
+  return (
+    <HydrationBoundary state={dehydratedQueries(seeds, ctx.clock.nowMs())}>
+      <RegionPage key={code} code={code} objectives={objectives} />
+    </HydrationBoundary>
+  );
+}
