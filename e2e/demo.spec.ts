@@ -14,6 +14,10 @@ const PERSONAS = [
 /** What somebody signed in as admin can open. */
 const PAGES = [
   "/",
+  "/operations",
+  "/regions",
+  "/regions/eu-west-1",
+  "/regions/atlantis",
   "/services",
   "/services?view=map",
   "/services/checkout",

@@ -1,0 +1,26 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { DeploymentsTable } from "@/components/deployments/deployments-table";
+import { deploymentsQuery } from "@/components/queries/deployment-queries";
+import { usePollWhileAway } from "@/components/queries/live-context";
+import { PagePart } from "@/components/ui/page-part";
+
+const SHOWN = 6;
+
+/** What was changed last, anywhere. */
+export function NewestChanges({ mayReadMore }: { mayReadMore: boolean }) {
+  const refetchInterval = usePollWhileAway();
+  const newest = useQuery({ ...deploymentsQuery(null), refetchInterval });
+  const more = mayReadMore ? (
+    <Link href="/settings/deployments" className="link text-caption">
+      All changes
+    </Link>
+  ) : null;
+  return (
+    <PagePart title="Newest changes" aside={more} query={newest} what="The changes" heightPx={200}>
+      {({ data }) => <DeploymentsTable deployments={data.slice(0, SHOWN)} />}
+    </PagePart>
+  );
+}
