@@ -1,9 +1,13 @@
 "use client";
 
 import { useRegionName } from "@/components/queries/use-region-name";
+import Link from "next/link";
+import { useViewHref } from "@/components/shell/view-state";
 import type { AttentionItemContract } from "@/lib/contracts/executive-dashboard";
 import type { StatusCode } from "@/lib/contracts/status";
+import { attentionModel } from "@/lib/pipeline/present/attention-model";
 import { severityModel } from "@/lib/pipeline/present/status-model";
+import { FigureValue } from "@/components/ui/figure-value";
 import { StatusShape } from "@/components/ui/status-shape";
 import { TONE_CLASS } from "@/components/ui/tone-class";
 
@@ -23,16 +27,18 @@ const NOTHING_LISTED: Readonly<Record<StatusCode, string>> = {
 
 interface AttentionListProps {
   readonly items: readonly AttentionItemContract[];
+  /** Of the money in them. */
+  readonly currency: string | undefined;
   /** Of everything: an empty list is good news only when the state is known. */
   readonly status: StatusCode;
 }
 
 /** What somebody should look at, worst first; or that there is nothing, or that nobody knows. */
-export function AttentionList({ items, status }: AttentionListProps) {
+export function AttentionList({ items, currency, status }: AttentionListProps) {
   return (
     <section aria-labelledby="attention" className="attention card flex min-h-0 flex-col">
       <h2 id="attention" className="card-title flex justify-between">
-        Needs attention, worst first
+        Needs attention, by money at risk
         {items.length === 0 ? null : <span className="font-[450]">{items.length}</span>}
       </h2>
       {items.length === 0 ? (
@@ -44,7 +50,11 @@ export function AttentionList({ items, status }: AttentionListProps) {
           aria-labelledby="attention"
         >
           {items.map((item) => (
-            <AttentionRow key={`${item.kind} ${item.region} ${item.service} ${item.text}`} item={item} />
+            <AttentionRow
+              key={`${item.kind} ${item.region} ${item.service} ${item.text}`}
+              item={item}
+              currency={currency}
+            />
           ))}
         </ul>
       )}
@@ -52,20 +62,34 @@ export function AttentionList({ items, status }: AttentionListProps) {
   );
 }
 
-function AttentionRow({ item }: { item: AttentionItemContract }) {
+function AttentionRow({ item, currency }: { item: AttentionItemContract; currency: string | undefined }) {
   const { word, shape, tone } = severityModel(item.severity);
+  const { href, money, users } = attentionModel(item, currency);
+  const viewHref = useViewHref();
   const regionName = useRegionName();
   const where = [item.service, item.region && regionName(item.region)].filter(Boolean).join(", ");
   return (
-    <li className="grid grid-cols-[22px_1fr] gap-3 border-t border-line py-2.5 first:border-t-0">
+    <li className="grid grid-cols-[22px_1fr_auto] gap-3 border-t border-line py-2.5 first:border-t-0">
       <span className={`mt-0.5 grid size-[22px] place-items-center rounded-full ${TONE_CLASS[tone]}`}>
         <StatusShape shape={shape} />
       </span>
       <div>
-        <p className="font-[570]">{item.text}</p>
+        <p className="font-[570]">
+          <Link href={viewHref(href)} className="hover:underline">
+            {item.text}
+          </Link>
+        </p>
         <p className="text-caption text-ink-2">
           {[word, KIND[item.kind], where].filter((part) => part !== "").join(" · ")}
         </p>
+      </div>
+      <div className="text-right">
+        {money === null ? null : (
+          <p className="font-[620]">
+            <FigureValue value={money} />
+          </p>
+        )}
+        <p className="text-caption whitespace-nowrap text-ink-2">{users}</p>
       </div>
     </li>
   );

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useTimeZone } from "@/components/shell/time-context";
+import { useView } from "@/components/shell/view-state";
 import { usePollWhileAway } from "@/components/queries/live-context";
 import { executiveQuery, globalQuery, regionalQuery } from "@/components/queries/snapshot-queries";
 import { ViewBar } from "@/components/shell/view-bar";
@@ -19,7 +19,7 @@ import { Verdict } from "./verdict";
 /** The first page: verdict, figures, what needs attention, the last hour, the regions. */
 export function ExecutivePage() {
   const refetchInterval = usePollWhileAway();
-  const timeZone = useTimeZone();
+  const { timeZone } = useView();
   const executive = useQuery({ ...executiveQuery, refetchInterval });
   const global = useQuery({ ...globalQuery, refetchInterval });
   const regional = useQuery({ ...regionalQuery, refetchInterval });
@@ -50,6 +50,7 @@ export function ExecutivePage() {
       <HistoryPanel regions={regional.data.data.map((region) => region.region)} />
       <AttentionList
         items={executive.data.data.attention}
+        currency={executive.data.meta.currency}
         status={executive.data.data.global_system_health}
       />
       <RegionTable response={regional.data} />

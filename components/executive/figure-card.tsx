@@ -9,10 +9,13 @@ import { FigureValue } from "@/components/ui/figure-value";
 import type { FigureModel } from "@/lib/pipeline/present/figure-model";
 import { SPARK_METRICS, type SparkName } from "@/lib/pipeline/present/history-metric";
 
+/** Where sentences link to. */
+const ANCHORS: Readonly<Partial<Record<FigureModel["id"], string>>> = { revenueAtRisk: "revenue-at-risk" };
+
 /** One of the figures that come first. Without a value it says why, and what to do. */
 export function FigureCard({ figure, source }: { figure: FigureModel; source: FigureSource }) {
   return (
-    <article className="card flex min-h-[118px] flex-col" data-figure={figure.id}>
+    <article id={ANCHORS[figure.id]} className="card flex min-h-[118px] flex-col" data-figure={figure.id}>
       <div className="flex items-center justify-between gap-2">
         <h2 className="card-title">{figure.label}</h2>
         <FigureExplanation figure={figure} source={source} />

@@ -57,6 +57,13 @@ export const EXPLANATIONS = {
     window: "T is the latency objective; requests of the last 5 min",
     definition: "Apdex specification",
   },
+  revenueAtRisk: {
+    formula:
+      "What the same minute of the last 4 weeks brought, less what came, as an 80 % range; where no revenue is sent: configured revenue × requests failed (low end) and frustrated × abandonment factor (high end) above the usual share",
+    inputs: ["revenue", "requests", "errors", "latency"],
+    window: RECENT,
+    definition: "The business figures below say which of the two made it, and of how many weeks",
+  },
   satisfaction: {
     formula: "Mean of the satisfaction that is sent (0–1), × 100, all regions by the weight of their answers",
     inputs: ["satisfaction"],

@@ -124,6 +124,7 @@ export const SPARK_METRICS = {
   requests: "requests_per_second",
   availabilityLong: "availability",
   latency: "latency_p99",
+  revenueAtRisk: "revenue",
   satisfaction: "satisfaction",
 } as const satisfies Record<string, HistoryMetric>;
 export type SparkName = keyof typeof SPARK_METRICS;

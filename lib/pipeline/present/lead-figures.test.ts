@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { exampleBusiness } from "@/lib/testing/example-business";
 import { exampleExecutive, exampleGlobal } from "@/lib/testing/example-cycle";
 import { plainText } from "./format-number";
 import { leadFigures } from "./lead-figures";
@@ -21,12 +22,13 @@ const find = (figures: ReturnType<typeof lead>, id: string) => figures.find((fig
 
 describe("the figures that come first", () => {
   it("shows each with its unit", () => {
-    const figures = lead({}, { customerSatisfactionScore: 96.2 });
+    const figures = lead({}, { customerSatisfactionScore: 96.2, business: exampleBusiness });
     expect(Object.fromEntries(figures.map((f) => [f.id, f.value && plain(plainText(f.value))]))).toEqual({
       activeUsers: "1.20 M",
       requests: "2.50 k/s",
       availabilityLong: "99.910 %",
       latency: "143 ms",
+      revenueAtRisk: "€1,200–€1,900 /min",
       satisfaction: "96.2",
     });
   });
@@ -38,6 +40,7 @@ describe("the figures that come first", () => {
       requests: "+4.2 %",
       availabilityLong: null,
       latency: "+12 ms",
+      revenueAtRisk: null,
       satisfaction: "\u22122.2",
     });
     for (const figure of lead({ lastWeek: null })) expect(figure.comparison, figure.id).toBeNull();

@@ -3,6 +3,7 @@ import type { GlobalMetricsResponse } from "@/lib/contracts/global-metrics";
 import { DAY_MS, SECOND_MS } from "@/lib/domain/window";
 import { formatDuration } from "./format-age";
 import { figureModel, missingModel, type FigureModel } from "./figure-model";
+import { formatMoneyRange } from "./format-money";
 import {
   formatAvailability,
   formatCount,
@@ -62,6 +63,7 @@ export function leadFigures(answers: Answers): readonly FigureModel[] {
       note: latencyNote(answers),
       comparison: compared(answers, "latency_p99", world.global_latency_p99, { format: formatMs, by: "ms" }),
     }),
+    riskFigure(answers),
     satisfactionFigure(answers),
   ];
 }
@@ -131,6 +133,22 @@ function interpolationNote(world: GlobalMetricsResponse["data"]): string | null 
   return bound.high === null
     ? `p99 interpolated, above ${low}`
     : `p99 interpolated between ${low} and ${plainText(formatMs(bound.high))}`;
+}
+
+/** A range, never a point: what is surely at risk and what may be. */
+function riskFigure(answers: Answers): FigureModel {
+  const { data, meta } = answers.executive;
+  const { revenue_impact_low: low, revenue_impact_high: high } = data;
+  const { currency } = meta;
+  const known = low !== null && high !== null && currency !== undefined;
+  return figureModel({
+    id: "revenueAtRisk",
+    label: "Revenue at risk",
+    value: known ? high : null,
+    format: () => formatMoneyRange(low ?? 0, high ?? 0, currency ?? "", "min"),
+    missing: missingModel("revenue_impact", meta.missing),
+    note: known ? joined([high > 0 ? "80 % range" : "nothing above the usual", "line: revenue"]) : null,
+  });
 }
 
 /** What customers said; beside it the estimate that is made of latencies and errors, never in its place. */

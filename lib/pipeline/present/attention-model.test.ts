@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import type { AttentionItemContract } from "@/lib/contracts/executive-dashboard";
+import { plainText } from "./format-number";
+import { attentionModel } from "./attention-model";
+
+const item = (change: Partial<AttentionItemContract> = {}): AttentionItemContract => ({
+  ...{ kind: "objective-missed", severity: "medium", region: "eu", service: "shop", text: "Slow." },
+  ...{ users_affected: 4_100_000, money_at_risk_low: 2_040, money_at_risk_high: 13_214 },
+  ...change,
+});
+const plain = (text: string) => text.replaceAll("\u2009", " ");
+
+test("money as a range, users in short", () => {
+  const { money, users } = attentionModel(item(), "USD");
+  expect([money && plain(plainText(money)), users && plain(users)]).toEqual([
+    "$2,040–$13.2k /min",
+    "4.10 M users",
+  ]);
+});
+
+test.each<[string, Partial<AttentionItemContract>, string | undefined]>([
+  ["nothing is known", { users_affected: null, money_at_risk_low: null, money_at_risk_high: null }, "USD"],
+  ["the answer has no currency, and nobody is affected", { users_affected: 0 }, undefined],
+])("nothing is made up: %s", (_, change, currency) => {
+  expect(attentionModel(item(change), currency)).toMatchObject({ money: null, users: null });
+});
+
+test.each<[Partial<AttentionItemContract>, string]>([
+  [{}, "/services/shop?region=eu"],
+  [{ region: null }, "/services/shop"],
+  [{ service: null }, "/regions/eu"],
+  [{ service: null, region: null }, "/regions"],
+])("%j leads to %s", (change, href) => expect(attentionModel(item(change), "USD").href).toBe(href));

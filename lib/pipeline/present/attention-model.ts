@@ -1,0 +1,36 @@
+import type { AttentionItemContract } from "@/lib/contracts/executive-dashboard";
+import { formatMoneyRange } from "./format-money";
+import { formatCount, THIN_SPACE, type FormattedValue } from "./format-number";
+
+/** What an item of the attention list says at its right edge, and where it leads. */
+export interface AttentionModel {
+  readonly href: string;
+  /** A range a minute; null: not known. */
+  readonly money: FormattedValue | null;
+  /** "4.10 M users"; null: not known, or nobody. */
+  readonly users: string | null;
+}
+
+/** `currency`: of the answer; undefined: it holds no money. */
+export function attentionModel(item: AttentionItemContract, currency: string | undefined): AttentionModel {
+  const { money_at_risk_low: low, money_at_risk_high: high, users_affected: users } = item;
+  const known = low !== null && high !== null && currency !== undefined;
+  return {
+    href: hrefOf(item),
+    money: known ? formatMoneyRange(low, high, currency, "min") : null,
+    users: users === null || users < 1 ? null : `${plainUsers(users)} users`,
+  };
+}
+
+function plainUsers(users: number): string {
+  const { number, unit } = formatCount(users);
+  return unit === "" ? number : `${number}${THIN_SPACE}${unit}`;
+}
+
+function hrefOf({ region, service }: AttentionItemContract): string {
+  if (service !== null) {
+    const page = `/services/${encodeURIComponent(service)}`;
+    return region === null ? page : `${page}?region=${encodeURIComponent(region)}`;
+  }
+  return region === null ? "/regions" : `/regions/${encodeURIComponent(region)}`;
+}
