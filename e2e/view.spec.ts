@@ -161,7 +161,7 @@ test("a night in which the clock is put back shows both half past twos", async (
   await page.route(HISTORIES, (route) => route.fulfill({ json: quietNight(from) }));
   await signInAs(page.context(), demo, "admin");
   await page.goto(
-    `${demo.url}/?tz=Europe%2FBerlin&from=2025-10-26T02:00%2B02:00&to=2025-10-26T03:00%2B01:00`,
+    `${demo.url}/?tz=Europe%2FBerlin&from=2025-10-26T01:30%2B02:00&to=2025-10-26T03:30%2B01:00`,
   );
   await page.locator("label").filter({ hasText: "CPU" }).click();
   const drawn = page.locator("svg.recharts-surface");

@@ -1,4 +1,4 @@
-import { problemSchema, type Problem } from "@/lib/contracts/problem";
+import type { Problem } from "@/lib/contracts/problem";
 
 /** A refusal of our own API, with the sentence that it gave for its reader. */
 export class ApiProblem extends Error {
@@ -18,6 +18,7 @@ export class ApiProblem extends Error {
 /** The refusal in a failed response; one that is not problem+json (a proxy's page) keeps its status alone. */
 export async function problemOf(response: Response): Promise<ApiProblem> {
   const body: unknown = await response.json().catch(() => null);
+  const { problemSchema } = await import("@/lib/contracts/problem");
   const parsed = problemSchema.safeParse(body);
   if (parsed.success) return new ApiProblem(parsed.data);
   const title = `The server answered ${response.status}`;

@@ -4,33 +4,44 @@ import { problemOf } from "./api-problem";
 const API = "/api/v1/hyperscale-monitoring";
 
 /**
+ * The contract of an answer, or the way to it. What a page starts with comes parsed from the server: contracts that are loaded
+ * with the first answer need not come before the page works.
+ */
+export type Contract<S extends ZodType> = S | (() => Promise<S>);
+
+/**
  * Asks our REST API with the visitor's session and parses the answer by its contract.
  * @throws ApiProblem for a refusal, ZodError for an answer that breaks the contract, TypeError when the server is away
  */
 export async function getApi<S extends ZodType>(
   path: string,
-  schema: S,
+  contract: Contract<S>,
   signal?: AbortSignal,
 ): Promise<z.output<S>> {
-  const response = await fetch(API + path, { signal, headers: { accept: "application/json" } });
-  return parsed(response, schema);
+  const asked = fetch(API + path, { signal, headers: { accept: "application/json" } });
+  return parsed(asked, contract);
 }
 
 /** Like `getApi`, for a change. */
 export async function sendApi<S extends ZodType>(
   method: "POST" | "PUT" | "DELETE",
   path: string,
-  schema: S,
+  contract: Contract<S>,
   body?: object,
   more: Readonly<Record<string, string>> = {},
 ): Promise<z.output<S>> {
   const headers: Record<string, string> = { accept: "application/json", ...more };
   if (body !== undefined) headers["content-type"] = "application/json";
-  const response = await fetch(API + path, { method, headers, body: body && JSON.stringify(body) });
-  return parsed(response, schema);
+  const asked = fetch(API + path, { method, headers, body: body && JSON.stringify(body) });
+  return parsed(asked, contract);
 }
 
-async function parsed<S extends ZodType>(response: Response, schema: S): Promise<z.output<S>> {
+async function parsed<S extends ZodType>(
+  asked: Promise<Response>,
+  contract: Contract<S>,
+): Promise<z.output<S>> {
+  const loaded = typeof contract === "function" ? contract() : contract;
+  const [response, schema] = await Promise.all([asked, loaded]);
   if (!response.ok) throw await problemOf(response);
   return schema.parse(await response.json());
 }

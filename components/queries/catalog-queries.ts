@@ -1,39 +1,36 @@
 import { queryOptions } from "@tanstack/react-query";
-import {
-  regionListResponseSchema,
-  regionResponseSchema,
-  type RegionBody,
-  type RegionContract,
-} from "@/lib/contracts/region";
-import {
-  serviceListResponseSchema,
-  serviceResponseSchema,
-  type ServiceBody,
-  type ServiceContract,
-} from "@/lib/contracts/service";
+import type { RegionBody, RegionContract } from "@/lib/contracts/region";
+import type { ServiceBody, ServiceContract } from "@/lib/contracts/service";
 import { MINUTE_MS } from "@/lib/domain/window";
 import { getApi, sendApi } from "./call-api";
 import { queryKeys } from "./query-keys";
+
+const regionContracts = () => import("@/lib/contracts/region");
+const serviceContracts = () => import("@/lib/contracts/service");
+const regionsContract = async () => (await regionContracts()).regionListResponseSchema;
+const regionContract = async () => (await regionContracts()).regionResponseSchema;
+const servicesContract = async () => (await serviceContracts()).serviceListResponseSchema;
+const serviceContract = async () => (await serviceContracts()).serviceResponseSchema;
 
 /** The live stream tells of changes: each use of a name must not ask again. */
 const FRESH_MS = MINUTE_MS;
 
 export const regionsQuery = queryOptions({
   queryKey: queryKeys.catalog.regions,
-  queryFn: ({ signal }) => getApi("/regions", regionListResponseSchema, signal),
+  queryFn: ({ signal }) => getApi("/regions", regionsContract, signal),
   staleTime: FRESH_MS,
 });
 
 export const servicesQuery = queryOptions({
   queryKey: queryKeys.catalog.services,
-  queryFn: ({ signal }) => getApi("/services", serviceListResponseSchema, signal),
+  queryFn: ({ signal }) => getApi("/services", servicesContract, signal),
   staleTime: FRESH_MS,
 });
 
 /** Changes the version of a region that was read. */
 export async function saveRegion({ code, etag }: RegionContract, body: RegionBody): Promise<RegionContract> {
   const path = `/regions/${encodeURIComponent(code)}`;
-  return (await sendApi("PUT", path, regionResponseSchema, body, { "if-match": etag })).data;
+  return (await sendApi("PUT", path, regionContract, body, { "if-match": etag })).data;
 }
 
 /** Changes the version of a service that was read. */
@@ -42,5 +39,5 @@ export async function saveService(
   body: ServiceBody,
 ): Promise<ServiceContract> {
   const path = `/services/${encodeURIComponent(name)}`;
-  return (await sendApi("PUT", path, serviceResponseSchema, body, { "if-match": etag })).data;
+  return (await sendApi("PUT", path, serviceContract, body, { "if-match": etag })).data;
 }

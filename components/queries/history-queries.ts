@@ -1,5 +1,4 @@
 import { queryOptions } from "@tanstack/react-query";
-import { metricsHistoriesResponseSchema } from "@/lib/contracts/metrics-histories";
 import { MINUTE_MS } from "@/lib/domain/window";
 import {
   historySearch,
@@ -10,6 +9,9 @@ import {
 import { SPARK_METRICS, SPARK_POINTS } from "@/lib/pipeline/present/history-metric";
 import { getApi } from "./call-api";
 import { queryKeys } from "./query-keys";
+
+const contract = async () =>
+  (await import("@/lib/contracts/metrics-histories")).metricsHistoriesResponseSchema;
 
 /** What is over changes only when late figures come in, or history is imported. */
 const SETTLED_MS = 5 * MINUTE_MS;
@@ -28,7 +30,7 @@ export function historiesQuery(request: HistoryRequest, { plan, clock }: Histori
     queryFn: ({ signal }) => {
       const range = requestedRange(request, { nowMs: clock(), timeZone: request.timeZone ?? "UTC" });
       const search = historySearch(request, range);
-      return getApi(`/metrics/histories?${search}`, metricsHistoriesResponseSchema, signal);
+      return getApi(`/metrics/histories?${search}`, contract, signal);
     },
     refetchInterval: plan.everyMs,
     ...(moving ? {} : { staleTime: SETTLED_MS }),
@@ -55,7 +57,7 @@ const SPARKS = new URLSearchParams({
 /** The last hour of every small line in one answer: read once a minute, as its points are a minute each. */
 export const sparksQuery = queryOptions({
   queryKey: queryKeys.history.sparks,
-  queryFn: ({ signal }) => getApi(`/metrics/histories?${SPARKS}`, metricsHistoriesResponseSchema, signal),
+  queryFn: ({ signal }) => getApi(`/metrics/histories?${SPARKS}`, contract, signal),
   staleTime: MINUTE_MS,
   refetchInterval: MINUTE_MS,
 });

@@ -34,6 +34,9 @@ let live: LiveConnection;
 const newest = () => sources[sources.length - 1];
 const SNAPSHOT = { topic: "snapshot", asOfMs: 1 } as const;
 
+/** Events are parsed by a contract that is loaded with the first one. */
+const told = () => vi.dynamicImportSettled();
+
 beforeEach(() => {
   vi.useFakeTimers();
   sources = [];
@@ -61,15 +64,16 @@ describe("the live connection", () => {
     expect(events).toEqual([{ topic: "resync" }]);
   });
 
-  it("passes events on and survives what it does not know", () => {
+  it("passes events on and survives what it does not know", async () => {
     newest().accept();
     newest().say({ topic: "something-new" });
     newest().onmessage?.({ data: "no json", lastEventId: "p-2" });
     newest().say(SNAPSHOT);
+    await told();
     expect(events.slice(1)).toEqual([SNAPSHOT]);
   });
 
-  it("leaves a dropped connection to the browser, which resumes from the last id", () => {
+  it("leaves a dropped connection to the browser, which resumes from the last id", async () => {
     newest().accept();
     newest().say(SNAPSHOT);
     newest().drop(CONNECTING);
@@ -77,12 +81,14 @@ describe("the live connection", () => {
     newest().accept();
     expect(sources).toHaveLength(1);
     expect(live.state()).toBe("open");
+    await told();
     expect(events).toEqual([{ topic: "resync" }, SNAPSHOT]);
   });
 
-  it("opens a refused stream anew, ever more slowly, and asks for everything then", () => {
+  it("opens a refused stream anew, ever more slowly, and asks for everything then", async () => {
     newest().accept();
     newest().say(SNAPSHOT);
+    await told();
     const opened = [1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000].map((waitMs) => {
       newest().drop(CLOSED);
       vi.advanceTimersByTime(waitMs - 1);

@@ -1,36 +1,42 @@
 import { queryOptions } from "@tanstack/react-query";
-import { executiveDashboardResponseSchema } from "@/lib/contracts/executive-dashboard";
-import { globalMetricsResponseSchema } from "@/lib/contracts/global-metrics";
-import { monitoringStatusResponseSchema } from "@/lib/contracts/monitoring-status";
-import { regionalMetricsResponseSchema } from "@/lib/contracts/regional-metrics";
-import { serviceMetricsResponseSchema } from "@/lib/contracts/service-metrics";
 import { getApi } from "./call-api";
 import { queryKeys } from "./query-keys";
 
+const executiveContract = async () =>
+  (await import("@/lib/contracts/executive-dashboard")).executiveDashboardResponseSchema;
+const globalContract = async () =>
+  (await import("@/lib/contracts/global-metrics")).globalMetricsResponseSchema;
+const regionalContract = async () =>
+  (await import("@/lib/contracts/regional-metrics")).regionalMetricsResponseSchema;
+const serviceContract = async () =>
+  (await import("@/lib/contracts/service-metrics")).serviceMetricsResponseSchema;
+const engineContract = async () =>
+  (await import("@/lib/contracts/monitoring-status")).monitoringStatusResponseSchema;
+
 export const executiveQuery = queryOptions({
   queryKey: queryKeys.snapshot.executive,
-  queryFn: ({ signal }) => getApi("/dashboard/executive", executiveDashboardResponseSchema, signal),
+  queryFn: ({ signal }) => getApi("/dashboard/executive", executiveContract, signal),
 });
 
 export const globalQuery = queryOptions({
   queryKey: queryKeys.snapshot.global,
-  queryFn: ({ signal }) => getApi("/metrics/global", globalMetricsResponseSchema, signal),
+  queryFn: ({ signal }) => getApi("/metrics/global", globalContract, signal),
 });
 
 export const regionalQuery = queryOptions({
   queryKey: queryKeys.snapshot.regional,
-  queryFn: ({ signal }) => getApi("/metrics/regional", regionalMetricsResponseSchema, signal),
+  queryFn: ({ signal }) => getApi("/metrics/regional", regionalContract, signal),
 });
 
 export const servicesOfQuery = (region: string) =>
   queryOptions({
     queryKey: queryKeys.snapshot.servicesOf(region),
     queryFn: ({ signal }) =>
-      getApi(`/metrics/services?region=${encodeURIComponent(region)}`, serviceMetricsResponseSchema, signal),
+      getApi(`/metrics/services?region=${encodeURIComponent(region)}`, serviceContract, signal),
   });
 
 /** How far the engine is that makes all the others. */
 export const engineQuery = queryOptions({
   queryKey: queryKeys.snapshot.engine,
-  queryFn: ({ signal }) => getApi("/monitoring/status", monitoringStatusResponseSchema, signal),
+  queryFn: ({ signal }) => getApi("/monitoring/status", engineContract, signal),
 });

@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { useViewHref } from "./view-state";
 
 export interface NavItem {
   readonly href: string;
@@ -25,9 +26,10 @@ interface NavLinksProps {
   readonly menu?: boolean;
 }
 
-/** A navigation in one line; the page one is on is marked by weight and line. */
+/** A navigation in one line; the page one is on is marked by weight and line. What is looked at stays the same. */
 export function NavLinks({ label: name, items, menu = false }: NavLinksProps) {
   const here = usePathname();
+  const inView = useViewHref();
   return (
     <nav aria-label={name} className={menu ? `${LINE} ${MENU}` : LINE}>
       {items.map(({ href, label, document, section = href }) => {
@@ -39,7 +41,12 @@ export function NavLinks({ label: name, items, menu = false }: NavLinksProps) {
             {label}
           </a>
         ) : (
-          <Link key={href} href={href} className={className} aria-current={current ? "page" : undefined}>
+          <Link
+            key={href}
+            href={inView(href)}
+            className={className}
+            aria-current={current ? "page" : undefined}
+          >
             {label}
           </Link>
         );

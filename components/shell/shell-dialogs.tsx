@@ -9,6 +9,7 @@ import { openDialog, type ShellDialog } from "./open-dialog";
 import { preferenceCookie, SHORTCUTS_COOKIE, shortcutsValue } from "./preference-cookie";
 import { shortcutsFor } from "./shortcuts";
 import { useShellKeys } from "./use-shell-keys";
+import { useViewHref } from "./view-state";
 
 const CommandPalette = dynamic(
   () => import("@/components/palette/command-palette").then((module) => module.CommandPalette),
@@ -53,11 +54,16 @@ export function ShellDialogs({ nav, settings, mayRunCycle, shortcutsEnabled }: S
   return null;
 }
 
-/** Does a deed; the code for it is loaded with the first one. */
+/** Does a deed; the code for it is loaded with the first one. What is looked at stays the same on another page. */
 function useRunDeed(): (deed: Deed) => void {
   const router = useRouter();
+  const inView = useViewHref();
   return useCallback(
-    (deed) => void import("./run-deed").then(({ runDeed }) => runDeed(deed, router.push)),
-    [router],
+    (deed) => {
+      const goes = deed.kind === "go" && deed.document !== true;
+      const seen = goes ? { ...deed, href: inView(deed.href) } : deed;
+      void import("./run-deed").then(({ runDeed }) => runDeed(seen, router.push));
+    },
+    [router, inView],
   );
 }
