@@ -5,6 +5,7 @@ import { StaleMark } from "@/components/ui/stale-mark";
 import { usePollWhileAway } from "@/components/queries/live-context";
 import { globalQuery, regionalQuery } from "@/components/queries/snapshot-queries";
 import { useRegionName } from "@/components/queries/use-region-name";
+import { PageTime } from "@/components/telemetry/page-time";
 import { RefreshNotice } from "@/components/ui/refresh-notice";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { ScopeObjectives } from "@/lib/domain/objective";
@@ -26,6 +27,7 @@ export function OperationsPage({ objectives, mayReadIngest }: OperationsPageProp
   return (
     <div className="flex flex-col gap-3">
       <Headline />
+      <PageTime />
       <GoldenSignals objectives={objectives} />
       <SaturationPart />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-3 lg:grid-cols-2">

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { regionsQuery } from "@/components/queries/catalog-queries";
 import { usePollWhileAway } from "@/components/queries/live-context";
 import { regionalQuery } from "@/components/queries/snapshot-queries";
+import { PageTime } from "@/components/telemetry/page-time";
 import { RefreshNotice } from "@/components/ui/refresh-notice";
 import type { RegionalMetricsResponse } from "@/lib/contracts/regional-metrics";
 import type { ScopeObjectives } from "@/lib/domain/objective";
@@ -49,6 +50,7 @@ export function RegionPage({ code, objectives }: RegionPageProps) {
       <RegionNav code={code} regions={known} />
       <RegionHeader code={code} name={place?.name ?? regionName(code)} place={place} region={region} />
       {region === undefined ? null : <Figures code={code} response={regional.data} />}
+      <PageTime />
       <RegionSignals
         code={code}
         siblings={regional.data.data.map((each) => each.region)}

@@ -2,10 +2,10 @@ import Link from "next/link";
 import { StaleMark } from "@/components/ui/stale-mark";
 import { useViewHref } from "@/components/shell/view-state";
 import { Age } from "@/components/ui/age";
+import { HealthNote } from "@/components/ui/health-note";
 import { StatusPill } from "@/components/ui/status-pill";
 import { scopeState } from "@/lib/pipeline/present/region-state";
 import type { ServiceScope } from "@/lib/pipeline/present/service-figures";
-import { HealthNote } from "./health-note";
 
 interface ServiceHeaderProps {
   readonly name: string;
@@ -42,7 +42,7 @@ export function ServiceHeader({ name, region, scope, asOfMs }: ServiceHeaderProp
           {scope?.status_because ?? NOT_JUDGED}
           <Moments scope={scope} />
         </p>
-        {scope === undefined ? null : <HealthNote scope={scope} />}
+        {scope === undefined ? null : <HealthNote score={scope.health_score} penalties={scope.penalties} />}
       </div>
     </header>
   );

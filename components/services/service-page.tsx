@@ -6,6 +6,7 @@ import { servicesQuery } from "@/components/queries/catalog-queries";
 import { usePollWhileAway } from "@/components/queries/live-context";
 import { serviceQuery, serviceTotalsQuery } from "@/components/queries/service-queries";
 import { useRegionName } from "@/components/queries/use-region-name";
+import { PageTime } from "@/components/telemetry/page-time";
 import { RefreshNotice } from "@/components/ui/refresh-notice";
 import type { ServiceContract } from "@/lib/contracts/service";
 import type { ServiceMetricsResponse } from "@/lib/contracts/service-metrics";
@@ -96,6 +97,7 @@ function Service({ name, totals, places, catalogue, mayConfigure }: ServiceProps
       {scope === undefined ? null : (
         <ServiceFigures figures={serviceFigures(scope, missing)} source={source} />
       )}
+      <PageTime />
       <ServiceSignals service={name} region={region} />
       <ServiceRegions places={places} nameOf={nameOf} current={region} />
       <DependenciesSection rows={rows} focus={name} mayConfigure={mayConfigure} />
