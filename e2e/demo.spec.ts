@@ -26,6 +26,8 @@ const PAGES = [
   "/settings/sources",
   "/settings/regions",
   "/settings/services",
+  "/settings/business",
+  "/settings/peers",
   "/settings/deployments",
   "/settings/history",
   "/settings/demo",

@@ -5,15 +5,19 @@ import { FIRST_METRIC } from "@/components/executive/executive-metrics";
 import { queryKeys } from "@/components/queries/query-keys";
 import { createCtx } from "@/lib/compose/context";
 import type { Ctx } from "@/lib/context";
+import { businessImpactResponseSchema } from "@/lib/contracts/business-impact";
 import { globalMetricsResponseSchema } from "@/lib/contracts/global-metrics";
 import { MAX_PAGE } from "@/lib/contracts/page-query";
 import { regionalMetricsResponseSchema } from "@/lib/contracts/regional-metrics";
 import { signedInPageActor } from "@/lib/http/page-actor";
+import { readExecutiveDashboard } from "@/lib/monitoring/read-executive-dashboard";
 import { readRealTime } from "@/lib/monitoring/read-real-time";
+import { businessImpactAnswer } from "@/lib/pipeline/present/rest/business-impact-answer";
 import { globalMetricsAnswer } from "@/lib/pipeline/present/rest/global-metrics-answer";
 import { regionalMetricsAnswer } from "@/lib/pipeline/present/rest/regional-metrics-answer";
 import { dehydratedQueries } from "./dehydrated-queries";
 import { historySeed, type SearchParams } from "./history-seed";
+import { may } from "./navigation";
 
 export const metadata: Metadata = { title: "Executive" };
 
@@ -25,15 +29,16 @@ export default async function Page({ searchParams }: PageProps) {
   const ctx = createCtx(await signedInPageActor("/"));
   return (
     <HydrationBoundary state={await readQueries(ctx, await searchParams)}>
-      <ExecutivePage />
+      <ExecutivePage maySet={may(ctx.actor, "settings:write")} />
     </HydrationBoundary>
   );
 }
 
 async function readQueries(ctx: Ctx, search: SearchParams) {
   const nowMs = ctx.clock.nowMs();
-  const [now, history] = await Promise.all([
+  const [now, executive, history] = await Promise.all([
     readRealTime(ctx),
+    readExecutiveDashboard(ctx),
     historySeed(ctx, search, { metric: FIRST_METRIC, region: null, service: null, siblings: [] }),
   ]);
   const global = now?.global ?? null;
@@ -48,6 +53,11 @@ async function readQueries(ctx: Ctx, search: SearchParams) {
         queryKey: queryKeys.snapshot.regional,
         schema: regionalMetricsResponseSchema,
         answer: regionalMetricsAnswer(now?.regions ?? [], { limit: MAX_PAGE }),
+      },
+      {
+        queryKey: queryKeys.snapshot.businessImpact,
+        schema: businessImpactResponseSchema,
+        answer: businessImpactAnswer(executive),
       },
       history,
     ],

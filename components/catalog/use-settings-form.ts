@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient, type QueryKey } from "@tanstack/react-query";
 import { useEffect, useRef, useState, type FormEvent, type RefObject } from "react";
 import { ApiProblem, errorSentence } from "@/components/queries/api-problem";
 import { queryKeys } from "@/components/queries/query-keys";
@@ -15,6 +15,8 @@ interface SettingsFormOptions<Item, Draft, Body, Field extends string> {
   readonly save: (item: Item, body: Body) => Promise<Item>;
   readonly savedText: (item: Item) => string;
   readonly onDone: () => void;
+  /** What a change makes stale; default: the catalogue. */
+  readonly stale?: QueryKey;
 }
 
 export interface SettingsForm<Draft, Field extends string> {
@@ -46,7 +48,8 @@ export function useSettingsForm<Item extends { readonly etag: string }, Draft, B
   const [opened, setOpened] = useState(current);
   const [draft, setDraft] = useState(() => draftOf(current));
   const [problems, setProblems] = useState(noProblems<Field>);
-  const refresh = () => client.invalidateQueries({ queryKey: queryKeys.catalog.all });
+  const { stale = queryKeys.catalog.all } = options;
+  const refresh = () => client.invalidateQueries({ queryKey: stale });
   const saving = useMutation({
     mutationFn: (body: Body) => save(opened, body),
     onSuccess: async (saved) => {

@@ -9,6 +9,7 @@ import { RefreshNotice } from "@/components/ui/refresh-notice";
 import { leadFigures } from "@/lib/pipeline/present/lead-figures";
 import { resourceFigures } from "@/lib/pipeline/present/world-figures";
 import { AttentionList } from "./attention-list";
+import { BusinessCard } from "./business-card";
 import { ExecutiveSkeleton } from "./executive-skeleton";
 import { FigureCard } from "./figure-card";
 import { HistoryPanel } from "./history-panel";
@@ -17,7 +18,7 @@ import { ResourceStrip } from "./resource-strip";
 import { Verdict } from "./verdict";
 
 /** The first page: verdict, figures, what needs attention, the last hour, the regions. */
-export function ExecutivePage() {
+export function ExecutivePage({ maySet }: { maySet: boolean }) {
   const refetchInterval = usePollWhileAway();
   const { timeZone } = useView();
   const executive = useQuery({ ...executiveQuery, refetchInterval });
@@ -54,6 +55,7 @@ export function ExecutivePage() {
         status={executive.data.data.global_system_health}
       />
       <RegionTable response={regional.data} />
+      <BusinessCard maySet={maySet} />
       <ResourceStrip figures={resourceFigures(global.data)} source={source} />
     </div>
   );

@@ -8,6 +8,8 @@ const globalContract = async () =>
   (await import("@/lib/contracts/global-metrics")).globalMetricsResponseSchema;
 const regionalContract = async () =>
   (await import("@/lib/contracts/regional-metrics")).regionalMetricsResponseSchema;
+const impactContract = async () =>
+  (await import("@/lib/contracts/business-impact")).businessImpactResponseSchema;
 const serviceContract = async () =>
   (await import("@/lib/contracts/service-metrics")).serviceMetricsResponseSchema;
 const engineContract = async () =>
@@ -16,6 +18,11 @@ const engineContract = async () =>
 export const executiveQuery = queryOptions({
   queryKey: queryKeys.snapshot.executive,
   queryFn: ({ signal }) => getApi("/dashboard/executive", executiveContract, signal),
+});
+
+export const businessImpactQuery = queryOptions({
+  queryKey: queryKeys.snapshot.businessImpact,
+  queryFn: ({ signal }) => getApi("/metrics/business-impact", impactContract, signal),
 });
 
 export const globalQuery = queryOptions({

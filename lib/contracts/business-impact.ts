@@ -68,6 +68,7 @@ export const businessImpactSchema = z
     customer_acquisition_rate: perHour("New customers over the last 24 h"),
     customer_retention_rate: percent("Mean of the retained shares sent over the last 24 h"),
     customer_satisfaction_score: score("The CSAT or NPS metric, if one is sent"),
+    customer_satisfaction_estimate: score("100 × Apdex; always an estimate, never what customers said"),
     system_downtime_cost: money(`The low end of revenue at risk, ${DAY}`),
     system_downtime_cost_low: money(`The low end of revenue at risk, ${DAY}`),
     system_downtime_cost_high: money(`The high end of revenue at risk, ${DAY}`),

@@ -11,12 +11,12 @@ export function businessImpactAnswer(
   snapshot: ExecutiveDashboardMetrics | null,
 ): RestAnswer<BusinessImpactContract> {
   const business = snapshot?.business ?? null;
-  const data = presentBusinessImpact(business, snapshot?.asOfMs ?? null);
+  const data = presentBusinessImpact(snapshot);
   return {
     data,
     asOfMs: snapshot?.asOfMs ?? null,
     demo: snapshot?.demo ?? false,
     meta: currencyMeta(business?.currency),
-    missing: business ? missingOf(data, business.missing) : missingBeforeFirstCycle(data),
+    missing: business ? missingOf(data, snapshot?.missing ?? []) : missingBeforeFirstCycle(data),
   };
 }

@@ -1,21 +1,21 @@
 import type { BusinessImpactContract, DeliveryKeyContract } from "@/lib/contracts/business-impact";
-import type { BusinessFigures } from "@/lib/domain/business-snapshot";
 import { DORA_REPORT, type DeliveryFigures, type DeliveryKey } from "@/lib/domain/delivery";
 import type { CompetitionFigures } from "@/lib/domain/peer";
+import type { ExecutiveDashboardMetrics } from "@/lib/domain/snapshot";
 import { SECOND_MS } from "@/lib/domain/window";
 import { isoOrNull, percentOf, scoreOf } from "./rest-value";
 
 const PER_CENT = 100;
 
-/** The business figures as the contract has them; null: no cycle knew any yet. */
+/** The business figures as the contract has them; null: there was no cycle yet. */
 export function presentBusinessImpact(
-  business: BusinessFigures | null,
-  asOfMs: number | null,
+  snapshot: Pick<ExecutiveDashboardMetrics, "business" | "asOfMs" | "satisfactionEstimate"> | null,
 ): BusinessImpactContract {
+  const business = snapshot?.business ?? null;
   const risk = business?.risk ?? null;
   const day = business?.riskDay ?? null;
   return {
-    timestamp: isoOrNull(asOfMs),
+    timestamp: isoOrNull(snapshot?.asOfMs ?? null),
     revenue_per_minute: business?.revenuePerMinute ?? null,
     revenue_source: business?.revenueSource ?? null,
     revenue_expected_per_minute: risk?.expectedPerMinute ?? null,
@@ -29,6 +29,7 @@ export function presentBusinessImpact(
     customer_acquisition_rate: business?.customers.newPerHour ?? null,
     customer_retention_rate: percentOf(business?.customers.retainedRatio ?? null),
     customer_satisfaction_score: percentOf(business?.customers.satisfiedRatio ?? null),
+    customer_satisfaction_estimate: scoreOf(snapshot?.satisfactionEstimate ?? null),
     system_downtime_cost: day?.downtimeCost ?? null,
     system_downtime_cost_low: day?.downtimeCost ?? null,
     system_downtime_cost_high: day?.highCost ?? null,

@@ -1,0 +1,162 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { usePollWhileAway } from "@/components/queries/live-context";
+import { businessImpactQuery } from "@/components/queries/snapshot-queries";
+import { Age } from "@/components/ui/age";
+import { ClockTime } from "@/components/ui/clock-time";
+import { ExplainButton } from "@/components/ui/explain-button";
+import { FigureValue } from "@/components/ui/figure-value";
+import { RefreshNotice } from "@/components/ui/refresh-notice";
+import { Skeleton } from "@/components/ui/skeleton";
+import { StatusShape } from "@/components/ui/status-shape";
+import type { BusinessImpactResponse } from "@/lib/contracts/business-impact";
+import { businessRows, type BusinessRow } from "@/lib/pipeline/present/business-rows";
+import { deliveryRows } from "@/lib/pipeline/present/delivery-rows";
+
+interface BusinessCardProps {
+  /** An admin is led to the settings that a figure lacks. */
+  readonly maySet: boolean;
+}
+
+/** What the platform's state means in money, customers, delivery and competition. */
+export function BusinessCard({ maySet }: BusinessCardProps) {
+  const refetchInterval = usePollWhileAway();
+  const impact = useQuery({ ...businessImpactQuery, refetchInterval });
+  return (
+    <section aria-labelledby="business" className="card business">
+      <h2 id="business" className="card-title">
+        Business
+      </h2>
+      <RefreshNotice
+        error={impact.error}
+        dataUpdatedAt={impact.dataUpdatedAt}
+        what="The business figures"
+        onRetry={() => void impact.refetch()}
+        busy={impact.isFetching}
+      />
+      {impact.data ? <Figures response={impact.data} maySet={maySet} /> : <Loading />}
+    </section>
+  );
+}
+
+function Loading() {
+  return (
+    <div aria-busy="true" className="mt-2">
+      <p className="sr-only">Loading the business figures</p>
+      <Skeleton chars={30} />
+    </div>
+  );
+}
+
+function Figures({ response, maySet }: { response: BusinessImpactResponse } & BusinessCardProps) {
+  const asOf = response.meta.as_of;
+  const source = { asOfMs: asOf === null ? null : Date.parse(asOf), demo: response.meta.demo };
+  const keys = deliveryRows(response.data.delivery?.keys ?? []);
+  return (
+    <>
+      <div className="mt-1.5 grid gap-x-5 gap-y-3 [grid-template-columns:repeat(auto-fill,minmax(min(100%,148px),1fr))]">
+        {businessRows(response).map((row) => (
+          <Figure key={row.id} row={row} source={source} maySet={maySet} />
+        ))}
+      </div>
+      {keys.length === 0 ? null : (
+        <ul
+          aria-label="DORA’s four keys"
+          className="mt-3 grid gap-x-5 gap-y-2 border-t border-line pt-2.5 [grid-template-columns:repeat(auto-fill,minmax(min(100%,148px),1fr))]"
+        >
+          {keys.map(({ name, label, value, cluster }) => (
+            <li key={name} data-delivery-key={name}>
+              <span className="block text-caption text-ink-2">{label}</span>
+              <span className="font-semibold tabular-nums">{value}</span>{" "}
+              <span className="text-caption text-ink-2">{cluster}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+interface Source {
+  readonly asOfMs: number | null;
+  readonly demo: boolean;
+}
+
+function Figure({ row, source, maySet }: { row: BusinessRow; source: Source } & BusinessCardProps) {
+  return (
+    <div data-business={row.id} id={row.id === "atRisk" ? "revenue-at-risk" : undefined}>
+      <div className="flex items-center justify-between gap-2">
+        <h3 className="text-caption text-ink-2">{row.label}</h3>
+        <Explanation row={row} source={source} />
+      </div>
+      {row.value === null ? (
+        <Missing row={row} maySet={maySet} />
+      ) : (
+        <>
+          <p className="text-[16px] font-semibold tracking-[-0.01em]">
+            <FigureValue value={row.value} focusable />
+          </p>
+          {row.note === null ? null : <p className="text-caption text-ink-2">{row.note}</p>}
+        </>
+      )}
+    </div>
+  );
+}
+
+function Missing({ row: { missing, setting }, maySet }: { row: BusinessRow } & BusinessCardProps) {
+  const leads = maySet && setting !== null && missing?.word === "Not configured";
+  return (
+    <p
+      className="flex flex-wrap items-center gap-x-1.5 text-[13px] font-medium text-ink-2"
+      title={missing?.remedy}
+    >
+      <StatusShape shape="ring" />
+      {missing?.word}
+      {leads ? (
+        <Link href={setting.href} className="link">
+          {setting.label}
+        </Link>
+      ) : null}
+    </p>
+  );
+}
+
+/** The '?' of a business figure: value, formula, inputs, method, source, age. */
+function Explanation({ row, source }: { row: BusinessRow; source: Source }) {
+  const { explanation } = row;
+  const lines = [
+    ["Value", row.value?.exact ?? `${row.missing?.word}. ${row.missing?.remedy}`],
+    ["Formula", explanation.formula],
+    ["Method", explanation.method],
+    ["Over", explanation.window],
+    ["Inputs", explanation.inputs.join(", ")],
+    ["Source", source.demo ? `${explanation.source} (demo data)` : explanation.source],
+    ["Definition", explanation.definition],
+  ] as const;
+  return (
+    <ExplainButton subject={row.label}>
+      <dl className="explain-list">
+        {lines.map(([term, text]) =>
+          text === undefined ? null : (
+            <div key={term} className="contents">
+              <dt>{term}</dt>
+              <dd>{text}</dd>
+            </div>
+          ),
+        )}
+        <dt>Age</dt>
+        <dd>
+          {source.asOfMs === null ? (
+            "No figures yet"
+          ) : (
+            <>
+              As of <ClockTime atMs={source.asOfMs} />, <Age atMs={source.asOfMs} />
+            </>
+          )}
+        </dd>
+      </dl>
+    </ExplainButton>
+  );
+}

@@ -1,0 +1,107 @@
+import { describe, expect, test } from "vitest";
+import type { BusinessFigures } from "@/lib/domain/business-snapshot";
+import { emptySnapshot } from "@/lib/testing/cycle-snapshot";
+import { exampleBusiness } from "@/lib/testing/example-business";
+import { EXAMPLE_AS_OF_MS, exampleExecutive } from "@/lib/testing/example-cycle";
+import { businessRows } from "./business-rows";
+import { deliveryRows } from "./delivery-rows";
+import { businessImpactAnswer } from "./rest/business-impact-answer";
+import { envelopeOf } from "./rest/rest-answer";
+
+const rowsOf = (change: Partial<BusinessFigures> = {}) =>
+  businessRows(
+    envelopeOf(
+      businessImpactAnswer(exampleExecutive({ business: { ...exampleBusiness, ...change } })),
+      EXAMPLE_AS_OF_MS,
+    ),
+  );
+const row = (id: string, change: Partial<BusinessFigures> = {}) =>
+  rowsOf(change).find((each) => each.id === id)!;
+
+test("every figure in the reporting currency, ranges as ranges, with what belongs to it", () => {
+  const shown = rowsOf().map(({ id, value, note }) => [id, value && `${value.number}${value.unit}`, note]);
+  expect(shown).toEqual([
+    ["revenue", "€48.5k/min", "measured; €50.0k\u2009/min expected"],
+    ["atRisk", "€1,200–€1,900/min", "80 % range, 4 weeks compared; without 1 region of no revenue"],
+    ["downtime", "€90.0k–€140k", "1,430 min known so far"],
+    ["slowness", "€25.0k", "estimate"],
+    ["costPerMillion", "€9.25", "without 1 region of no price"],
+    ["efficiency", "71.0", "of 100"],
+    ["users", "61.0k", "estimate"],
+    ["acquisition", "340/h", null],
+    ["retention", "88%", null],
+    ["satisfaction", "93.0", "measured; estimate 97.3"],
+    ["competition", "59.5", "against 2 peers; 18 % quicker"],
+    ["delivery", "81.3", "of 100, 4 keys of DORA's four known"],
+  ]);
+});
+
+describe("how a value was made is said of the very value", () => {
+  test("against the weeks before", () => {
+    const { explanation } = row("atRisk");
+    expect(explanation.formula).toMatch(/^What this minute of the week should bring/);
+    expect(explanation.method).toBe(
+      "Counterfactual: 4 of the last 4 weeks were there to compare with. Expected €50.0k\u2009/min",
+    );
+  });
+  test("by configured revenue", () => {
+    const risk = {
+      ...exampleBusiness.risk!,
+      method: "configured" as const,
+      weeks: null,
+      actualPerMinute: null,
+    };
+    const configured = { risk, revenueSource: "configured" as const };
+    expect(row("atRisk", configured).explanation.formula).toMatch(/^Expected revenue × requests failed/);
+    expect(row("atRisk", configured).explanation.method).toBe(
+      "Configured revenue. 30 % of frustrated users are taken to leave. Expected €50.0k\u2009/min",
+    );
+    expect(row("atRisk", configured).note).toMatch(/^by configured revenue/);
+    expect(row("revenue", configured).note).toBe("configured");
+    expect(row("revenue", configured).explanation.source).toMatch(/not measured/);
+  });
+  test("against whom", () => {
+    expect(row("competition").explanation.source).toBe("Against Rival, Incumbent");
+    const slower = { ...exampleBusiness.competition!, latencyAdvantageRatio: -0.05 };
+    expect(row("competition", { competition: slower }).note).toBe("against 2 peers; 5.0 % slower");
+  });
+});
+
+test("nothing known: no number anywhere, every row says why, and where it is set", () => {
+  const rows = businessRows(
+    envelopeOf(businessImpactAnswer(emptySnapshot(EXAMPLE_AS_OF_MS).executive), EXAMPLE_AS_OF_MS),
+  );
+  expect(rows.map(({ value, note }) => [value, note])).toEqual(rows.map(() => [null, null]));
+  for (const { id, missing } of rows) expect(missing?.remedy, id).not.toMatch(/^Nothing was received/);
+  expect(
+    rows.filter(({ setting }) => setting !== null).map(({ id, setting }) => [id, setting?.href]),
+  ).toEqual([
+    ...["revenue", "atRisk", "downtime", "slowness", "costPerMillion", "efficiency"].map((id) => [
+      id,
+      "/settings/business",
+    ]),
+    ["competition", "/settings/peers"],
+    ["delivery", "/settings/deployments"],
+  ]);
+});
+
+test("DORA's keys in words, with their clusters", () => {
+  const key = { score: 0, events: 1 };
+  expect(
+    deliveryRows([
+      { ...key, name: "deployment-frequency", value: 2.43, cluster: "elite" },
+      { ...key, name: "deployment-frequency", value: 0.3, cluster: "high" },
+      { ...key, name: "deployment-frequency", value: 0.05, cluster: "medium" },
+      { ...key, name: "lead-time", value: 93_600, cluster: "high" },
+      { ...key, name: "change-failure-rate", value: 0.125, cluster: "high" },
+      { ...key, name: "recovery-time", value: 10_800, cluster: null },
+    ]).map(({ value, cluster }) => [value, cluster]),
+  ).toEqual([
+    ["2.4 a day", "Elite"],
+    ["2.1 a week", "High"],
+    ["1.5 a month", "Medium"],
+    ["26\u2009h", "High"],
+    ["13\u2009%", "High"],
+    ["3\u2009h", "Below low"],
+  ]);
+});
