@@ -24,8 +24,17 @@ const LOST_PER_ERROR_SHARE = 3;
 const LOST_PER_SLOWNESS = 0.03;
 const LOST_BY_SLOWNESS_MOST = 0.25;
 const LEAST_SATISFIED = 0.05;
+/** Of the orders, those of somebody who never ordered before. */
+const NEW_CUSTOMER_SHARE = 0.06;
+/** Share of last month's customers who came back this month; drifts over days, and falls where people are annoyed. */
+const RETAINED = 0.91;
+const RETAINED_NOISE = 0.008;
+const RETAINED_PERIOD_MS = 2 * 24 * 3_600_000;
+/** A dissatisfied customer is this much less likely to come back. */
+const LOST_PER_DISSATISFIED = 0.2;
 const BASKET_KEY = 900_001;
 const SATISFACTION_KEY = 900_002;
+const RETENTION_KEY = 900_003;
 
 export function ordersPerSecond(region: SimulatedRegion, states: readonly ServiceState[]): number {
   const checkout = states[CHECKOUT];
@@ -58,6 +67,22 @@ export function satisfaction(
     return sum + service.requestShare * (failing + waiting);
   }, 0);
   return Math.max(LEAST_SATISFIED, quiet - lost);
+}
+
+export function newCustomersPerSecond(region: SimulatedRegion, states: readonly ServiceState[]): number {
+  return ordersPerSecond(region, states) * NEW_CUSTOMER_SHARE;
+}
+
+/** Share of the region's customers who are retained. */
+export function retention(
+  seed: number,
+  region: SimulatedRegion,
+  states: readonly ServiceState[],
+  timeMs: number,
+): number {
+  const drift = smoothNoise(seed, RETENTION_KEY + region.index * 10, timeMs, RETAINED_PERIOD_MS);
+  const annoyed = Math.max(0, SATISFIED - satisfaction(seed, region, states, timeMs));
+  return RETAINED + RETAINED_NOISE * drift - LOST_PER_DISSATISFIED * annoyed;
 }
 
 /** × the usual time at rest. */

@@ -5,6 +5,7 @@ import { createControlServer, listenOnLoopback } from "./control-server";
 import { startDeploymentPoster } from "./deployment-poster";
 import { FleetControl } from "./fleet-control";
 import { quietWorld, smallWorld } from "./fleet-world";
+import { startKpiPoster } from "./kpi-poster";
 import type { SenderCounts } from "./sender";
 import type { SimulateSettings } from "./settings";
 import { SIMULATED_REGIONS, WORLD_SERVERS } from "./world";
@@ -21,17 +22,21 @@ export async function runFleet(settings: SimulateSettings): Promise<void> {
   const agents = startAgents(settings, systemClock, world);
   const deployments = startDeploymentPoster(settings, systemClock, world);
   logger.info(describe(settings), "started");
-  const logDeployments = deploymentLog();
+  const kpis = startKpiPoster(settings, systemClock, world);
+  const logDeployments = countsLog("deployments");
+  const logKpis = countsLog("business figures");
   const report = setInterval(() => {
     const { prometheus, otlp } = agents.takeCounts();
     const trouble = [prometheus, otlp].some((counts) => counts.lastProblem !== null || counts.dropped > 0);
     logger[trouble ? "warn" : "info"]({ prometheus, otlp }, trouble ? "not everything arrived" : "sent");
     logDeployments(deployments.takeCounts());
+    logKpis(kpis.takeCounts());
   }, LOG_EVERY_MS);
   await stopSignal();
   clearInterval(report);
   agents.stop();
   deployments.stop();
+  kpis.stop();
   server?.close();
   server?.closeAllConnections();
 }
@@ -65,13 +70,13 @@ function describe({ url, seed, servers, scenario, speed, control }: SimulateSett
   };
 }
 
-/** A product that takes no deployments refuses each of them: said once, counted since. */
-function deploymentLog(): (counts: SenderCounts) => void {
+/** A product that does not take them refuses each of them: said once, counted since. */
+function countsLog(what: string): (counts: SenderCounts) => void {
   let refused = 0;
   return (counts) => {
     if (counts.refused > 0 && refused === 0)
-      logger.warn({ deployments: counts }, "deployments are refused; the fleet goes on without them");
+      logger.warn({ counts }, `${what} are refused; the fleet goes on without them`);
     refused += counts.refused;
-    if (counts.sent > 0) logger.info({ deployments: counts, refusedSoFar: refused }, "deployments reported");
+    if (counts.sent > 0) logger.info({ counts, refusedSoFar: refused }, `${what} reported`);
   };
 }
