@@ -5,7 +5,7 @@ import { formatStamp } from "@/lib/pipeline/present/format-time";
 import { QUICK_RANGES } from "@/lib/pipeline/present/range-words";
 import { readRange, readTime, TIME_HINT } from "@/lib/pipeline/present/time-range";
 import { useClock } from "./time-context";
-import type { RegionZone } from "./time-range-picker";
+import type { RegionZone } from "./region-zone";
 import type { View } from "./view-state";
 import { ZoneSelect } from "./zone-select";
 

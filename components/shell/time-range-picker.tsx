@@ -1,5 +1,6 @@
 "use client";
 
+import type { RegionZone } from "./region-zone";
 import dynamic from "next/dynamic";
 import { useId, useRef, useState } from "react";
 import { placePanel } from "@/components/ui/place-panel";
@@ -7,13 +8,6 @@ import { rangeWords } from "@/lib/pipeline/present/range-words";
 import type { View } from "./view-state";
 
 const WIDTH_PX = 580;
-
-/** A region's own clock. */
-export interface RegionZone {
-  readonly label: string;
-  /** IANA name. */
-  readonly timeZone: string;
-}
 
 const TimeRangePanel = dynamic(() => import("./time-range-panel").then((module) => module.TimeRangePanel), {
   ssr: false,

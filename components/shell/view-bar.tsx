@@ -4,7 +4,8 @@ import { StatusShape } from "@/components/ui/status-shape";
 import { shiftRange, zoomOutRange } from "@/lib/pipeline/present/move-range";
 import { rangeTexts, type TimeRange } from "@/lib/pipeline/present/time-range";
 import type { Compare, Refresh } from "@/lib/pipeline/present/view";
-import { TimeRangePicker, type RegionZone } from "./time-range-picker";
+import type { RegionZone } from "./region-zone";
+import { TimeRangePicker } from "./time-range-picker";
 import { useClock } from "./time-context";
 import { useView } from "./view-state";
 

@@ -4,7 +4,7 @@ import { useMemo } from "react";
 import { BROWSER_ZONE } from "@/lib/pipeline/present/view";
 import { offsetText } from "@/lib/pipeline/present/zone-time";
 import { useSlowNowMs, useTimeZone } from "./time-context";
-import type { RegionZone } from "./time-range-picker";
+import type { RegionZone } from "./region-zone";
 import type { View } from "./view-state";
 
 interface ZoneSelectProps {
