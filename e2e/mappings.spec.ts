@@ -44,8 +44,15 @@ test("a name that is not used gets a rule: tried on what just arrived, in force 
   }
 
   await page.goto(`${real.url}/settings/mappings`);
+  const message = (text: string) => page.getByRole("listitem").filter({ hasText: text });
   await rule.getByRole("button", { name: "off" }).click();
   await expect(rule).toContainText(", off");
+  await message(`The rule ${NAME} is off.`).getByRole("button", { name: "Undo" }).click();
+  await expect(rule.getByRole("button", { name: "off" })).toBeVisible();
+  await rule.getByRole("button", { name: "Delete" }).click();
+  await expect(rule).toHaveCount(0);
+  await message(`The rule ${NAME} is deleted.`).getByRole("button", { name: "Undo" }).click();
+  await expect(rule).toContainText("requests (increase)");
   await rule.getByRole("button", { name: "Delete" }).click();
   await expect(rule).toHaveCount(0);
 });

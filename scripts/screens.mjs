@@ -18,7 +18,10 @@ const THEMES = ["light", "dark"];
 const MAX_HEIGHT = 2_400;
 const SETTLE_MS = 600;
 
-/** `shows`: what is there once the page is complete. `open`: what to press before the picture is taken. */
+/**
+ * `shows`: what is there once the page is complete. `open`: what to press before the picture is taken. `width`: the only one
+ * that makes sense.
+ */
 const PAGES = [
   { name: "sign-in", path: "/sign-in", shows: "text=Continue as executive", signedOut: true },
   { name: "first-admin", path: "/first-admin?token=example", shows: "form", signedOut: true },
@@ -37,6 +40,18 @@ const PAGES = [
   { name: "services-map", path: "/services?view=map", shows: "[data-node]" },
   { name: "service", path: "/services/checkout", shows: "[data-figure]" },
   { name: "service-unknown", path: "/services/nobody", shows: "h1" },
+  {
+    name: "palette",
+    path: "/",
+    shows: "[data-announced]",
+    open: "button[aria-label='Search and commands']",
+  },
+  {
+    name: "tv",
+    path: "/?kiosk",
+    shows: "tr[data-region]",
+    width: 1440,
+  },
   { name: "ingest", path: "/settings/ingest", shows: "[data-step]" },
   { name: "mappings", path: "/settings/mappings", shows: "text=Mappings" },
   { name: "region-settings", path: "/settings/regions", shows: "[data-row]" },
@@ -95,7 +110,9 @@ async function main() {
     for (const theme of THEMES)
       for (const size of SIZES)
         for (const signedOut of [true, false]) {
-          const some = pages.filter((page) => Boolean(page.signedOut) === signedOut);
+          const some = pages.filter(
+            (page) => Boolean(page.signedOut) === signedOut && (page.width ?? size.width) === size.width,
+          );
           if (some.length > 0) await takeScreens(browser, { theme, size, signedOut, pages: some });
         }
   } finally {

@@ -13,7 +13,7 @@ export default function DocsPage() {
   const document = openapiDocument(REGISTERED_ROUTES);
   return (
     <main className="mx-auto max-w-4xl px-4 py-10">
-      <Link className="mb-4 inline-block font-[650] tracking-[-0.01em] hover:underline" href="/">
+      <Link className="mb-3 inline-block py-1 font-[650] tracking-[-0.01em] hover:underline" href="/">
         Hyperscale Monitoring
       </Link>
       <h1 className="text-2xl font-semibold">{document.info.title} API</h1>
@@ -75,7 +75,7 @@ function Contents({ document }: { document: OpenapiDocument }) {
           operationsOf(document, tag.name).map(({ path, method, operation }) => (
             <li key={operation.operationId}>
               <a
-                className="font-mono text-caption text-accent hover:underline"
+                className="inline-block py-1 font-mono text-caption text-accent hover:underline"
                 href={`#${operation.operationId}`}
               >
                 {method.toUpperCase()} {path}

@@ -6,7 +6,7 @@ export function SchemaLink({ schema }: { schema: JsonObject }) {
   const { text, component } = schemaText(schema);
   if (component === null) return <span>{text}</span>;
   return (
-    <a className="text-accent hover:underline" href={`#schema-${component}`}>
+    <a className="inline-block py-1 text-accent hover:underline" href={`#schema-${component}`}>
       {text}
     </a>
   );

@@ -46,7 +46,7 @@ function Regions({ rows }: { rows: readonly RegionRow[] }) {
           </th>
           <th role="columnheader">Health</th>
           {REGION_COLUMNS.map((column) => (
-            <th role="columnheader" key={column.id}>
+            <th role="columnheader" key={column.id} data-column={column.id}>
               {column.label}
             </th>
           ))}

@@ -5,7 +5,6 @@ import { useState } from "react";
 import { errorSentence } from "@/components/queries/api-problem";
 import { ingestStatusQuery } from "@/components/queries/ingest-queries";
 import { mappingsQuery } from "@/components/queries/mapping-queries";
-import { EmptyState } from "@/components/ui/empty-state";
 import type { MappingContract } from "@/lib/contracts/mapping";
 import { draftFor, draftOf, EMPTY_DRAFT, type RuleDraft } from "./rule-draft";
 import { RuleForm } from "./rule-form";
@@ -36,7 +35,9 @@ export function MappingsPage({ mayChange }: { mayChange: boolean }) {
         <h2 id="left-over" className="card-title">
           Names that are not used
         </h2>
-        {status.data && unmapped.length === 0 ? <EmptyState title="No name is left over." /> : null}
+        {status.data && unmapped.length === 0 ? (
+          <p className="py-2 text-ink-2">No name is left over.</p>
+        ) : null}
         <ul>
           {unmapped.map(({ name, reason }) => (
             <li

@@ -1,8 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { serviceNamesQuery } from "@/components/queries/palette-queries";
-import { regionalQuery } from "@/components/queries/snapshot-queries";
-import { regionName } from "@/lib/pipeline/present/region-name";
+import { regionsQuery, servicesQuery } from "@/components/queries/catalog-queries";
 import { paletteCommands, timeZoneCommands, type Command, type CommandSources } from "./command";
 
 export interface PaletteCommands {
@@ -14,21 +12,25 @@ export interface PaletteCommands {
 
 /** Everything that the palette reaches: pages and actions at once, regions and services as soon as they are known. */
 export function usePaletteCommands(known: Omit<CommandSources, "regions" | "services">): PaletteCommands {
-  const regional = useQuery(regionalQuery);
-  const services = useQuery(serviceNamesQuery);
-  const commands = useMemo(() => {
-    const regions =
-      regional.data?.data.map(({ region }) => ({ code: region, name: regionName(region) })) ?? [];
-    return paletteCommands({ ...known, regions, services: services.data ?? [] });
-  }, [known, regional.data, services.data]);
+  const regions = useQuery(regionsQuery);
+  const services = useQuery(servicesQuery);
+  const commands = useMemo(
+    () =>
+      paletteCommands({
+        ...known,
+        regions: regions.data?.data ?? [],
+        services: services.data?.data.map(({ name }) => name) ?? [],
+      }),
+    [known, regions.data, services.data],
+  );
   const missing = [
-    ...(regional.isError && !regional.data ? ["regions"] : []),
+    ...(regions.isError && !regions.data ? ["regions"] : []),
     ...(services.isError && !services.data ? ["services"] : []),
   ];
   return {
     commands,
     trouble: missing.length === 0 ? null : `The ${missing.join(" and ")} could not be asked for just now.`,
-    loading: regional.isPending || services.isPending,
+    loading: regions.isPending || services.isPending,
   };
 }
 

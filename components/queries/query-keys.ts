@@ -61,7 +61,6 @@ export const queryKeys = {
   },
   objectives: { all: ["objectives"] as const },
   apiKeys: { all: ["api-keys"] as const },
-  palette: { services: ["palette", "services"] as const },
   sources: {
     all: ["sources"] as const,
     states: ["sources", "states"] as const,

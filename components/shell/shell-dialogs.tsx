@@ -20,7 +20,7 @@ const ShortcutsDialog = dynamic(() => import("./shortcuts-dialog").then((module)
 });
 const none = (): ShellDialog | null => null;
 
-interface ShellDialogsProps {
+export interface ShellDialogsProps {
   readonly nav: readonly NavItem[];
   readonly settings: readonly NavItem[];
   readonly mayRunCycle: boolean;

@@ -2,14 +2,11 @@ import { HydrationBoundary, type DehydratedState } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { LiveProvider } from "@/components/queries/live-context";
 import { QueryProvider } from "@/components/queries/query-provider";
-import { ToastHost } from "@/components/ui/toast-host";
 import { DemoMark } from "./demo-mark";
-import { KioskGate } from "./kiosk-gate";
-import { LiveAnnouncer } from "./live-announcer";
+import { LateShellParts } from "./late-shell-parts";
 import type { NavItem } from "./nav-links";
 import type { Theme } from "./preference-cookie";
 import { PrintNote } from "./print-note";
-import { ShellDialogs } from "./shell-dialogs";
 import { TimeProvider } from "./time-context";
 import { TopBar } from "./top-bar";
 
@@ -55,15 +52,12 @@ export function Shell(props: ShellProps) {
             >
               {children}
             </main>
-            <LiveAnnouncer />
-            <ShellDialogs
+            <LateShellParts
               nav={nav}
               settings={settings}
               mayRunCycle={mayRunCycle}
               shortcutsEnabled={shortcutsEnabled}
             />
-            <KioskGate />
-            <ToastHost />
           </LiveProvider>
         </TimeProvider>
       </HydrationBoundary>

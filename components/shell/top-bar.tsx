@@ -21,7 +21,7 @@ export function TopBar({ nav, person, theme }: TopBarProps) {
         <Link
           href="/"
           aria-label="Hyperscale Monitoring"
-          className="flex min-h-9 items-center gap-2 font-[650] tracking-[-0.01em] whitespace-nowrap max-lg:order-2"
+          className="flex min-h-9 min-w-6 items-center gap-2 font-[650] tracking-[-0.01em] whitespace-nowrap max-lg:order-2"
         >
           <Mark />
           <span className="max-sm:hidden">Hyperscale Monitoring</span>

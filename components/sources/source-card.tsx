@@ -7,7 +7,8 @@ import { queryKeys } from "@/components/queries/query-keys";
 import { deleteSource, saveSource } from "@/components/queries/source-queries";
 import { Age } from "@/components/ui/age";
 import { StatusPill } from "@/components/ui/status-pill";
-import type { ListedSourceContract } from "@/lib/contracts/source";
+import { showToast } from "@/components/ui/toast";
+import type { ListedSourceContract, SourceContract } from "@/lib/contracts/source";
 import { bodyOfSource, sourceStatusModel } from "@/lib/pipeline/present/source-model";
 
 interface SourceCardProps {
@@ -75,12 +76,21 @@ function Fact({ name, children }: { name: string; children: React.ReactNode }) {
   );
 }
 
+function switchSource(source: SourceContract) {
+  return saveSource({ ...bodyOfSource(source), enabled: !source.enabled }, source);
+}
+
 function Actions({ source, onEdit }: SourceCardProps) {
   const client = useQueryClient();
   const [sure, setSure] = useState(false);
   const onSettled = () => client.invalidateQueries({ queryKey: queryKeys.sources.all });
   const toggle = useMutation({
-    mutationFn: () => saveSource({ ...bodyOfSource(source), enabled: !source.enabled }, source),
+    mutationFn: () => switchSource(source),
+    onSuccess: ({ data }) =>
+      showToast({
+        text: `The source ${data.name} is ${data.enabled ? "enabled" : "disabled"}.`,
+        undo: () => switchSource(data).finally(onSettled),
+      }),
     onSettled,
   });
   const removal = useMutation({ mutationFn: () => deleteSource(source), onSettled });

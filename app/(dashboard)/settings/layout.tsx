@@ -10,7 +10,7 @@ export default async function SettingsLayout({ children }: { children: ReactNode
   if (actor.kind !== "user") return children;
   return (
     <>
-      <div className="-mx-4 mb-4 flex h-10 overflow-x-auto border-b border-line px-4 sm:-mx-7 sm:px-7 print:hidden">
+      <div className="-mx-4 mb-4 flex h-10 overflow-x-auto border-b border-line px-4 sm:-mx-7 sm:px-7 kiosk:hidden print:hidden">
         <NavLinks label="Settings" items={settingsPages(actor, createCtx(actor).demo)} />
       </div>
       {children}

@@ -1,4 +1,4 @@
-import type { ListedSourceContract, SourceBody, SourceStateContract } from "@/lib/contracts/source";
+import type { SourceBody, SourceContract, SourceStateContract } from "@/lib/contracts/source";
 import type { StatusModel } from "./status-model";
 
 const STATUS: Readonly<Record<SourceStateContract["status"], StatusModel>> = {
@@ -14,7 +14,7 @@ export function sourceStatusModel(status: SourceStateContract["status"]): Status
 }
 
 /** What is sent to save a source as it is; its headers keep their values. */
-export function bodyOfSource(source: ListedSourceContract): SourceBody {
+export function bodyOfSource(source: SourceContract): SourceBody {
   const { name, url, enabled, region_label, service_label, region, expressions } = source;
   const { scrape_interval_seconds, delay_seconds, latency_unit } = source;
   return {
