@@ -28,6 +28,7 @@ const PAGES = [
   "/settings/services",
   "/settings/business",
   "/settings/peers",
+  "/settings/objectives",
   "/settings/deployments",
   "/settings/history",
   "/settings/demo",

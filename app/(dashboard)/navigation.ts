@@ -25,6 +25,7 @@ const SETTINGS_PAGES: readonly Page[] = [
   { href: "/settings/services", label: "Services", scope: "ingest-status:read" },
   { href: "/settings/business", label: "Business", scope: "ingest-status:read" },
   { href: "/settings/peers", label: "Peers", scope: "settings:write" },
+  { href: "/settings/objectives", label: "Objectives" },
   { href: "/settings/deployments", label: "Deployments", scope: "ingest-status:read" },
   { href: "/settings/history", label: "History", scope: "ingest-status:read" },
   { href: "/settings/demo", label: "Demo", scope: "monitoring:run", demo: true },

@@ -1,7 +1,7 @@
 import type { ZodType, z } from "zod";
 import { problemOf } from "./api-problem";
 
-const API = "/api/v1/hyperscale-monitoring";
+export const API = "/api/v1/hyperscale-monitoring";
 
 /**
  * The contract of an answer, or the way to it. What a page starts with comes parsed from the server: contracts that are loaded
@@ -34,6 +34,17 @@ export async function sendApi<S extends ZodType>(
   if (body !== undefined) headers["content-type"] = "application/json";
   const asked = fetch(API + path, { method, headers, body: body && JSON.stringify(body) });
   return parsed(asked, contract);
+}
+
+/** Like `sendApi`, of a text that is no JSON. */
+export async function sendText<S extends ZodType>(
+  path: string,
+  contract: Contract<S>,
+  text: string,
+  type: string,
+): Promise<z.output<S>> {
+  const headers = { accept: "application/json", "content-type": type };
+  return parsed(fetch(API + path, { method: "POST", headers, body: text }), contract);
 }
 
 async function parsed<S extends ZodType>(

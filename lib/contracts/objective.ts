@@ -40,7 +40,7 @@ export const objectiveBodySchema = z
     kind: objectiveKindSchema,
     region: name.nullable().default(null).meta({ description: "A region ever seen; null: every region" }),
     service: name.nullable().default(null).meta({ description: "A service ever seen; null: every service" }),
-    target: z.number().meta({
+    target: z.number("must be a number").meta({
       description:
         "availability: the least, per cent; latency_p99 and latency_p95: the most, ms; error_rate: the most, ratio 0–1",
     }),
