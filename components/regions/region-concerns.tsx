@@ -2,6 +2,7 @@ import Link from "next/link";
 import { useViewHref } from "@/components/shell/view-state";
 import { Age } from "@/components/ui/age";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Lasting } from "@/components/ui/lasting";
 import { StatusPill } from "@/components/ui/status-pill";
 import type { RegionalMetricsContract } from "@/lib/contracts/regional-metrics";
 import type { RegionNames } from "@/lib/pipeline/present/region-name";
@@ -64,7 +65,7 @@ function Concern({ region, name }: { region: RegionalMetricsContract; name: stri
         {since === null || region.status === "healthy" ? null : (
           <>
             {" "}
-            Since <Age atMs={Date.parse(since)} />.
+            So for <Lasting sinceMs={Date.parse(since)} />.
           </>
         )}
       </p>

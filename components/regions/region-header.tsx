@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Age } from "@/components/ui/age";
 import { HealthNote } from "@/components/ui/health-note";
+import { Lasting } from "@/components/ui/lasting";
 import { StatusPill } from "@/components/ui/status-pill";
 import type { RegionContract } from "@/lib/contracts/region";
 import type { RegionalMetricsContract } from "@/lib/contracts/regional-metrics";
@@ -67,7 +68,7 @@ function Because({ region }: { region: RegionalMetricsContract }) {
       {since === null ? null : (
         <span className="text-ink-2">
           {" "}
-          So since <Age atMs={Date.parse(since)} />.
+          So for <Lasting sinceMs={Date.parse(since)} />.
         </span>
       )}
     </>
