@@ -11,6 +11,7 @@ import {
   timeZoneOf,
 } from "@/components/shell/preference-cookie";
 import { Shell } from "@/components/shell/shell";
+import { readBusinessSettings } from "@/lib/business/read-business-settings";
 import { readRegions } from "@/lib/catalog/read-regions";
 import { createCtx } from "@/lib/compose/context";
 import { executiveDashboardResponseSchema } from "@/lib/contracts/executive-dashboard";
@@ -28,9 +29,10 @@ export default async function DashboardLayout({ children }: { children: ReactNod
   const actor = await pageActor();
   if (actor.kind !== "user") return children; // the page sends strangers to sign in and back to its own path
   const ctx = createCtx(actor);
-  const [executive, regions, jar] = await Promise.all([
+  const [executive, regions, { currency }, jar] = await Promise.all([
     readExecutiveDashboard(ctx),
     readRegions(ctx),
+    readBusinessSettings(ctx),
     cookies(),
   ]);
   const nowMs = ctx.clock.nowMs();
@@ -44,7 +46,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
       {
         queryKey: queryKeys.catalog.regions,
         schema: regionListResponseSchema,
-        answer: regionListAnswer(regions, versionTag),
+        answer: regionListAnswer(regions, currency, versionTag),
       },
     ],
     nowMs,

@@ -18,11 +18,13 @@ import { useSettingsForm } from "./use-settings-form";
 
 interface RegionFormProps {
   readonly region: RegionContract;
+  /** Of its amounts. */
+  readonly currency: string;
   readonly onDone: () => void;
 }
 
 /** What an admin says of a region. */
-export function RegionForm({ region, onDone }: RegionFormProps) {
+export function RegionForm({ region, currency, onDone }: RegionFormProps) {
   const settings = useSettingsForm({
     current: region,
     draftOf: draftOfRegion,
@@ -81,15 +83,15 @@ export function RegionForm({ region, onDone }: RegionFormProps) {
           {text("time_zone")}
         </SettingField>
         <SettingField
-          label="Price of a server-hour"
-          hint={`In the reporting currency. ${REGION_USES.price_per_server_hour}`}
+          label={`Price of a server-hour, ${currency}`}
+          hint={REGION_USES.price_per_server_hour}
           problem={problems.price_per_server_hour}
         >
           {text("price_per_server_hour", true)}
         </SettingField>
         <SettingField
-          label="Revenue a minute"
-          hint={`In the reporting currency. ${REGION_USES.revenue_per_minute}`}
+          label={`Revenue a minute, ${currency}`}
+          hint={REGION_USES.revenue_per_minute}
           problem={problems.revenue_per_minute}
         >
           {text("revenue_per_minute", true)}

@@ -1,3 +1,4 @@
+import { LocalClock } from "@/components/regions/local-clock";
 import type { DataColumn } from "@/components/ui/data-table";
 import type { RegionContract } from "@/lib/contracts/region";
 import { configuredMoney, placeText } from "@/lib/pipeline/present/catalog-model";
@@ -7,8 +8,12 @@ const placeOf = ({ latitude, longitude }: RegionContract) =>
   latitude === null || longitude === null ? null : placeText(latitude, longitude);
 const amount = (value: number | null) => (value === null ? <NotConfigured /> : configuredMoney(value));
 
-/** What is set of regions. */
-export const REGION_COLUMNS: readonly DataColumn<RegionContract>[] = [
+/** What is set of regions. @param currency of their amounts */
+export function regionSettingsColumns(currency: string): readonly DataColumn<RegionContract>[] {
+  return [...PLACES, ...amountColumns(currency)];
+}
+
+const PLACES: readonly DataColumn<RegionContract>[] = [
   {
     id: "name",
     label: "Region",
@@ -25,20 +30,34 @@ export const REGION_COLUMNS: readonly DataColumn<RegionContract>[] = [
     id: "time-zone",
     label: "Time zone",
     value: (region) => region.time_zone,
-    cell: (region) => region.time_zone ?? <NotConfigured />,
+    cell: ({ time_zone }) => (time_zone === null ? <NotConfigured /> : <Zone name={time_zone} />),
   },
+];
+
+const amountColumns = (currency: string): readonly DataColumn<RegionContract>[] => [
   {
     id: "price",
-    label: "Price of a server-hour",
+    label: `Price of a server-hour, ${currency}`,
     numeric: true,
     value: (region) => region.price_per_server_hour,
     cell: (region) => amount(region.price_per_server_hour),
   },
   {
     id: "revenue",
-    label: "Revenue a minute",
+    label: `Revenue a minute, ${currency}`,
     numeric: true,
     value: (region) => region.revenue_per_minute,
     cell: (region) => amount(region.revenue_per_minute),
   },
 ];
+
+function Zone({ name }: { name: string }) {
+  return (
+    <>
+      {name}
+      <span className="block text-caption">
+        <LocalClock timeZone={name} />
+      </span>
+    </>
+  );
+}

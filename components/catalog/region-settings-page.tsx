@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { regionsQuery } from "@/components/queries/catalog-queries";
 import { usePollWhileAway } from "@/components/queries/live-context";
 import { DataTable } from "@/components/ui/data-table";
@@ -9,7 +9,7 @@ import { RefreshNotice } from "@/components/ui/refresh-notice";
 import { REGION_USES } from "@/lib/pipeline/present/catalog-uses";
 import { NothingSeen } from "./nothing-seen";
 import { RegionForm } from "./region-form";
-import { REGION_COLUMNS } from "./region-settings-columns";
+import { regionSettingsColumns } from "./region-settings-columns";
 import { SettingsHead } from "./settings-head";
 import { SettingsSkeleton } from "./settings-skeleton";
 import { UsesCard } from "./uses-card";
@@ -26,6 +26,8 @@ export function RegionSettingsPage({ mayChange }: { mayChange: boolean }) {
   const [editing, setEditing] = useState<string | null>(null);
   const refetchInterval = usePollWhileAway();
   const regions = useQuery({ ...regionsQuery, refetchInterval });
+  const currency = regions.data?.meta.currency ?? "reporting currency";
+  const columns = useMemo(() => regionSettingsColumns(currency), [currency]);
   const rows = regions.data?.data ?? [];
   const edited = rows.find(({ code }) => code === editing);
   return (
@@ -49,7 +51,7 @@ export function RegionSettingsPage({ mayChange }: { mayChange: boolean }) {
             csvName="regions"
             rows={rows}
             rowKey={({ code }) => code}
-            columns={REGION_COLUMNS}
+            columns={columns}
             empty={<NothingSeen what="region" />}
             actions={
               mayChange
@@ -73,7 +75,7 @@ export function RegionSettingsPage({ mayChange }: { mayChange: boolean }) {
       </section>
       <UsesCard uses={USES} />
       {edited === undefined ? null : (
-        <RegionForm key={edited.code} region={edited} onDone={() => setEditing(null)} />
+        <RegionForm key={edited.code} region={edited} currency={currency} onDone={() => setEditing(null)} />
       )}
     </div>
   );

@@ -143,6 +143,7 @@ it.each<[LiveEvent, unknown]>([
   ],
   [{ topic: "backfill", ended: false }, [["backfills"]]],
   [{ topic: "backfill", ended: true }, [["backfills"], ["history"]]],
+  [{ topic: "business" }, [["business"], ["catalog", "regions"]]],
   [{ topic: "catalog" }, [["catalog"]]],
   [{ topic: "objective" }, [["objectives"]]],
   [{ topic: "deployment" }, [["deployments"]]],

@@ -20,7 +20,7 @@ export function staleAfter(event: LiveEvent): readonly QueryKey[] {
     case "objective":
       return [queryKeys.objectives.all];
     case "business":
-      return [queryKeys.business.all];
+      return [queryKeys.business.all, queryKeys.catalog.regions]; // amounts name their currency
     case "tap":
     case "kpis":
       return [];

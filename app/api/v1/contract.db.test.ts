@@ -844,6 +844,12 @@ describe("with a cycle stored", () => {
     },
   );
 
+  test("the list of regions says of which currency its amounts are", async () => {
+    const route = REGISTERED_ROUTES.find((each) => nameOf(each) === "GET /regions")!;
+    const { meta } = await expectSuccess(await call(route, "read"), route);
+    expect(meta.currency).toBe((await fixture.ctx.businessSettings.read()).currency);
+  });
+
   test("what a region's or a service's answer says can be sent back, and changes nothing", async () => {
     for (const [at, { params }] of [
       ["/regions/{code}", A_REGION],

@@ -2,8 +2,10 @@
 export const REGION_USES = {
   place: "Puts the region on the map.",
   time_zone: "Shows the region’s local time.",
-  price_per_server_hour: "Gives cost figures: servers × price.",
-  revenue_per_minute: "Gives revenue at risk where no revenue metric comes.",
+  price_per_server_hour:
+    "Gives cost figures: servers × price. Unset: the business settings’ price for every region, where there is one.",
+  revenue_per_minute:
+    "Gives revenue at risk where no revenue metric comes. Unset: a share, by traffic, of what the world earns by the business settings, where that is set.",
 } as const;
 
 /** What a service's settings are used for. */

@@ -4,6 +4,7 @@ import { redirect } from "next/navigation";
 import { dehydratedQueries } from "@/app/(dashboard)/dehydrated-queries";
 import { RegionSettingsPage } from "@/components/catalog/region-settings-page";
 import { queryKeys } from "@/components/queries/query-keys";
+import { readBusinessSettings } from "@/lib/business/read-business-settings";
 import { readRegions } from "@/lib/catalog/read-regions";
 import { createCtx } from "@/lib/compose/context";
 import { regionListResponseSchema } from "@/lib/contracts/region";
@@ -17,10 +18,11 @@ export default async function Page() {
   const actor = await signedInPageActor("/settings/regions");
   if (!actor.scopes.includes("ingest-status:read")) redirect("/settings/ingest"); // which says for whom it is
   const ctx = createCtx(actor);
+  const [regions, { currency }] = await Promise.all([readRegions(ctx), readBusinessSettings(ctx)]);
   const seed = {
     queryKey: queryKeys.catalog.regions,
     schema: regionListResponseSchema,
-    answer: regionListAnswer(await readRegions(ctx), versionTag),
+    answer: regionListAnswer(regions, currency, versionTag),
   };
   return (
     <HydrationBoundary state={dehydratedQueries([seed], ctx.clock.nowMs())}>

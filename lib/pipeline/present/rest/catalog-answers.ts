@@ -8,12 +8,14 @@ import type { RestAnswer } from "./rest-answer";
 /** The ETag of a version. */
 type TagOf = (version: number) => string;
 
-/** Every region, by code. */
+/** Every region, by code. @param currency of their prices and revenues */
 export function regionListAnswer(
   regions: readonly CatalogRegion[],
+  currency: string,
   tagOf: TagOf,
 ): RestAnswer<RegionContract[]> {
-  return settings(regions.map((region) => presentRegion(region, tagOf(region.version))));
+  const data = regions.map((region) => presentRegion(region, tagOf(region.version)));
+  return { ...settings(data), meta: { currency } };
 }
 
 /** Every service, by name. */
