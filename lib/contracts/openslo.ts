@@ -5,13 +5,10 @@ import { objectiveKindSchema } from "./objective";
 /** What an import of OpenSLO v1 is sent as. */
 export const OPENSLO_TYPES = ["application/yaml", "text/yaml", "application/x-yaml", "text/x-yaml"] as const;
 
-export const opensloTextSchema = z
-  .string()
-  .min(1, "is empty")
-  .meta({
-    id: "OpenSloYaml",
-    description: "OpenSLO v1 objects (github.com/OpenSLO/OpenSLO), separated by ---",
-  });
+export const opensloTextSchema = z.string().min(1, "is empty").meta({
+  id: "OpenSloYaml",
+  description: "OpenSLO v1 objects (github.com/OpenSLO/OpenSLO), separated by ---",
+});
 
 export const importOpensloQuerySchema = z.strictObject({
   dry_run: z
