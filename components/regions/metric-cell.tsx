@@ -16,8 +16,7 @@ interface MetricCellProps {
 /** A figure in a table; without a value why there is none, and what to do on hover. */
 export function MetricCell({ value, format, field, missing, region, service }: MetricCellProps) {
   if (value !== null) return <FigureValue value={format(value)} />;
-  const own = missing.filter((each) => each.service === service);
-  const { word, remedy } = missingModel(field, own, region);
+  const { word, remedy } = missingModel(field, missing, region, service);
   return (
     <span className="text-[12px] text-ink-3" title={remedy}>
       {word}

@@ -25,7 +25,7 @@ export function ServiceConcerns({ rows }: { rows: readonly ServiceRow[] }) {
       </h2>
       <SuspicionNote origins={origins} />
       <ul>
-        {troubled.slice(0, MOST_SHOWN).map(({ name, state, because, newestSampleAt }) => (
+        {troubled.slice(0, MOST_SHOWN).map(({ name, state, because, stale, newestSampleAt }) => (
           <li
             key={name}
             className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5 border-t border-line py-1.5"
@@ -38,7 +38,7 @@ export function ServiceConcerns({ rows }: { rows: readonly ServiceRow[] }) {
             </span>
             <span className="min-w-0 flex-1 basis-72 text-ink-2">
               {because}
-              {state.shape === "clock" && newestSampleAt !== null ? (
+              {stale && newestSampleAt !== null ? (
                 <>
                   {" "}
                   Newest sample <Age atMs={Date.parse(newestSampleAt)} />.

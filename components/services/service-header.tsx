@@ -1,6 +1,4 @@
-import Link from "next/link";
 import { StaleMark } from "@/components/ui/stale-mark";
-import { useViewHref } from "@/components/shell/view-state";
 import { Age } from "@/components/ui/age";
 import { HealthNote } from "@/components/ui/health-note";
 import { StatusPill } from "@/components/ui/status-pill";
@@ -19,16 +17,9 @@ const NOT_JUDGED = "No monitoring cycle has judged it there yet.";
 
 /** Which service it is, how it stands, and the rule that says so. */
 export function ServiceHeader({ name, region, scope, asOfMs }: ServiceHeaderProps) {
-  const href = useViewHref();
   const state = scopeState(scope ?? { status: "unknown", stale: true, newest_sample_at: null });
   return (
     <header>
-      <nav aria-label="Breadcrumb" className="text-caption text-ink-2">
-        <Link href={href("/services")} className="inline-flex min-h-6 items-center hover:underline">
-          Services
-        </Link>{" "}
-        <span aria-hidden="true">/</span>
-      </nav>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <h1 className="text-[21px] leading-[1.25] font-[640] tracking-[-0.02em] break-all sm:text-[25px]">
           {name}

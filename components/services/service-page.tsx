@@ -11,6 +11,7 @@ import { RefreshNotice } from "@/components/ui/refresh-notice";
 import type { ServiceContract } from "@/lib/contracts/service";
 import type { ServiceMetricsResponse } from "@/lib/contracts/service-metrics";
 import type { ServiceTotalsResponse } from "@/lib/contracts/service-totals";
+import type { ScopeObjectives } from "@/lib/domain/objective";
 import { serviceFigures, type ServiceScope } from "@/lib/pipeline/present/service-figures";
 import { serviceList } from "@/lib/pipeline/present/service-row";
 import { DependenciesSection } from "./dependencies-section";
@@ -19,6 +20,7 @@ import { ServiceDeployments } from "./service-deployments";
 import { ServiceFacts } from "./service-facts";
 import { ServiceFigures } from "./service-figures";
 import { ServiceHeader } from "./service-header";
+import { ServiceNav } from "./service-nav";
 import { ServiceRegions } from "./service-regions";
 import { ServiceSignals } from "./service-signals";
 import { ServiceSkeleton } from "./service-skeleton";
@@ -28,11 +30,16 @@ const NOTHING_KNOWN: readonly ServiceContract[] = [];
 
 interface ServicePageProps {
   readonly name: string;
+  /** What was promised of it, over all regions and in each. */
+  readonly objectives: {
+    readonly everywhere: ScopeObjectives;
+    readonly byRegion: Readonly<Record<string, ScopeObjectives>>;
+  };
   readonly mayConfigure: boolean;
 }
 
 /** One service: how it stands, where, since which change, and what it hangs on. */
-export function ServicePage({ name, mayConfigure }: ServicePageProps) {
+export function ServicePage({ name, objectives, mayConfigure }: ServicePageProps) {
   const refetchInterval = usePollWhileAway();
   const totals = useQuery({ ...serviceTotalsQuery, refetchInterval });
   const places = useQuery({ ...serviceQuery(name), refetchInterval });
@@ -54,6 +61,7 @@ export function ServicePage({ name, mayConfigure }: ServicePageProps) {
       {notice}
       <Service
         name={name}
+        objectives={objectives}
         totals={totals.data}
         places={places.data}
         catalogue={catalogue.data?.data ?? NOTHING_KNOWN}
@@ -69,7 +77,7 @@ interface ServiceProps extends ServicePageProps {
   readonly catalogue: readonly ServiceContract[];
 }
 
-function Service({ name, totals, places, catalogue, mayConfigure }: ServiceProps) {
+function Service({ name, objectives, totals, places, catalogue, mayConfigure }: ServiceProps) {
   const nameOf = useRegionName();
   const { region, choose } = useServiceRegion();
   const { rows } = useMemo(() => serviceList(totals, catalogue, nameOf), [totals, catalogue, nameOf]);
@@ -81,6 +89,7 @@ function Service({ name, totals, places, catalogue, mayConfigure }: ServiceProps
   const source = { asOfMs: asOf === null ? null : Date.parse(asOf), demo };
   return (
     <>
+      <ServiceNav name={name} names={rows.map((row) => row.name)} />
       <ServiceHeader
         name={name}
         region={region === null ? null : nameOf(region)}
@@ -98,7 +107,11 @@ function Service({ name, totals, places, catalogue, mayConfigure }: ServiceProps
         <ServiceFigures figures={serviceFigures(scope, missing)} source={source} />
       )}
       <PageTime />
-      <ServiceSignals service={name} region={region} />
+      <ServiceSignals
+        service={name}
+        region={region}
+        objectives={region === null ? objectives.everywhere : objectives.byRegion[region]}
+      />
       <ServiceRegions places={places} nameOf={nameOf} current={region} />
       <DependenciesSection rows={rows} focus={name} mayConfigure={mayConfigure} />
       <ServiceDeployments service={name} region={region} />

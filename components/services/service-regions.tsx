@@ -1,14 +1,12 @@
 import Link from "next/link";
 import { useMemo } from "react";
+import { figureColumns, statusColumn } from "@/components/regions/figure-columns";
 import { useViewHref } from "@/components/shell/view-state";
 import { DataTable, type DataColumn } from "@/components/ui/data-table";
-import { FigureValue } from "@/components/ui/figure-value";
-import { StatusPill } from "@/components/ui/status-pill";
 import type { ServiceMetricsContract, ServiceMetricsResponse } from "@/lib/contracts/service-metrics";
-import { missingOfService } from "@/lib/pipeline/present/figure-model";
 import { formatScore } from "@/lib/pipeline/present/format-number";
 import type { RegionNames } from "@/lib/pipeline/present/region-name";
-import { byUrgency, scopeState, urgency } from "@/lib/pipeline/present/region-state";
+import { byUrgency } from "@/lib/pipeline/present/region-state";
 import { SERVICE_FIGURES } from "@/lib/pipeline/present/service-figures";
 import { servicePath } from "./service-path";
 
@@ -32,10 +30,12 @@ export function ServiceRegions({ places, nameOf, current }: ServiceRegionsProps)
   );
   return (
     <section aria-labelledby="by-region" className="card min-w-0">
-      <h2 id="by-region" className="card-title">
-        By region
-      </h2>
       <DataTable
+        heading={
+          <h2 id="by-region" className="card-title">
+            By region
+          </h2>
+        }
         caption="By region"
         csvName={`${data[0]?.service_name ?? "service"} by region`}
         rows={rows}
@@ -73,34 +73,8 @@ function columnsOf({ href, nameOf, current, missing }: ColumnInput): readonly Da
         </Link>
       ),
     },
-    {
-      id: "status",
-      label: "Status",
-      value: (row) => scopeState(row).word,
-      sortBy: urgency,
-      cell: (row) => (
-        <span title={row.status_because}>
-          <StatusPill status={scopeState(row)} />
-        </span>
-      ),
-    },
-    ...[HEALTH, ...SERVICE_FIGURES].map(({ field, label, unit, format }): DataColumn<Row> => ({
-      id: field,
-      label,
-      ...(unit === undefined ? {} : { unit }),
-      numeric: true,
-      value: (row) => row[field],
-      cell: (row) => {
-        const value = row[field];
-        if (value !== null) return <FigureValue value={format(value)} />;
-        const { word, remedy } = missingOfService(field, missing, row.service_name, row.region);
-        return (
-          <span className="text-[12px] text-ink-3" title={remedy}>
-            {word}
-          </span>
-        );
-      },
-    })),
+    statusColumn(),
+    ...figureColumns<Row>([HEALTH, ...SERVICE_FIGURES], missing),
   ];
 }
 

@@ -30,6 +30,7 @@ export function ServicesTable({ rows, regions, empty }: ServicesTableProps) {
     <>
       <DataTable
         caption="Services"
+        heading={<h2 className="card-title">All services</h2>}
         csvName="services"
         rows={rows}
         rowKey={({ name }) => name}

@@ -12,6 +12,7 @@ interface SwitchedPanelProps {
   /** Of the chart; default: what the chosen figure is, in words. */
   readonly title?: string;
   readonly region?: string | null;
+  readonly service?: string | null;
   readonly siblings?: readonly string[];
   readonly thresholds?: Readonly<Partial<Record<ChartMetricId, { value: number; label: string }>>>;
   readonly headingLevel?: "h2" | "h3";

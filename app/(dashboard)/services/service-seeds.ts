@@ -8,7 +8,7 @@ import { MAX_PAGE } from "@/lib/contracts/page-query";
 import { serviceListResponseSchema } from "@/lib/contracts/service";
 import { serviceMetricsResponseSchema } from "@/lib/contracts/service-metrics";
 import { serviceTotalsResponseSchema } from "@/lib/contracts/service-totals";
-import { readServiceMetrics } from "@/lib/monitoring/read-service-metrics";
+import type { ServiceMetrics } from "@/lib/domain/snapshot";
 import { readServiceTotals } from "@/lib/monitoring/read-service-totals";
 import { serviceListAnswer } from "@/lib/pipeline/present/rest/catalog-answers";
 import { deploymentListAnswer } from "@/lib/pipeline/present/rest/deployment-list-answer";
@@ -36,12 +36,13 @@ export async function serviceListSeeds(ctx: Ctx): Promise<readonly Seed[]> {
   ];
 }
 
-/** What a service's own page needs besides. */
-export async function serviceSeeds(ctx: Ctx, name: string): Promise<readonly Seed[]> {
-  const [places, deployments] = await Promise.all([
-    readServiceMetrics(ctx, { region: null, service: name }),
-    listDeployments(ctx, { service: name, limit: SERVICE_DEPLOYMENTS_SHOWN }),
-  ]);
+/** What a service's own page needs besides. `places`: the service in each of its regions. */
+export async function serviceSeeds(
+  ctx: Ctx,
+  name: string,
+  places: readonly ServiceMetrics[],
+): Promise<readonly Seed[]> {
+  const deployments = await listDeployments(ctx, { service: name, limit: SERVICE_DEPLOYMENTS_SHOWN });
   return [
     {
       queryKey: queryKeys.snapshot.service(name),

@@ -38,27 +38,19 @@ const UNEXPLAINED: MissingModel = {
   remedy: "Nothing was received for this figure.",
 };
 
-/** Why `field` is null, from `meta.missing`. `region`: of that region's row; absent: of the answer itself. */
+/**
+ * Why `field` is null, from `meta.missing`: what is said of the row of `region` or `service` (absent: of the answer
+ * itself), else of all rows, since what every row lacks is said once.
+ */
 export function missingModel(
   field: string,
   missing: readonly MissingFigureContract[],
   region?: string,
+  service?: string,
 ): MissingModel {
-  const known = missing.find((each) => each.field === field && each.region === region);
-  return known ? modelOf(known) : UNEXPLAINED;
-}
-
-/** Why a service's `field` is null: what is said of its own row (in `region`, or over all), else of all rows. */
-export function missingOfService(
-  field: string,
-  missing: readonly MissingFigureContract[],
-  service: string,
-  region?: string,
-): MissingModel {
-  const fits = missing.filter((each) => each.field === field);
-  const known =
-    fits.find((each) => each.service === service && each.region === region) ??
-    fits.find((each) => each.service === undefined && each.region === undefined);
+  const of = (place?: string, name?: string) =>
+    missing.find((each) => each.field === field && each.region === place && each.service === name);
+  const known = of(region, service) ?? of();
   return known ? modelOf(known) : UNEXPLAINED;
 }
 

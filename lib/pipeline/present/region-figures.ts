@@ -40,14 +40,13 @@ export function regionFigures(
   region: RegionalMetricsContract,
   missing: readonly MissingFigureContract[],
 ): readonly FigureModel[] {
-  const own = missing.filter(({ service }) => service === undefined);
   return FIGURES.map(([id, label, field, format]) =>
     figureModel({
       id,
       label,
       value: region[field],
       format,
-      missing: missingModel(field, own, region.region),
+      missing: missingModel(field, missing, region.region),
       note: noteOf(id, region),
     }),
   );

@@ -16,9 +16,12 @@ export function scopeState({ status, stale, newest_sample_at: newest }: Scope): 
   return statusModel(status);
 }
 
-/** The state of a service in one region: it is there because it once reported, so its silence is no beginning. */
+/** Where no word stands beside it, silence must not look like a fault: it has the shape of what is not known. */
+const SILENT: StatusModel = { word: "Stale", shape: "ring", tone: "quiet" };
+
+/** The state of a service in one region, for a cell without a word. It once reported there, so its silence is no beginning. */
 export function placeState({ status, stale }: Pick<Scope, "status" | "stale">): StatusModel {
-  return stale && (status === "unknown" || status === "healthy") ? STALE : statusModel(status);
+  return stale && (status === "unknown" || status === "healthy") ? SILENT : statusModel(status);
 }
 
 const WORST_FIRST: readonly StatusCode[] = ["down", "critical", "degraded", "unknown", "healthy"];

@@ -2,7 +2,7 @@ import type { MissingFigureContract } from "@/lib/contracts/envelope";
 import type { ServiceMetricsContract } from "@/lib/contracts/service-metrics";
 import type { ServiceTotalsContract } from "@/lib/contracts/service-totals";
 import type { ExplanationName } from "./explain-figure";
-import { figureModel, missingOfService, type FigureModel } from "./figure-model";
+import { figureModel, missingModel, type FigureModel } from "./figure-model";
 import {
   formatAvailability,
   formatCount,
@@ -98,7 +98,7 @@ export function serviceFigures(
         label,
         value,
         format,
-        missing: missingOfService(field, missing, scope.service_name, region),
+        missing: missingModel(field, missing, region, scope.service_name),
         share: fills && value !== null ? value / PER_CENT : null,
       }),
     };

@@ -12,7 +12,7 @@ const unknown: ServiceFigure = {
 
 function row(name: string, status: StatusCode, dependencies: string[], figures = known): ServiceRow {
   return {
-    ...{ name, status, dependencies, state: statusModel(status), urgency: 0, because: "" },
+    ...{ name, status, dependencies, state: statusModel(status), urgency: 0, because: "", stale: false },
     ...{ newestSampleAt: null, owner: null, contact: null, tier: null },
     regions: { cells: [], summary: "" },
     ...{ health: figures(100), requests: figures(2_500), errors: figures(0.02), p99: figures(143) },

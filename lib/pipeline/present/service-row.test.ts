@@ -99,7 +99,7 @@ describe("the strips of regions", () => {
   test("have the same region at the same place, also where a service is not", () => {
     expect(regions.map(({ code }) => code)).toEqual(["ap", "eu", "us"]);
     expect(rows.map((row) => row.regions.cells.map(({ state }) => state?.shape ?? "none").join(" "))).toEqual(
-      ["circle diamond clock", "none circle none"],
+      ["circle diamond ring", "none circle none"],
     );
   });
 

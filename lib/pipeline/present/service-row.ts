@@ -2,7 +2,7 @@ import type { MissingFigureContract } from "@/lib/contracts/envelope";
 import type { ServiceContract } from "@/lib/contracts/service";
 import type { ServiceTotalsContract, ServiceTotalsResponse } from "@/lib/contracts/service-totals";
 import type { StatusCode } from "@/lib/contracts/status";
-import { missingOfService, type MissingModel } from "./figure-model";
+import { missingModel, type MissingModel } from "./figure-model";
 import { heatStrip, type HeatStrip } from "./heat-strip";
 import type { RegionNames } from "./region-name";
 import { byUrgency, scopeState, urgency } from "./region-state";
@@ -23,6 +23,8 @@ export interface ServiceRow {
   /** 0 is worst. */
   readonly urgency: number;
   readonly because: string;
+  /** It reports no more. */
+  readonly stale: boolean;
   readonly newestSampleAt: string | null;
   readonly health: ServiceFigure;
   readonly requests: ServiceFigure;
@@ -93,7 +95,7 @@ function serviceRow(
   const name = service.service_name;
   const figure = (value: number | null, field: string): ServiceFigure => ({
     value,
-    missing: value === null ? missingOfService(field, missing, name) : null,
+    missing: value === null ? missingModel(field, missing, undefined, name) : null,
   });
   return {
     name,
@@ -101,6 +103,7 @@ function serviceRow(
     state: scopeState(service),
     urgency: urgency(service),
     because: service.status_because,
+    stale: service.stale,
     newestSampleAt: service.newest_sample_at,
     health: figure(service.health_score, "health_score"),
     requests: figure(service.requests_per_second, "requests_per_second"),
@@ -123,6 +126,7 @@ function unjudgedRow(entry: ServiceContract, regions: HeatStrip): ServiceRow {
     state: scopeState(scope),
     urgency: urgency(scope),
     because: NEVER_JUDGED,
+    stale: true,
     newestSampleAt: null,
     ...{ health: nothing, requests: nothing, errors: nothing, p99: nothing },
     regions,

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
 import { pageActor, signedInPageActor } from "@/lib/http/page-actor";
-import { decodedSegment } from "@/lib/pipeline/present/region-path";
+import { decodedSegment } from "@/lib/pipeline/present/path-segment";
 import { knownRegion } from "./known-region";
 
 interface LayoutProps {

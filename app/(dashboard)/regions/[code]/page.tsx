@@ -9,7 +9,7 @@ import { serviceMetricsResponseSchema } from "@/lib/contracts/service-metrics";
 import { signedInPageActor } from "@/lib/http/page-actor";
 import { readRegionalMetrics } from "@/lib/monitoring/read-regional-metrics";
 import { readServiceMetrics } from "@/lib/monitoring/read-service-metrics";
-import { decodedSegment } from "@/lib/pipeline/present/region-path";
+import { decodedSegment } from "@/lib/pipeline/present/path-segment";
 import { regionalMetricsAnswer } from "@/lib/pipeline/present/rest/regional-metrics-answer";
 import { serviceMetricsAnswer } from "@/lib/pipeline/present/rest/service-metrics-answer";
 import { readScopeObjectives } from "@/lib/slo/read-scope-objectives";

@@ -3,8 +3,10 @@ import { dehydratedQueries } from "@/app/(dashboard)/dehydrated-queries";
 import { ServicePage } from "@/components/services/service-page";
 import { createCtx } from "@/lib/compose/context";
 import { signedInPageActor } from "@/lib/http/page-actor";
+import { readServiceMetrics } from "@/lib/monitoring/read-service-metrics";
 import { decodedSegment } from "@/lib/pipeline/present/path-segment";
 import { serviceListSeeds, serviceSeeds } from "@/app/(dashboard)/services/service-seeds";
+import { readServiceObjectives } from "@/lib/slo/read-service-objectives";
 
 interface PageProps {
   readonly params: Promise<{ name: string }>;
@@ -15,10 +17,20 @@ export default async function Page({ params }: PageProps) {
   const name = decodedSegment(segment);
   const actor = await signedInPageActor(`/services/${segment}`);
   const ctx = createCtx(actor);
-  const seeds = (await Promise.all([serviceListSeeds(ctx), serviceSeeds(ctx, name)])).flat();
+  const places = await readServiceMetrics(ctx, { region: null, service: name });
+  const [list, own, objectives] = await Promise.all([
+    serviceListSeeds(ctx),
+    serviceSeeds(ctx, name, places),
+    readServiceObjectives(ctx, { service: name, regions: places.map(({ region }) => region) }),
+  ]);
   return (
-    <HydrationBoundary state={dehydratedQueries(seeds, ctx.clock.nowMs())}>
-      <ServicePage key={name} name={name} mayConfigure={actor.scopes.includes("settings:write")} />
+    <HydrationBoundary state={dehydratedQueries([...list, ...own], ctx.clock.nowMs())}>
+      <ServicePage
+        key={name}
+        name={name}
+        objectives={objectives}
+        mayConfigure={actor.scopes.includes("settings:write")}
+      />
     </HydrationBoundary>
   );
 }
