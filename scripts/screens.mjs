@@ -38,7 +38,7 @@ const PAGES = [
   { name: "region-unknown", path: "/regions/atlantis", shows: "h1" },
   { name: "services", path: "/services", shows: "[data-row]" },
   { name: "services-map", path: "/services?view=map", shows: "[data-node]" },
-  { name: "service", path: "/services/checkout", shows: "[data-figure]" },
+  { name: "service", path: "/services/checkout", shows: ".recharts-line" },
   { name: "service-unknown", path: "/services/nobody", shows: "h1" },
   {
     name: "palette",
