@@ -113,6 +113,22 @@ test("who burns: regions and services under the objectives for everything, by ki
   expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
 });
 
+test("a region's and a service's own page say how objectives stand there", async ({ page, demo }) => {
+  await signInAs(page.context(), demo, "executive");
+  for (const [path, place] of [
+    ["/regions/eu-west-1", "EU West"],
+    [`/services/${SERVICE}`, SERVICE],
+  ]) {
+    await page.goto(demo.url + path);
+    const card = page.locator("section", { has: page.getByRole("heading", { name: "Objectives" }) });
+    await expect(card.locator("tr[data-row]")).toHaveCount(4, { timeout: 90_000 });
+    await expect(card.locator("[data-column='where']")).toHaveText(Array(4).fill(place));
+    await expect(card.locator("[data-budget]")).toHaveCount(4);
+  }
+  await page.getByRole("link", { name: "All objectives" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Objectives" })).toBeVisible();
+});
+
 test("an executive sees objectives and exports them, but changes none", async ({ page, demo }) => {
   await signInAs(page.context(), demo, "executive");
   await page.goto(`${demo.url}/settings/objectives`);

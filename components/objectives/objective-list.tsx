@@ -23,7 +23,7 @@ const LOADING_CHARS = 40;
 /** Objectives of a place and how they stand there, to read. */
 export function ObjectiveList({ region = null, service = null }: ObjectiveListProps) {
   const refetchInterval = usePollWhileAway();
-  const objectives = useQuery({ ...objectivesQuery, refetchInterval });
+  const objectives = useQuery({ ...objectivesQuery(region, service), refetchInterval });
   const nameOf = useRegionName();
   const rows = rowsOfPlace(objectives.data?.data ?? [], { region, service });
   return (

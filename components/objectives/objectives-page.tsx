@@ -25,7 +25,7 @@ type Open = { readonly kind: "form"; readonly id: string | null } | { readonly k
 export function ObjectivesPage({ mayChange }: { mayChange: boolean }) {
   const [open, setOpen] = useState<Open | null>(null);
   const refetchInterval = usePollWhileAway();
-  const objectives = useQuery({ ...objectivesQuery, refetchInterval });
+  const objectives = useQuery({ ...objectivesQuery(), refetchInterval });
   const nameOf = useRegionName();
   const list = objectives.data?.data ?? [];
   const edited = open?.kind === "form" ? (list.find(({ id }) => id === open.id) ?? null) : null;

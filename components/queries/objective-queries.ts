@@ -15,12 +15,18 @@ const YAML = "application/yaml";
 /** Where a browser downloads every objective as OpenSLO YAML. */
 export const OPENSLO_HREF = `${API}/objectives/openslo`;
 
-/** The live stream tells of new standings: each use must not ask again. */
-export const objectivesQuery = queryOptions({
-  queryKey: queryKeys.objectives.all,
-  queryFn: ({ signal }) => getApi("/objectives", listContract, signal),
-  staleTime: MINUTE_MS,
-});
+/** What is judged in a place; null: all regions, all services. The live stream tells of changes: each use must not ask again. */
+export const objectivesQuery = (region: string | null = null, service: string | null = null) =>
+  queryOptions({
+    queryKey: queryKeys.objectives.of(region, service),
+    queryFn: ({ signal }) => {
+      const place = new URLSearchParams();
+      if (region !== null) place.set("region", region);
+      if (service !== null) place.set("service", service);
+      return getApi(`/objectives?${place}`, listContract, signal);
+    },
+    staleTime: MINUTE_MS,
+  });
 
 /** Adds an objective, or changes the version of one that was read. */
 export async function saveObjective(

@@ -59,7 +59,11 @@ export const queryKeys = {
     list: ["mappings", "list"] as const,
     trial: (rule: unknown) => ["mappings", "trial", rule] as const,
   },
-  objectives: { all: ["objectives"] as const },
+  objectives: {
+    all: ["objectives"] as const,
+    /** null: all regions, all services. */
+    of: (region: string | null, service: string | null) => ["objectives", region, service] as const,
+  },
   apiKeys: { all: ["api-keys"] as const },
   sources: {
     all: ["sources"] as const,

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { ObjectivesCard } from "@/components/objectives/objectives-card";
 import { regionsQuery } from "@/components/queries/catalog-queries";
 import { usePollWhileAway } from "@/components/queries/live-context";
 import { regionalQuery } from "@/components/queries/snapshot-queries";
@@ -57,6 +58,7 @@ export function RegionPage({ code, objectives }: RegionPageProps) {
         objectives={objectives}
       />
       <RegionServices code={code} />
+      <ObjectivesCard region={code} />
       {region === undefined ? null : <Room code={code} response={regional.data} />}
       <RegionDeployments code={code} />
     </div>

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { ObjectiveList } from "@/components/objectives/objective-list";
+import { ObjectivesCard } from "@/components/objectives/objectives-card";
 import { servicesQuery } from "@/components/queries/catalog-queries";
 import { usePollWhileAway } from "@/components/queries/live-context";
 import { serviceQuery, serviceTotalsQuery } from "@/components/queries/service-queries";
@@ -114,12 +114,7 @@ function Service({ name, objectives, totals, places, catalogue, mayConfigure }: 
         objectives={region === null ? objectives.everywhere : objectives.byRegion[region]}
       />
       <ServiceRegions places={places} nameOf={nameOf} current={region} />
-      <section aria-labelledby="objectives" className="card min-w-0">
-        <h2 id="objectives" className="card-title mb-1">
-          Objectives
-        </h2>
-        <ObjectiveList service={name} region={region} />
-      </section>
+      <ObjectivesCard service={name} region={region} />
       <DependenciesSection rows={rows} focus={name} mayConfigure={mayConfigure} />
       <ServiceDeployments service={name} region={region} />
     </>

@@ -57,6 +57,11 @@ export const objectiveBodySchema = z
 export type ObjectiveBody = z.output<typeof objectiveBodySchema>;
 export type ObjectiveBodyInput = z.input<typeof objectiveBodySchema>;
 
+export const listObjectivesQuerySchema = z.strictObject({
+  region: name.optional().meta({ description: "What is judged in this region" }),
+  service: name.optional().meta({ description: "What is judged of this service" }),
+});
+
 const seconds = (description: string) =>
   z
     .number()

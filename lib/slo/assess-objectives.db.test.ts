@@ -244,6 +244,23 @@ describe("what is kept", () => {
     expect(told).toEqual(["objective"]);
   });
 
+  test.each([
+    [{ region: "eu", service: null }, ["eu/*", "eu/*", "eu/*", "eu/*", "eu/shop"]],
+    [{ region: null, service: "shop" }, ["*/shop", "*/shop", "*/shop", "*/shop", "eu/shop"]],
+    [
+      { region: "us", service: "chat" },
+      ["*/chat", "*/chat", "*/chat", "*/chat", "us/*", "us/*", "us/*", "us/*"],
+    ],
+  ])("of a place what is judged there: %o", async (place, expected) => {
+    const { objectives } = await listObjectives(ctx, place);
+    const judged = objectives.flatMap((each): Pick<ObjectiveStanding, "region" | "service">[] =>
+      each.builtIn ? [...each.parts] : [each, ...each.parts],
+    );
+    expect(judged.map((each) => `${each.region ?? "*"}/${each.service ?? "*"}`).sort()).toEqual(expected);
+    const unseen = { ...place, region: "atlantis" };
+    await expect(listObjectives(ctx, unseen)).rejects.toMatchObject({ errors: [{ pointer: "region" }] });
+  });
+
   test("an objective that changed since is not called by its former standing", async () => {
     const { objectives } = await listObjectives(ctx);
     const { id, version, kind, region, service, windowDays } = objectives[0];

@@ -3,7 +3,7 @@ import type { Ctx } from "@/lib/context";
 import type { StoredObjective } from "@/lib/domain/objective";
 import { AppError } from "@/lib/platform/errors";
 import type { ObjectiveSettings } from "./objective-store";
-import { requireFreeScope, requireKnownScope } from "./objective-scope";
+import { requireFreeScope, requireKnownPlace } from "./objective-scope";
 import { tellOfChange } from "./tell-of-change";
 
 /** Each is assessed once a minute, and looked through for every scope of every cycle. */
@@ -17,7 +17,7 @@ export async function createObjective(ctx: Ctx, input: ObjectiveSettings): Promi
   requireScope(ctx.actor, "settings:write");
   return ctx.transaction(async (tx) => {
     await tx.objectives.lock();
-    await requireKnownScope(tx, input);
+    await requireKnownPlace(tx, input, "/");
     const all = await tx.objectives.all();
     requireFreeScope(all, input, null);
     if (all.length >= MAX_OBJECTIVES)

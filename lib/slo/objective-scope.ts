@@ -8,8 +8,21 @@ export function sameScope(a: ObjectiveScope, b: ObjectiveScope): boolean {
   return a.kind === b.kind && a.region === b.region && a.service === b.service;
 }
 
-/** @throws AppError bad-request that names what was never seen: an objective for it would never be judged */
-export async function requireKnownScope(stores: Stores, { region, service }: ObjectiveScope): Promise<void> {
+type Place = Pick<Objective, "region" | "service">;
+
+/**
+ * @param prefix of the fields' names: `/` in a body, none among parameters
+ * @throws AppError bad-request that names what was never seen: an objective for it would never be judged
+ */
+export async function requireKnownPlace(
+  stores: Stores,
+  { region, service }: Place,
+  prefix: "/" | "",
+): Promise<void> {
+  const unknown = (field: keyof Place, name: string) => ({
+    pointer: prefix + field,
+    message: `${JSON.stringify(name)} has never been seen`,
+  });
   const errors = [
     ...(region === null || (await stores.catalog.knownRegion(region)) ? [] : [unknown("region", region)]),
     ...(service === null || (await stores.catalog.knownService(service))
@@ -33,8 +46,4 @@ export function requireFreeScope(
   throw new AppError("conflict", message, {
     errors: [{ pointer: "/kind", message: "is taken in this scope" }],
   });
-}
-
-function unknown(field: "region" | "service", name: string) {
-  return { pointer: `/${field}`, message: `${JSON.stringify(name)} has never been seen` };
 }

@@ -4,7 +4,7 @@ import type { StoredObjective } from "@/lib/domain/objective";
 import { AppError } from "@/lib/platform/errors";
 import { changedSince, requireVersion } from "@/lib/platform/version-tag";
 import { requireObjective } from "./find-objective";
-import { requireFreeScope, requireKnownScope, sameScope } from "./objective-scope";
+import { requireFreeScope, requireKnownPlace, sameScope } from "./objective-scope";
 import type { ObjectiveSettings } from "./objective-store";
 import { tellOfChange } from "./tell-of-change";
 
@@ -29,7 +29,7 @@ export async function updateObjective(ctx: Ctx, input: UpdateObjectiveInput): Pr
         "conflict",
         "A built-in objective holds for everything that has none of its own: add one for the region or service instead.",
       );
-    await requireKnownScope(tx, settings);
+    await requireKnownPlace(tx, settings, "/");
     requireFreeScope(await tx.objectives.all(), settings, id);
     const updated = await tx.objectives.update(id, version, settings);
     if (updated === null) throw changedSince();

@@ -467,7 +467,16 @@ const CASES: Readonly<Record<string, RouteCases>> = {
       [{ ...A_SERVICE, body: { ...SERVICE_BODY, reachRatio: 1 } }, "/reachRatio"],
     ],
   },
-  "GET /objectives": { ...reader, response: objectiveListResponseSchema },
+  "GET /objectives": {
+    ...reader,
+    response: objectiveListResponseSchema,
+    success: async () => ({ search: "?region=eu-west-1" }),
+    refused: [
+      [{ search: "?region=atlantis" }, "region"],
+      [{ search: "?service=nobody" }, "service"],
+      [{ search: "?region=" }, "region"],
+    ],
+  },
   "POST /objectives": {
     may: "admin",
     mayNot: "sre",

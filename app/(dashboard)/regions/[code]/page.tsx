@@ -1,5 +1,6 @@
 import { HydrationBoundary } from "@tanstack/react-query";
 import { dehydratedQueries } from "@/app/(dashboard)/dehydrated-queries";
+import { objectiveSeeds } from "@/app/(dashboard)/objective-seed";
 import { queryKeys } from "@/components/queries/query-keys";
 import { RegionPage } from "@/components/regions/region-page";
 import { createCtx } from "@/lib/compose/context";
@@ -22,10 +23,11 @@ export default async function Page({ params }: PageProps) {
   const segment = (await params).code;
   const code = decodedSegment(segment);
   const ctx = createCtx(await signedInPageActor(`/regions/${segment}`));
-  const [regions, services, objectives] = await Promise.all([
+  const [regions, services, objectives, standings] = await Promise.all([
     readRegionalMetrics(ctx, { regions: null }),
     readServiceMetrics(ctx, { region: code }),
     readScopeObjectives(ctx, { region: code, service: null }),
+    objectiveSeeds(ctx, code, null),
   ]);
   const all = { limit: MAX_PAGE };
   const seeds = [
@@ -39,6 +41,7 @@ export default async function Page({ params }: PageProps) {
       schema: serviceMetricsResponseSchema,
       answer: serviceMetricsAnswer(services, all),
     },
+    ...standings,
   ];
   return (
     <HydrationBoundary state={dehydratedQueries(seeds, ctx.clock.nowMs())}>

@@ -1,5 +1,6 @@
 import { HydrationBoundary } from "@tanstack/react-query";
 import { dehydratedQueries } from "@/app/(dashboard)/dehydrated-queries";
+import { objectiveSeeds } from "@/app/(dashboard)/objective-seed";
 import { ServicePage } from "@/components/services/service-page";
 import { createCtx } from "@/lib/compose/context";
 import { signedInPageActor } from "@/lib/http/page-actor";
@@ -18,13 +19,14 @@ export default async function Page({ params }: PageProps) {
   const actor = await signedInPageActor(`/services/${segment}`);
   const ctx = createCtx(actor);
   const places = await readServiceMetrics(ctx, { region: null, service: name });
-  const [list, own, objectives] = await Promise.all([
+  const [list, own, objectives, standings] = await Promise.all([
     serviceListSeeds(ctx),
     serviceSeeds(ctx, name, places),
     readServiceObjectives(ctx, { service: name, regions: places.map(({ region }) => region) }),
+    objectiveSeeds(ctx, null, name),
   ]);
   return (
-    <HydrationBoundary state={dehydratedQueries([...list, ...own], ctx.clock.nowMs())}>
+    <HydrationBoundary state={dehydratedQueries([...list, ...own, ...standings], ctx.clock.nowMs())}>
       <ServicePage
         key={name}
         name={name}

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { objectiveBodySchema, objectiveSchema } from "@/lib/contracts/objective";
+import { listObjectivesQuerySchema, objectiveBodySchema, objectiveSchema } from "@/lib/contracts/objective";
 import { defineRoute } from "@/lib/http/define-route";
 import { objectiveListAnswer } from "@/lib/pipeline/present/rest/objective-list-answer";
 import { objectiveOfBody, presentObjective } from "@/lib/pipeline/present/rest/present-objective";
@@ -12,8 +12,10 @@ const CREATED = 201;
 export const GET = defineRoute({
   summary: "Every objective and how it stands: error budget, burn rates, what fires, time to exhaustion",
   scope: "metrics:read",
+  query: listObjectivesQuerySchema,
   response: z.array(objectiveSchema),
-  handle: async (ctx) => objectiveListAnswer(await listObjectives(ctx), versionTag),
+  handle: async (ctx, { query: { region = null, service = null } }) =>
+    objectiveListAnswer(await listObjectives(ctx, { region, service }), versionTag),
 });
 
 export const POST = defineRoute({
