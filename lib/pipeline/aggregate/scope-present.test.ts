@@ -3,7 +3,7 @@ import type { MetricName } from "@/lib/domain/metric";
 import type { RollupRow, SignalRow } from "@/lib/domain/rollup-row";
 import { Histogram } from "./histogram";
 import { scopeFigures } from "./scope-figures";
-import { mergePresents, scopePresent, type ScopePresent } from "./scope-present";
+import { lookBackMs, mergePresents, scopePresent, type ScopePresent } from "./scope-present";
 import { signalsByScope } from "./scope-signals";
 
 const AS_OF_MS = 1_800_000_000_000;
@@ -182,4 +182,13 @@ test("an empty world knows nothing", () => {
     ["latencyInterpolated", false],
     ["latencyBounds", []],
   ]);
+});
+
+test.each([
+  ["nobody", [], 0],
+  ["a sender without a known interval", [null], 120_000],
+  ["a fast and a slow one", [10_000, 60_000], 300_000],
+  ["an interval that was measured as no whole ms: windows begin on whole ones", [60_000.3], 300_002],
+] as const)("looks back far enough for %s", (_, intervals, expected) => {
+  expect(lookBackMs(intervals.map((intervalMs) => ({ intervalMs })))).toBe(expected);
 });

@@ -58,7 +58,7 @@ export function requestRates(rates: ReadonlyMap<MetricName, number>): RequestSum
 /** How far back the rows of `scopePresent` must reach, given every signal. */
 export function lookBackMs(signals: readonly { readonly intervalMs: number | null }[]): number {
   const longest = signals.reduce((most, { intervalMs }) => Math.max(most, presentWindowMs(intervalMs)), 0);
-  return 2 * longest; // the span ends at the newest sample, which may itself be a present window old
+  return Math.ceil(2 * longest); // the span ends at the newest sample, which may itself be a present window old
 }
 
 /** The world from its regions. */
