@@ -139,6 +139,7 @@ it.each<[LiveEvent, unknown]>([
       ["deployments"],
       ["catalog"],
       ["objectives"],
+      ["business"],
     ],
   ],
   [{ topic: "backfill", ended: false }, [["backfills"]]],
