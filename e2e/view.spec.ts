@@ -174,6 +174,23 @@ test("a night in which the clock is put back shows both half past twos", async (
   await expect(cells.filter({ hasText: "02:30:00 +01:00" })).toHaveCount(1);
 });
 
+test("what is looked at stays the same from page to page, and all charts stand at the same moment", async ({
+  page,
+  demo,
+}) => {
+  await open(page, demo, "?from=now-5m&tz=UTC");
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Operations" }).click();
+  await page.waitForURL(/\/operations/);
+  expect(parameters(page)).toEqual({ from: "now-5m", tz: "UTC" });
+  await expect(page.locator("[data-freshness] time")).toHaveAttribute("title", /UTC$/);
+  await expect(lines(page).nth(1)).toHaveAttribute("d", /^M\d/);
+  const charts = await page.getByRole("slider").count();
+  expect(charts).toBeGreaterThan(1);
+  await slider(page).hover();
+  await expect(page.locator(".chart-cursor")).toHaveCount(charts);
+  await expect(page.locator(".chart-tooltip")).toHaveCount(1);
+});
+
 /** Two hours in steps of ten minutes, as the API answers them. */
 function quietNight(fromMs: number) {
   const iso = (ms: number) => new Date(ms).toISOString();

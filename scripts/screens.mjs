@@ -25,11 +25,11 @@ const SETTLE_MS = 600;
 const PAGES = [
   { name: "sign-in", path: "/sign-in", shows: "text=Continue as executive", signedOut: true },
   { name: "first-admin", path: "/first-admin?token=example", shows: "form", signedOut: true },
-  { name: "executive", path: "/", shows: ".recharts-line, text=No data in the last hour" },
+  { name: "executive", path: "/", shows: ".recharts-line, text=No data in this time" },
   {
     name: "executive-explained",
     path: "/",
-    shows: ".recharts-line, text=No data in the last hour",
+    shows: ".recharts-line, text=No data in this time",
     open: ".explain-button >> nth=3",
   },
   { name: "operations", path: "/operations", shows: ".recharts-line" },

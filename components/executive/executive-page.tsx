@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useView } from "@/components/shell/view-state";
 import { usePollWhileAway } from "@/components/queries/live-context";
 import { executiveQuery, globalQuery, regionalQuery } from "@/components/queries/snapshot-queries";
-import { ViewBar } from "@/components/shell/view-bar";
+import { PageTime } from "@/components/telemetry/page-time";
 import { RefreshNotice } from "@/components/ui/refresh-notice";
 import { leadFigures } from "@/lib/pipeline/present/lead-figures";
 import { resourceFigures } from "@/lib/pipeline/present/world-figures";
@@ -47,7 +47,7 @@ export function ExecutivePage({ maySet }: { maySet: boolean }) {
           <FigureCard key={figure.id} figure={figure} source={source} />
         ))}
       </div>
-      <ViewBar />
+      <PageTime />
       <HistoryPanel regions={regional.data.data.map((region) => region.region)} />
       <AttentionList
         items={executive.data.data.attention}

@@ -4,12 +4,12 @@ import { useQuery } from "@tanstack/react-query";
 import { useSyncExternalStore } from "react";
 import { executiveQuery } from "@/components/queries/snapshot-queries";
 import { formatDateTime } from "@/lib/pipeline/present/format-time";
-import { useTimeZone } from "./time-context";
+import { useShownZone } from "./view-state";
 
 /** On paper alone: what the figures are of, who printed them, and where they are to be seen as they are now. */
 export function PrintNote({ person }: { person: string }) {
   const { data } = useQuery(executiveQuery);
-  const timeZone = useTimeZone();
+  const timeZone = useShownZone();
   const address = useSyncExternalStore(beforePrinting, currentAddress, () => "");
   const asOf = data?.meta.as_of ?? null;
   return (

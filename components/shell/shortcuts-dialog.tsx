@@ -18,6 +18,8 @@ export function ShortcutsDialog({ shortcuts, enabled, onEnable }: ShortcutsDialo
   const chords = [
     { keys: `${command} k`, label: "Search: every page, region, service and action" },
     { keys: `${command} z`, label: "Undo, while a message offers it" },
+    { keys: "← →", label: "In a chart: walk along it" },
+    { keys: "Shift ← →", label: "In a chart: select a range; Enter zooms into it" },
     { keys: "Alt t", label: "Go to the messages" },
     { keys: "Esc", label: "Close what is open; leave TV mode" },
   ];

@@ -1,8 +1,9 @@
 "use client";
 
-import { parseAsString, useQueryStates } from "nuqs";
+import { parseAsString, useQueryState, useQueryStates } from "nuqs";
 import { useCallback, useMemo } from "react";
 import {
+  shownZone,
   viewOf,
   viewSearch,
   withSearch,
@@ -48,6 +49,12 @@ export function useView(): View {
     () => ({ ...viewOf({ from, to, tz, compare, refresh }, { nowMs, browserZone }), set }),
     [from, to, tz, compare, refresh, nowMs, browserZone, set],
   );
+}
+
+/** The IANA zone that every time on a page is shown in: the address's, else the browser's. */
+export function useShownZone(): string {
+  const [choice] = useQueryState("tz");
+  return shownZone(choice, useTimeZone());
 }
 
 /** Links between pages keep the view: `href("/regions/eu-west-1")`. */

@@ -1,7 +1,7 @@
 "use client";
 
 import { useMemo } from "react";
-import { useView } from "@/components/shell/view-state";
+import { useShownZone } from "@/components/shell/view-state";
 import { DataTable, type DataColumn } from "@/components/ui/data-table";
 import { FigureValue } from "@/components/ui/figure-value";
 import { formatStamp } from "@/lib/pipeline/present/format-time";
@@ -17,7 +17,7 @@ interface PanelTableProps {
 
 /** What a chart draws, as a table: every step, newest first, each time with its offset. */
 export function PanelTable({ model, metric, caption }: PanelTableProps) {
-  const { timeZone } = useView();
+  const timeZone = useShownZone();
   const rows = useMemo(() => seriesRows(model), [model]);
   const columns = useMemo(() => columnsOf(model, metric, timeZone), [model, metric, timeZone]);
   return (

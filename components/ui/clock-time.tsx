@@ -1,11 +1,11 @@
 "use client";
 
-import { useTimeZone } from "@/components/shell/time-context";
+import { useShownZone } from "@/components/shell/view-state";
 import { formatClock, formatDate, formatDateTime } from "@/lib/pipeline/present/format-time";
 
-/** A moment in the visitor's time zone: the clock's time, or the date; complete in its title. */
+/** A moment in the zone that is looked at: the clock's time, or the date; complete in its title. */
 export function ClockTime({ atMs, show = "clock" }: { atMs: number; show?: "clock" | "date" }) {
-  const timeZone = useTimeZone();
+  const timeZone = useShownZone();
   const format = show === "clock" ? formatClock : formatDate;
   return (
     <time

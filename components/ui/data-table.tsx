@@ -1,7 +1,7 @@
 "use client";
 
 import { useMemo, useState, type ReactNode } from "react";
-import { useView } from "@/components/shell/view-state";
+import { useShownZone } from "@/components/shell/view-state";
 import { csvFileName, csvText } from "@/lib/pipeline/present/csv";
 import { formatStamp } from "@/lib/pipeline/present/format-time";
 import { sortRows } from "@/lib/pipeline/present/sort-rows";
@@ -61,7 +61,7 @@ export function DataTable<Row>({
   toolbar = true,
 }: DataTableProps<Row>) {
   const [sort, setSort] = useState<Sort | null>(initialSort ?? null);
-  const { timeZone } = useView();
+  const timeZone = useShownZone();
   const sorted = useMemo(() => {
     const by = columns.find((column) => column.id === sort?.column);
     return by === undefined ? rows : sortRows(rows, by.sortBy ?? by.value, sort?.descending ?? false);

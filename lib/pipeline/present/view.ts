@@ -91,6 +91,11 @@ function spanOf(params: ViewParams, reading: { nowMs: number; timeZone: string }
   };
 }
 
+/** The zone that times are shown in: what the address chooses, else the browser's. */
+export function shownZone(choice: string | null, browserZone: string): string {
+  return zoneOf(choice, browserZone).timeZone;
+}
+
 function zoneOf(choice: string | null, browserZone: string) {
   if (choice === null || choice === BROWSER_ZONE)
     return { timeZone: browserZone, choice: BROWSER_ZONE, problem: null };
