@@ -146,7 +146,7 @@ function marksOf(model: TimeSeriesModel) {
           y={value}
           stroke="var(--ink-3)"
           strokeDasharray="6 3"
-          label={{ ...MARK, value: label, position: "insideBottomRight" }}
+          label={{ ...MARK, value: label, position: "insideBottomLeft" }}
         />
       ))}
       {model.axis.clockChanges.map(({ timeMs, label }) => (
