@@ -48,7 +48,7 @@ export function ObjectiveList({ region = null, service = null }: ObjectiveListPr
       ) : null}
       {rows.length === 0 ? null : (
         <DataTable
-          caption="Objectives"
+          caption="How objectives stand"
           csvName="objectives"
           rows={rows}
           rowKey={({ key }) => key}

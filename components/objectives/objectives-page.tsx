@@ -72,7 +72,7 @@ export function ObjectivesPage({ mayChange }: { mayChange: boolean }) {
         ) : null}
         {objectives.data ? (
           <DataTable
-            caption="Objectives"
+            caption="Objectives as they are set"
             csvName="objectives"
             rows={ownRows(list)}
             rowKey={({ objective }) => objective.id}

@@ -44,7 +44,7 @@ export function SpendersCard({ objectives }: { objectives: readonly ObjectiveCon
       </fieldset>
       <DataTable
         key={objective.id}
-        caption="Who spends the budgets"
+        caption="Budgets by region and service"
         csvName={`objective-${objective.kind}`}
         rows={partRows([objective])}
         rowKey={({ key }) => key}
