@@ -84,7 +84,7 @@ export function DataTable<Row>({
           </button>
         </div>
       ) : null}
-      {rows.length === 0 ? <p className="py-6 text-center text-ink-2">{empty}</p> : null}
+      {rows.length === 0 ? <div className="py-6 text-center text-ink-2">{empty}</div> : null}
       {rows.length === 0 ? null : (
         <div className="data-table-scroll" tabIndex={0} role="region" aria-label={caption}>
           <table className="table-plain" role="table" aria-label={caption}>
