@@ -9,11 +9,10 @@ import { listed } from "@/lib/pipeline/present/state-headline";
 import { DependencyList } from "./dependency-list";
 import { DependencyNode } from "./dependency-node";
 import { servicePath } from "./service-path";
-import { SuspicionNote } from "./suspicion-note";
 
 interface DependencyMapProps {
   readonly model: ServiceMapModel;
-  /** The service whose page it is on; null: the page of all of them, which tells its suspicion itself. */
+  /** The service whose page it is on; null: the page of all of them. */
   readonly focus: string | null;
   /** Others fade; null: none does. */
   readonly marked: ReadonlySet<string> | null;
@@ -24,7 +23,6 @@ export function DependencyMap({ model, focus, marked }: DependencyMapProps) {
   const listedNodes = marked === null ? model.nodes : model.nodes.filter(({ name }) => marked.has(name));
   return (
     <div className="flex flex-col gap-2" data-testid="dependency-map">
-      {focus === null ? null : <SuspicionNote origins={model.origins} />}
       <div className="max-md:hidden">
         <Picture model={model} focus={focus} marked={marked} />
         <LeftOut model={model} />

@@ -30,7 +30,7 @@ export function ServiceConcerns({ rows }: { rows: readonly ServiceRow[] }) {
             key={name}
             className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5 border-t border-line py-1.5"
           >
-            <span className="inline-flex min-w-[19ch] items-center gap-2">
+            <span className="inline-flex min-w-[26ch] items-center gap-2">
               <StatusPill status={state} />
               <Link href={href(servicePath(name))} className="py-0.5 font-[570] break-all hover:underline">
                 {name}

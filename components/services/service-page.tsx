@@ -15,6 +15,7 @@ import type { ServiceTotalsResponse } from "@/lib/contracts/service-totals";
 import type { ScopeObjectives } from "@/lib/domain/objective";
 import { serviceFigures, type ServiceScope } from "@/lib/pipeline/present/service-figures";
 import { serviceList } from "@/lib/pipeline/present/service-row";
+import { suspicionsAbout, troubleOrigins } from "@/lib/pipeline/present/trouble-origin";
 import { DependenciesSection } from "./dependencies-section";
 import { RegionSwitch } from "./region-switch";
 import { ServiceDeployments } from "./service-deployments";
@@ -25,6 +26,7 @@ import { ServiceNav } from "./service-nav";
 import { ServiceRegions } from "./service-regions";
 import { ServiceSignals } from "./service-signals";
 import { ServiceSkeleton } from "./service-skeleton";
+import { SuspicionNote } from "./suspicion-note";
 import { useServiceRegion } from "./use-service-region";
 
 const NOTHING_KNOWN: readonly ServiceContract[] = [];
@@ -82,6 +84,7 @@ function Service({ name, objectives, totals, places, catalogue, mayConfigure }: 
   const nameOf = useRegionName();
   const { region, choose } = useServiceRegion();
   const { rows } = useMemo(() => serviceList(totals, catalogue, nameOf), [totals, catalogue, nameOf]);
+  const suspicions = useMemo(() => suspicionsAbout(troubleOrigins(rows), name), [rows, name]);
   const entry = catalogue.find((each) => each.name === name);
   const everywhere = totals.data.find((each) => each.service_name === name);
   const there = places.data.find((each) => each.region === region);
@@ -97,6 +100,7 @@ function Service({ name, objectives, totals, places, catalogue, mayConfigure }: 
         scope={scope}
         asOfMs={source.asOfMs}
       />
+      <SuspicionNote origins={suspicions} />
       <ServiceFacts entry={entry} mayConfigure={mayConfigure} />
       <RegionSwitch
         regions={places.data.map((each) => each.region)}
