@@ -144,7 +144,7 @@ for (const [theme, rules] of [
   for (const path of ["/sign-in", ...PAGES])
     test(`no serious barriers in the ${theme} theme: ${path}`, async ({ page, demo }) => {
       await page.context().addCookies([{ name: "hm-theme", value: theme, url: demo.url }]);
-      if (path !== "/sign-in") await openExecutive(page, demo);
+      if (path !== "/sign-in") await signInAs(page.context(), demo, "admin");
       await expectNoBarriers(page, demo.url + path, rules);
     });
 
