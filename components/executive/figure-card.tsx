@@ -6,8 +6,18 @@ import { sparksQuery } from "@/components/queries/history-queries";
 import { StatusShape } from "@/components/ui/status-shape";
 import { FigureExplanation, type FigureSource } from "@/components/ui/figure-explanation";
 import { FigureValue } from "@/components/ui/figure-value";
+import type { FormattedValue } from "@/lib/pipeline/present/format-number";
 import type { FigureModel } from "@/lib/pipeline/present/figure-model";
 import { SPARK_METRICS, type SparkName } from "@/lib/pipeline/present/history-metric";
+
+const SIZE = "text-[23px] leading-[1.2] sm:text-[27px]";
+/** A range has two amounts: as high as the others, in smaller figures. */
+const LONG_SIZE = "text-[15px] leading-[1.84] sm:text-[17px] sm:leading-[1.9]";
+const LONG_FROM = 9;
+
+function isLong({ number }: FormattedValue): boolean {
+  return number.length >= LONG_FROM;
+}
 
 /** Where sentences link to. */
 const ANCHORS: Readonly<Partial<Record<FigureModel["id"], string>>> = { revenueAtRisk: "revenue-at-risk" };
@@ -24,7 +34,10 @@ export function FigureCard({ figure, source }: { figure: FigureModel; source: Fi
         <Missing figure={figure} />
       ) : (
         <>
-          <p className="mt-0.5 text-[23px] leading-[1.2] font-[640] tracking-[-0.025em] sm:text-[27px]">
+          <p
+            className={`mt-0.5 font-[640] tracking-[-0.025em] ${isLong(figure.value) ? LONG_SIZE : SIZE}`}
+            data-long={isLong(figure.value) || undefined}
+          >
             <FigureValue value={figure.value} focusable />
           </p>
           <ComparedLine figure={figure} />
