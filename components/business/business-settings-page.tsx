@@ -69,7 +69,7 @@ function Inputs({ settings }: { settings: BusinessSettingsContract }) {
         {money(settings.price_per_server_hour, "h")}
       </Input>
       <Input name="target_utilization" label="Target utilisation">
-        {target === null ? "The alert thresholds: CPU 85 %, memory 90 %" : `${target} %`}
+        {target === null ? "CPU 85 %, memory 90 %: the alert thresholds" : `${target} %`}
       </Input>
     </dl>
   );

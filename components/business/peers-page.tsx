@@ -32,8 +32,8 @@ export function PeersPage() {
     <div className="flex flex-col gap-3.5">
       <div className="flex flex-wrap items-end justify-between gap-3">
         <SettingsHead title="Peers" mayChange>
-          Whom you are compared with, for the competitive figures. Figures of probes are those of the last 24
-          h, from ten probes on.
+          Whom you are compared with, for the competitive figures. Figures of probes are those of the last
+          24&nbsp;h, from ten probes on.
         </SettingsHead>
         <button type="button" className="btn btn-primary" onClick={() => setEditing(NEW)}>
           Add a peer

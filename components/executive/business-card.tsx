@@ -56,7 +56,7 @@ function Figures({ response, maySet }: { response: BusinessImpactResponse } & Bu
   const keys = deliveryRows(response.data.delivery?.keys ?? []);
   return (
     <>
-      <div className="mt-1.5 grid gap-x-5 gap-y-3 [grid-template-columns:repeat(auto-fill,minmax(min(100%,148px),1fr))]">
+      <div className="mt-1.5 grid grid-cols-2 gap-x-5 gap-y-3 min-[560px]:grid-cols-3 md:grid-cols-4 xl:grid-cols-6">
         {businessRows(response).map((row) => (
           <Figure key={row.id} row={row} source={source} maySet={maySet} />
         ))}
@@ -64,7 +64,7 @@ function Figures({ response, maySet }: { response: BusinessImpactResponse } & Bu
       {keys.length === 0 ? null : (
         <ul
           aria-label="DORA’s four keys"
-          className="mt-3 grid gap-x-5 gap-y-2 border-t border-line pt-2.5 [grid-template-columns:repeat(auto-fill,minmax(min(100%,148px),1fr))]"
+          className="mt-3 grid grid-cols-2 gap-x-5 gap-y-2 border-t border-line pt-2.5 md:grid-cols-4"
         >
           {keys.map(({ name, label, value, cluster }) => (
             <li key={name} data-delivery-key={name}>
@@ -106,7 +106,7 @@ function Figure({ row, source, maySet }: { row: BusinessRow; source: Source } & 
 }
 
 function Missing({ row: { missing, setting }, maySet }: { row: BusinessRow } & BusinessCardProps) {
-  const leads = maySet && setting !== null && missing?.word === "Not configured";
+  const leads = maySet && setting !== null;
   return (
     <p
       className="flex flex-wrap items-center gap-x-1.5 text-[13px] font-medium text-ink-2"

@@ -60,16 +60,26 @@ test("of many at once one sets them, is audited and told of; the others read aga
   expect(rows).toEqual([{ actor: "user:admin", before: "0.3" }]);
 });
 
+test("nor is a change of a change lost", async () => {
+  const ifMatch = versionTag(2);
+  const attempts = await Promise.allSettled(
+    [0.5, 0.6, 0.7].map((abandonmentRatio) =>
+      updateBusinessSettings(as("admin"), { settings: { ...DEFAULTS, abandonmentRatio }, ifMatch }),
+    ),
+  );
+  expect(attempts.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+});
+
 test("a change needs what it is of, and each counts", async () => {
   const admin = as("admin");
   const settings = { ...DEFAULTS, pricePerServerHour: 0.12, targetUtilizationRatio: 0.7 };
   await expect(updateBusinessSettings(admin, { settings, ifMatch: null })).rejects.toMatchObject({
     code: "precondition-required",
   });
-  const { version } = await updateBusinessSettings(admin, { settings, ifMatch: versionTag(2) });
-  expect(version).toBe(3);
+  const { version } = await updateBusinessSettings(admin, { settings, ifMatch: versionTag(3) });
+  expect(version).toBe(4);
   await expect(
-    updateBusinessSettings(admin, { settings: DEFAULTS, ifMatch: versionTag(2) }),
+    updateBusinessSettings(admin, { settings: DEFAULTS, ifMatch: versionTag(3) }),
   ).rejects.toMatchObject({ code: "precondition-failed" });
-  expect(await readBusinessSettings(admin)).toEqual({ ...settings, version: 3 });
+  expect(await readBusinessSettings(admin)).toEqual({ ...settings, version: 4 });
 });

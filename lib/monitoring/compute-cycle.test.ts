@@ -93,6 +93,16 @@ function addSums(sums: readonly RollupSum[]): RollupSum[] {
   return [...regions.values()];
 }
 
+/** The same hour last week, without failures. */
+function usualHour(region: string): ByScope<RollupRow> {
+  const row = (metric: MetricName, service: string | null, sum: number): RollupRow => ({
+    ...{ metric, region, service, windowMs: AS_OF_MS - HOUR_MS, count: 1, sum },
+    ...{ min: null, max: null, last: null, histogram: null },
+  });
+  const of = (service: string | null) => [row("requests", service, 100), row("errors", service, 0)];
+  return { regions: of(null), services: of("shop") };
+}
+
 const QUIET: readonly Part[] = [
   { region: "eu", service: "shop", rps: 900 },
   { region: "eu", service: "pay", rps: 100 },
@@ -171,6 +181,27 @@ test("a region that falls silent keeps its weight, turns unknown and its figures
   ]);
   expect(executive.headline).toBe("us sends no telemetry. Everything else is healthy.");
   expect(sentenceText(executive.detailParts)).toMatch(/^Its newest sample is of 2026-11-23 11:58 UTC\./);
+});
+
+test("a service that falls silent is listed where its share of the region's money would put it", () => {
+  const silent = QUIET.map((part) => (part.service === "pay" ? { ...part, silentMs: 61_000 } : part));
+  const failing = silent.map((part) => (part.region === "us" ? { ...part, errorRatio: 0.3 } : part));
+  const listed = (reachRatio: number) => {
+    const inputs = world(failing);
+    const { executive } = computeCycle({
+      ...inputs,
+      catalogServices: [{ name: "pay", owner: null, contact: null, tier: null, dependencies: [], reachRatio, version: 1 }], // prettier-ignore
+      business: {
+        ...inputs.business,
+        settings: { ...inputs.business.settings, worldRevenuePerMinute: 2_000 },
+        usual: { ...inputs.business.usual, lastWeek: usualHour("us") },
+      },
+    });
+    return executive.attention.map(({ service, moneyAtRiskPerMinute: money }) => [service, money && Math.round(money.high)]); // prettier-ignore
+  };
+  // us brings 1,053 of the 2,000 a minute, of which 30 % fail; eu the rest, of which pay reaches its share.
+  expect(listed(0.5)).toEqual([["pay", null], ["shop", 316]]); // prettier-ignore
+  expect(listed(0.1)).toEqual([["shop", 316], ["pay", null]]); // prettier-ignore
 });
 
 test("everything silent: nobody knows", () => {

@@ -2,7 +2,7 @@ import type { BusinessImpactContract, BusinessImpactResponse } from "@/lib/contr
 import { BUSINESS_EXPLANATIONS, type BusinessExplanation, type BusinessFigureName } from "./explain-business";
 import { missingModel, type MissingModel } from "./figure-model";
 import { formatMoney, formatMoneyRange, plainMoneyText } from "./format-money";
-import { formatCount, formatPercent, formatScore, type FormattedValue } from "./format-number";
+import { formatCount, formatPercent, formatScore, THIN_SPACE, type FormattedValue } from "./format-number";
 
 const FALLBACK_CURRENCY = "USD";
 const MINUTES_A_DAY = 1_440;
@@ -70,14 +70,19 @@ function moneyInputs(data: BusinessImpactContract, currency: string): readonly R
       note: riskNote(data),
     },
     {
-      ...{ id: "downtime", label: "Downtime cost, 24 h", field: "system_downtime_cost", setting: BUSINESS },
+      ...{
+        id: "downtime",
+        label: `Downtime cost, 24${THIN_SPACE}h`,
+        field: "system_downtime_cost",
+        setting: BUSINESS,
+      },
       value: range(data.system_downtime_cost_low, data.system_downtime_cost_high),
       note: minutesNote(data),
     },
     {
       ...{
         id: "slowness",
-        label: "Slowness cost, 24 h",
+        label: `Slowness cost, 24${THIN_SPACE}h`,
         field: "performance_impact_on_revenue",
         setting: BUSINESS,
       },
@@ -85,7 +90,11 @@ function moneyInputs(data: BusinessImpactContract, currency: string): readonly R
       note: "estimate",
     },
     {
-      ...{ id: "costPerMillion", label: "Cost per million requests", field: "cost_per_million_requests" },
+      ...{
+        id: "costPerMillion",
+        label: `Cost per 1${THIN_SPACE}M requests`,
+        field: "cost_per_million_requests",
+      },
       value: money(data.cost_per_million_requests),
       setting: BUSINESS,
       note: withoutNote(data.regions_without_price, "price"),
