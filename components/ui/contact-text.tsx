@@ -6,7 +6,7 @@ export function ContactText({ contact }: { contact: string }) {
   if (href === null) return <>{contact}</>;
   const elsewhere = href.startsWith("http") ? { target: "_blank", rel: "noreferrer noopener" } : {};
   return (
-    <a className="link inline-block py-0.5 font-[450]! wrap-anywhere" href={href} {...elsewhere}>
+    <a className="link font-[450]! wrap-anywhere" href={href} {...elsewhere}>
       {contact}
     </a>
   );
