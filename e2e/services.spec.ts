@@ -128,7 +128,9 @@ test("a service's own page: status, owner, signals, regions, and the region in t
   await expect(page.locator("section[data-metric]")).toHaveCount(4);
   await expect(page.locator("section[aria-labelledby='by-region'] tr[data-row]")).toHaveCount(REGIONS.length);
   const promised = page.locator("section[aria-labelledby='objectives'] tr[data-row]");
-  await expect(promised.filter({ hasText: /p99/ }).first()).toContainText(/150\sms/, { timeout: ASSESSED_MS });
+  await expect(promised.filter({ hasText: /p99/ }).first()).toContainText(/150\sms/, {
+    timeout: ASSESSED_MS,
+  });
   for (const field of [
     "requests_per_second",
     "error_rate",
