@@ -59,7 +59,7 @@ test("an admin sets the business inputs; the figures follow on another open page
     await page.goto(`${demo.url}/settings/business`);
     await expect(setting(page, "world_revenue_per_minute")).toHaveText("Not configured");
 
-    await page.getByRole("button", { name: "Change" }).click();
+    await page.getByRole("button", { name: "Change", exact: true }).click();
     const form = page.getByRole("dialog").getByRole("form");
     await form.getByLabel("Reporting currency").fill("euro");
     await form.getByLabel("Abandonment factor").fill("130");
@@ -152,7 +152,7 @@ test("an engineer sees the inputs and changes nothing; an executive sees figures
   await signInAs(page.context(), demo, "sre");
   await page.goto(`${demo.url}/settings/business`);
   await expect(setting(page, "currency")).toHaveText("USD");
-  await expect(page.getByRole("button", { name: "Change" })).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "Change", exact: true })).toHaveCount(0);
   await expect(page.getByRole("link", { name: "Peers" })).toHaveCount(0);
   const { data } = await demo.api.read("/settings/business", businessSettingsResponseSchema);
   const { etag: _etag, ...settings } = data;

@@ -46,7 +46,7 @@ export function PeersPage() {
         onRetry={() => void peers.refetch()}
         busy={peers.isFetching}
       />
-      <section aria-label="Peers" className="card">
+      <section className="card">
         {peers.isPending ? (
           <SettingsSkeleton what="peers" />
         ) : (

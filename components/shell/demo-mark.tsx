@@ -9,11 +9,12 @@ export function DemoMark({ expected }: { expected: boolean }) {
   const demo = data?.meta.as_of ? data.meta.demo : expected;
   if (!demo) return null;
   return (
-    <p
+    <aside
+      aria-label="Demo data"
       className="border-b border-line bg-quiet-bg px-4 py-1 text-center text-caption text-ink-2 sm:px-7"
       data-demo="true"
     >
       <b className="font-semibold">Demo data:</b> a simulated fleet is sending this telemetry.
-    </p>
+    </aside>
   );
 }
