@@ -382,8 +382,12 @@ function pageFigures({ global: { data: world }, executive }: Reading): Record<st
     loadBalancers: world.load_balancer_health,
     connections: world.database_connections,
     servers: world.server_count,
+    satisfaction: executive.data.customer_satisfaction_score,
   };
 }
+
+/** What needs weeks of the past, or an amount that somebody sets: it is said, not made up. */
+const WITHOUT_SOURCE = { revenueAtRisk: /Not (configured|enough history)/ } as const;
 
 /** Likewise every column of the table of regions, by data-column. */
 const pageColumns = (row: RegionalMetricsContract): Record<string, number | null> => ({
@@ -402,8 +406,10 @@ const pageColumns = (row: RegionalMetricsContract): Record<string, number | null
 async function expectPage(reading: Reading): Promise<void> {
   const figures = pageFigures(reading);
   expect(await attributes("[data-figure]", "data-figure"), "each figure has a case").toEqual(
-    Object.keys(figures).sort(),
+    [...Object.keys(figures), ...Object.keys(WITHOUT_SOURCE)].sort(),
   );
+  for (const [id, words] of Object.entries(WITHOUT_SOURCE))
+    await expect(page.locator(`[data-figure='${id}']`)).toContainText(words);
   for (const [id, value] of Object.entries(figures)) await expectShown(`[data-figure='${id}']`, value);
   for (const region of reading.regional.data) {
     const row = `tr[data-region='${region.region}']`;
