@@ -62,7 +62,7 @@ test("an admin adds an objective, sees how it stands, changes it, deletes it and
   page,
   demo,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(360_000);
   await untilJudged(demo);
   await signInAs(page.context(), demo, "admin");
   await leaveAsFound(page, demo, async () => {
@@ -118,6 +118,7 @@ test("who burns: regions and services under the objectives for everything, by ki
   page,
   demo,
 }) => {
+  test.setTimeout(180_000); // a demo that just started judges within two minutes
   await signInAs(page.context(), demo, "executive");
   await page.goto(`${demo.url}/settings/objectives`);
   const spenders = page.getByRole("region", { name: "Who spends the budgets" }).first();
