@@ -119,6 +119,7 @@ test("who burns: regions and services under the objectives for everything, by ki
   demo,
 }) => {
   test.setTimeout(180_000); // a demo that just started judges within two minutes
+  await untilJudged(demo);
   await signInAs(page.context(), demo, "executive");
   await page.goto(`${demo.url}/settings/objectives`);
   const spenders = page.getByRole("region", { name: "Who spends the budgets" }).first();
@@ -130,6 +131,8 @@ test("who burns: regions and services under the objectives for everything, by ki
 });
 
 test("a region's and a service's own page say how objectives stand there", async ({ page, demo }) => {
+  test.setTimeout(180_000);
+  await untilJudged(demo);
   await signInAs(page.context(), demo, "executive");
   for (const [path, place] of [
     ["/regions/eu-west-1", "EU West"],
