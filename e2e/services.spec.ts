@@ -68,6 +68,7 @@ test("the list shows what the API says, and moves by itself", async ({ page, dem
 test("filters live in the address: they survive a reload, and Back undoes them", async ({ page, demo }) => {
   await openServices(page, demo);
   await expect(rows(page)).toHaveCount(SERVICES, { timeout: FIRST_FIGURES_MS });
+  await expect(page.locator("[data-freshness='live']")).toBeVisible({ timeout: FIRST_FIGURES_MS }); // it is hydrated
   await page.getByLabel("Owner").selectOption("Commerce");
   await expect(rows(page)).toHaveCount(2);
   await expect.poll(() => parameter(page, "owner")).toBe("Commerce");
