@@ -1,8 +1,11 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { deploymentListResponseSchema } from "@/lib/contracts/deployment";
-import { githubWebhookResponseSchema, type SetGithubWebhookBody } from "@/lib/contracts/github-webhook";
+import type { SetGithubWebhookBody } from "@/lib/contracts/github-webhook";
 import { getApi, sendApi } from "./call-api";
 import { queryKeys, type DeploymentSpan } from "./query-keys";
+
+const listContract = async () => (await import("@/lib/contracts/deployment")).deploymentListResponseSchema;
+const webhookContract = async () =>
+  (await import("@/lib/contracts/github-webhook")).githubWebhookResponseSchema;
 
 /** A page's; the rest of the page stays in reach. */
 export const DEPLOYMENTS_SHOWN = 20;
@@ -13,7 +16,7 @@ export const deploymentsQuery = (cursor: string | null) =>
     queryKey: queryKeys.deployments.page(cursor),
     queryFn: ({ signal }) => {
       const after = cursor === null ? "" : `&cursor=${encodeURIComponent(cursor)}`;
-      return getApi(`/deployments?limit=${DEPLOYMENTS_SHOWN}${after}`, deploymentListResponseSchema, signal);
+      return getApi(`/deployments?limit=${DEPLOYMENTS_SHOWN}${after}`, listContract, signal);
     },
     placeholderData: keepPreviousData,
   });
@@ -30,16 +33,16 @@ export const spanDeploymentsQuery = (span: DeploymentSpan) =>
       const search = new URLSearchParams({ region, limit: String(SPAN_MOST) });
       search.set("from", new Date(fromMs).toISOString());
       if (toMs !== null) search.set("to", new Date(toMs).toISOString());
-      return getApi(`/deployments?${search}`, deploymentListResponseSchema, signal);
+      return getApi(`/deployments?${search}`, listContract, signal);
     },
     placeholderData: keepPreviousData,
   });
 
 export const githubWebhookQuery = queryOptions({
   queryKey: queryKeys.deployments.github,
-  queryFn: ({ signal }) => getApi("/integrations/github", githubWebhookResponseSchema, signal),
+  queryFn: ({ signal }) => getApi("/integrations/github", webhookContract, signal),
 });
 
 export function setGithubWebhook(body: SetGithubWebhookBody) {
-  return sendApi("PUT", "/integrations/github", githubWebhookResponseSchema, body);
+  return sendApi("PUT", "/integrations/github", webhookContract, body);
 }

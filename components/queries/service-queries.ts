@@ -1,14 +1,18 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { deploymentListResponseSchema } from "@/lib/contracts/deployment";
-import { serviceMetricsResponseSchema } from "@/lib/contracts/service-metrics";
-import { serviceTotalsResponseSchema } from "@/lib/contracts/service-totals";
 import { getApi } from "./call-api";
 import { queryKeys } from "./query-keys";
+
+const deploymentsContract = async () =>
+  (await import("@/lib/contracts/deployment")).deploymentListResponseSchema;
+const metricsContract = async () =>
+  (await import("@/lib/contracts/service-metrics")).serviceMetricsResponseSchema;
+const totalsContract = async () =>
+  (await import("@/lib/contracts/service-totals")).serviceTotalsResponseSchema;
 
 /** Every service over all its regions. */
 export const serviceTotalsQuery = queryOptions({
   queryKey: queryKeys.snapshot.serviceTotals,
-  queryFn: ({ signal }) => getApi("/metrics/services/totals", serviceTotalsResponseSchema, signal),
+  queryFn: ({ signal }) => getApi("/metrics/services/totals", totalsContract, signal),
 });
 
 /** One service, region by region. */
@@ -16,7 +20,7 @@ export const serviceQuery = (name: string) =>
   queryOptions({
     queryKey: queryKeys.snapshot.service(name),
     queryFn: ({ signal }) =>
-      getApi(`/metrics/services?service=${encodeURIComponent(name)}`, serviceMetricsResponseSchema, signal),
+      getApi(`/metrics/services?service=${encodeURIComponent(name)}`, metricsContract, signal),
   });
 
 /** The page of all of them has the rest. */
@@ -29,7 +33,7 @@ export const serviceDeploymentsQuery = (name: string, region: string | null) =>
     queryFn: ({ signal }) => {
       const query = new URLSearchParams({ service: name, limit: String(SERVICE_DEPLOYMENTS_SHOWN) });
       if (region !== null) query.set("region", region);
-      return getApi(`/deployments?${query}`, deploymentListResponseSchema, signal);
+      return getApi(`/deployments?${query}`, deploymentsContract, signal);
     },
     placeholderData: keepPreviousData,
   });

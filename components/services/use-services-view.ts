@@ -2,7 +2,7 @@
 
 import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { useCallback } from "react";
-import { STATUS_CODES } from "@/lib/contracts/status";
+import { STATUS_CODES } from "@/lib/contracts/status-code";
 import type { ServiceFilter } from "@/lib/pipeline/present/service-filter";
 
 export const SERVICES_LAYOUTS = ["list", "map"] as const;

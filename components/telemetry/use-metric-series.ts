@@ -55,7 +55,7 @@ export function useMetricSeries(subject: MetricSubject, view: View): MetricSerie
   const shown = now.data?.data;
   const compared = compare === "none" ? null : (then.data?.data ?? null);
   const { fromMs, toMs } = shown === undefined ? view.range : domainOf(view, shown, now.isPlaceholderData);
-  const nowMs = useMarkedNowMs(toMs);
+  const nowMs = useMarkedNowMs(view.toText === "now" ? 0 : toMs);
   const shiftMs = compareShiftMs({ ...view, compare });
   const { value, label } = threshold ?? { value: null, label: null };
   const drawn = useMemo(() => {
@@ -112,7 +112,7 @@ function domainOf(view: View, { from, to }: MetricsHistoriesContract, isOfAnothe
   return view.toText === "now" || isOfAnotherRange ? answered : view.range;
 }
 
-/** The present where it lies inside the chart; else 0, so that a chart of the past is not drawn again. */
+/** The present where it lies inside the chart; else 0, so that a chart that ends now or before is not drawn again for it. */
 function useMarkedNowMs(toMs: number): number {
   const nowMs = useSlowNowMs();
   return nowMs < toMs ? nowMs : 0;

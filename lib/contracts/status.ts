@@ -1,6 +1,6 @@
 import * as z from "zod";
+import { STATUS_CODES } from "./status-code";
 
-export const STATUS_CODES = ["healthy", "degraded", "critical", "down", "unknown"] as const;
 export const statusSchema = z.enum(STATUS_CODES).meta({
   id: "Status",
   description:

@@ -1,4 +1,5 @@
-import { STATUS_CODES, type StatusCode } from "@/lib/contracts/status";
+import type { StatusCode } from "@/lib/contracts/status";
+import { STATUS_CODES } from "@/lib/contracts/status-code";
 import type { ServiceRow } from "./service-row";
 
 /** The choice 'not configured' among owners and tiers; no owner is called so. */

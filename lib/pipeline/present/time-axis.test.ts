@@ -99,6 +99,17 @@ describe("a night in which the clock changes", () => {
     ]);
   });
 
+  it("goes on at whole hours of the clock after the change", () => {
+    expect(labels("2026-10-24T18:00:00Z", "2026-10-25T12:00:00Z", "Europe/Berlin")).toEqual([
+      "21:00 +02:00",
+      "00:00 +02:00",
+      "03:00 +01:00",
+      "06:00 +01:00",
+      "09:00 +01:00",
+      "12:00 +01:00",
+    ]);
+  });
+
   it("keeps days at the zone's midnights", () => {
     const { ticks } = axis("2026-10-22T10:00:00Z", "2026-10-28T10:00:00Z", "Europe/Berlin");
     expect(ticks(8).map(({ timeMs }) => new Date(timeMs).toISOString())).toEqual([
