@@ -13,7 +13,7 @@ export function BudgetBar({ budget, tone }: { budget: BudgetModel | null; tone: 
       >
         <span className="block h-full rounded-full bg-current" style={{ width: `${budget.percent}%` }} />
       </span>
-      <span className="min-w-[5ch] text-right">{budget.text}</span>
+      <span className="min-w-[6.5ch] text-right">{budget.text}</span>
       <span className="sr-only">: {budget.detail}</span>
     </span>
   );

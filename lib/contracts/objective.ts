@@ -82,12 +82,15 @@ export const objectiveStandingSchema = z
     service: z.string().nullable().meta({ description: "null: all services" }),
     state: objectiveStateSchema,
     bad_ratio: ratio("Share of the window's requests that failed, or were slower than the objective"),
-    covered_seconds: seconds("How much of the window there is data of").nullable(),
+    covered_seconds: seconds(
+      "Since when there is data, at most the window: the time before has spent nothing",
+    ).nullable(),
     budget: z
       .object({
         allowed_ratio: z.number().meta({ description: "Share of requests that may be bad: 1 − objective" }),
         spent_ratio: z.number().meta({
-          description: "bad ÷ allowed, × the covered share of the window; above 1: more than there was",
+          description:
+            "bad ÷ allowed, × the share of the window since there is data; above 1: more than there was",
         }),
         remaining_ratio: z.number().meta({ description: "1 − spent; below 0: more is spent than there was" }),
         outage_minutes_left: z.number().nonnegative().meta({

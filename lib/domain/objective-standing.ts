@@ -40,7 +40,7 @@ export interface ObjectiveStanding {
   readonly state: ObjectiveState;
   /** Share of requests over the window that were bad: failed, or slower than the objective. */
   readonly badRatio: number | null;
-  /** How much of the window there is data of; null: none. */
+  /** Since how long there is data, at most the window; null: there is none. */
   readonly coveredMs: number | null;
   /** null: not known, or nothing may fail at all. */
   readonly budget: ErrorBudget | null;

@@ -3,12 +3,12 @@ import { MINUTE_MS } from "@/lib/domain/window";
 import { burnRate } from "./burn-rate";
 
 export interface BudgetInput {
-  /** Share of bad requests over the window, or the part of it that there is data of. */
+  /** Share of bad requests over the window. */
   readonly badRatio: number | null;
   /** Share of requests that should be good. */
   readonly goodRatio: number;
   readonly windowMs: number;
-  /** How much of the window there is data of. */
+  /** Since how long there is data, at most the window. */
   readonly coveredMs: number | null;
 }
 

@@ -101,9 +101,9 @@ describe("in words", () => {
   test.each([
     [30 * 86_400, null],
     [31 * 86_400, null],
-    [3 * 3_600 + 5, "3 h of data"],
+    [3 * 3_600 + 5, "first data 3 h ago"],
     [null, null],
-  ])("of thirty days %d s are covered", (covered_seconds, text) => {
+  ])("data that began %d s ago, over thirty days", (covered_seconds, text) => {
     expect(plain(coverageText({ window_days: 30 }, standing({ covered_seconds }))) ?? null).toBe(text);
   });
 

@@ -154,14 +154,14 @@ export function badText({ kind }: Pick<ObjectiveContract, "kind">, badRatio: num
   return kind === "availability" || kind === "error_rate" ? `${share} failed` : `${share} were slower`;
 }
 
-/** Where data is younger than the window: `12 min of data`; null: it covers all of it, or nothing is known. */
+/** Where data is younger than the window: `first data 12 min ago`; null: it is older, or nothing is known. */
 export function coverageText(
   { window_days: days }: Pick<ObjectiveContract, "window_days">,
   standing: ObjectiveStandingContract | null,
 ): string | null {
   const covered = standing?.covered_seconds ?? null;
   if (covered === null || covered * SECOND_MS >= days * DAY_MS) return null;
-  return `${formatDuration(covered * SECOND_MS)} of data`;
+  return `first data ${formatDuration(covered * SECOND_MS)} ago`;
 }
 
 /** Past this the standings are old: they come about once a minute. */
