@@ -128,7 +128,10 @@ test("a service's own page: status, owner, signals, regions, and the region in t
   await expect(about).toContainText(/12\s%/);
   await expect(page.locator("section[data-metric]")).toHaveCount(4);
   await expect(page.locator("section[aria-labelledby='by-region'] tr[data-row]")).toHaveCount(REGIONS.length);
-  const promised = page.locator("section[aria-labelledby='objectives'] tr[data-row]");
+  const objectives = page.locator("section", {
+    has: page.getByRole("heading", { name: "Objectives", exact: true }),
+  });
+  const promised = objectives.locator("tr[data-row]");
   await expect(promised.filter({ hasText: /p99/ }).first()).toContainText(/150\sms/, {
     timeout: ASSESSED_MS,
   });
