@@ -1,5 +1,5 @@
 import http from "node:http";
-import type { AddressInfo } from "node:net";
+import net, { type AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createHttpProbe } from "./http-probe";
 import { createOutgoingGuard } from "./outgoing-guard";
@@ -53,6 +53,23 @@ describe("a probe", () => {
     behave = () => undefined;
     const result = await probe(url, { timeoutMs: 100 });
     expect(result).toEqual({ kind: "failed", because: "No answer within 0.1 s." });
+  });
+
+  test("ends where the answer is an upgrade that nobody asked for", async () => {
+    const upgrading = net.createServer((socket) => {
+      socket.on("error", () => undefined);
+      socket.once("data", () =>
+        socket.write("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n"),
+      );
+    });
+    await new Promise<void>((resolve) => upgrading.listen(0, "127.0.0.1", resolve));
+    const { port } = upgrading.address() as AddressInfo;
+    const result = await probe(`http://127.0.0.1:${port}`, { timeoutMs: 1_000 });
+    upgrading.close();
+    expect(result).toEqual({
+      kind: "failed",
+      because: "It cannot be reached: the connection was closed without an answer.",
+    });
   });
 
   test("ends early when it is told to", async () => {

@@ -51,6 +51,8 @@ function ask(url: URL, { lookup }: OutgoingGuard, signal: AbortSignal): Promise<
       resolve({ kind: "answered", latencyMs, status: incoming.statusCode ?? 0 });
     });
     outgoing.on("error", reject);
+    // An upgrade that was not asked for ends the connection with neither an answer nor an error.
+    outgoing.on("close", () => reject(new Error("the connection was closed without an answer")));
     outgoing.end();
   });
 }
