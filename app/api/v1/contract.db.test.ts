@@ -853,9 +853,13 @@ describe("with a cycle stored", () => {
     },
   );
 
-  test("the list of regions says of which currency its amounts are", async () => {
-    const route = REGISTERED_ROUTES.find((each) => nameOf(each) === "GET /regions")!;
-    const { meta } = await expectSuccess(await call(route, "read"), route);
+  test.each<[name: string, who: Who, request: Call]>([
+    ["GET /regions", "read", {}],
+    ["GET /regions/{code}", "read", A_REGION],
+    ["PUT /regions/{code}", "admin", { ...A_REGION, body: REGION_BODY }],
+  ])("%s says of which currency its amounts are", async (name, who, request) => {
+    const route = REGISTERED_ROUTES.find((each) => nameOf(each) === name)!;
+    const { meta } = await expectSuccess(await call(route, who, request), route);
     expect(meta.currency).toBe((await fixture.ctx.businessSettings.read()).currency);
   });
 

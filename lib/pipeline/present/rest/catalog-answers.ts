@@ -18,6 +18,15 @@ export function regionListAnswer(
   return { ...settings(data), meta: { currency } };
 }
 
+/** One region. @param currency of its price and revenue */
+export function regionAnswer(
+  region: CatalogRegion,
+  currency: string,
+  etag: string,
+): RestAnswer<RegionContract> {
+  return { ...settings(presentRegion(region, etag)), meta: { currency } };
+}
+
 /** Every service, by name. */
 export function serviceListAnswer(
   services: readonly CatalogService[],

@@ -1,18 +1,22 @@
 import * as z from "zod";
+import { readBusinessSettings } from "@/lib/business/read-business-settings";
 import { readRegion } from "@/lib/catalog/read-region";
 import { updateRegion } from "@/lib/catalog/update-region";
+import type { Ctx } from "@/lib/context";
 import { regionBodySchema, regionSchema } from "@/lib/contracts/region";
 import { textInput } from "@/lib/contracts/text";
 import type { CatalogRegion } from "@/lib/domain/catalog";
 import { defineRoute } from "@/lib/http/define-route";
-import { presentRegion, regionSettingsOfBody } from "@/lib/pipeline/present/rest/present-region";
+import { regionAnswer } from "@/lib/pipeline/present/rest/catalog-answers";
+import { regionSettingsOfBody } from "@/lib/pipeline/present/rest/present-region";
 import { versionTag } from "@/lib/platform/version-tag";
 
 const params = z.object({ code: textInput.min(1) });
 
-function answer(region: CatalogRegion) {
+async function answer(ctx: Ctx, region: CatalogRegion) {
+  const { currency } = await readBusinessSettings(ctx);
   const etag = versionTag(region.version);
-  return { data: presentRegion(region, etag), headers: new Headers({ etag }) };
+  return { ...regionAnswer(region, currency, etag), headers: new Headers({ etag }) };
 }
 
 export const GET = defineRoute({
@@ -20,7 +24,7 @@ export const GET = defineRoute({
   scope: "metrics:read",
   params,
   response: regionSchema,
-  handle: async (ctx, { params: { code } }) => answer(await readRegion(ctx, { code })),
+  handle: async (ctx, { params: { code } }) => answer(ctx, await readRegion(ctx, { code })),
 });
 
 export const PUT = defineRoute({
@@ -31,5 +35,5 @@ export const PUT = defineRoute({
   conditional: true,
   response: regionSchema,
   handle: async (ctx, { params: { code }, body, ifMatch }) =>
-    answer(await updateRegion(ctx, { code, settings: regionSettingsOfBody(code, body), ifMatch })),
+    answer(ctx, await updateRegion(ctx, { code, settings: regionSettingsOfBody(code, body), ifMatch })),
 });
