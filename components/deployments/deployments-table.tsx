@@ -1,3 +1,4 @@
+import { useRegionName } from "@/components/queries/use-region-name";
 import { Age } from "@/components/ui/age";
 import { ClockTime } from "@/components/ui/clock-time";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -39,6 +40,7 @@ export function DeploymentsTable({ deployments }: { deployments: readonly Deploy
 
 function DeploymentRow({ deployment }: { deployment: DeploymentContract }) {
   const { deployed_at, outcome, service, region, environment, recorded_by, demo } = deployment;
+  const nameOf = useRegionName();
   const atMs = Date.parse(deployed_at);
   const pill = <StatusPill status={outcomeModel(outcome)} />;
   return (
@@ -50,7 +52,7 @@ function DeploymentRow({ deployment }: { deployment: DeploymentContract }) {
       <td className="left whitespace-normal!">
         {service ?? "All services"}
         <span className="block text-caption text-ink-2">
-          {region ?? "All regions"}, {environment}
+          {region === null ? "All regions" : <span title={region}>{nameOf(region)}</span>}, {environment}
         </span>
       </td>
       <td className="left">

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { historiesQuery } from "@/components/queries/history-queries";
 import { usePollWhileAway } from "@/components/queries/live-context";
+import { useRegionName } from "@/components/queries/use-region-name";
 import { useClock, useSlowNowMs } from "@/components/shell/time-context";
 import type { View } from "@/components/shell/view-state";
 import type { MetricsHistoriesContract, MetricsHistoriesResponse } from "@/lib/contracts/metrics-histories";
@@ -58,10 +59,11 @@ export function useMetricSeries(subject: MetricSubject, view: View): MetricSerie
   const nowMs = useMarkedNowMs(view.toText === "now" ? 0 : toMs);
   const shiftMs = compareShiftMs({ ...view, compare });
   const { value, label } = threshold ?? { value: null, label: null };
+  const nameOf = useRegionName();
   const drawn = useMemo(() => {
     if (shown === undefined) return null;
     const thresholds = value === null ? [] : [{ value, label }];
-    const series = panelSeries({ now: shown, then: compared, compare, shiftMs, region });
+    const series = panelSeries({ now: shown, then: compared, compare, shiftMs, region, nameOf });
     const model = timeSeries({
       metric: chartMetric(metric),
       range: { fromMs, toMs },
@@ -71,7 +73,21 @@ export function useMetricSeries(subject: MetricSubject, view: View): MetricSerie
       thresholds,
     });
     return { model, summary: seriesSummary(model, { metric: chartMetric(metric), compare, thresholds }) };
-  }, [metric, shown, compared, compare, shiftMs, region, value, label, fromMs, toMs, nowMs, view.timeZone]);
+  }, [
+    metric,
+    shown,
+    compared,
+    compare,
+    shiftMs,
+    region,
+    nameOf,
+    value,
+    label,
+    fromMs,
+    toMs,
+    nowMs,
+    view.timeZone,
+  ]);
   return {
     model: drawn?.model ?? null,
     summary: drawn?.summary ?? null,

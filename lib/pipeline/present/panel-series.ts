@@ -1,6 +1,6 @@
 import type { MetricsHistoriesContract } from "@/lib/contracts/metrics-histories";
 import { SECOND_MS } from "@/lib/domain/window";
-import { regionName } from "./region-name";
+import type { RegionNames } from "./region-name";
 import { COMPARE_WORDS } from "./series-summary";
 import type { SeriesInput } from "./time-series";
 import type { Compare } from "./view";
@@ -13,13 +13,15 @@ interface PanelAnswers {
   readonly shiftMs: number | null;
   /** null: the whole platform, or only the siblings. */
   readonly region: string | null;
+  readonly nameOf: RegionNames;
 }
 
 /** The answers of the API as the lines of a chart: the place itself, its siblings, and itself at an earlier time. */
-export function panelSeries({ now, then, compare, shiftMs, region }: PanelAnswers): readonly SeriesInput[] {
+export function panelSeries(answers: PanelAnswers): readonly SeriesInput[] {
+  const { now, then, compare, shiftMs, region, nameOf } = answers;
   const lines = now.series.map(({ region: place, values }) => ({
     id: place ?? "world",
-    label: place === null ? "World" : regionName(place),
+    label: place === null ? "World" : nameOf(place),
     role: place === region ? ("main" as const) : ("sibling" as const),
     ...scaleOf(now),
     values,

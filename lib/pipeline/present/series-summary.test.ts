@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { MetricsHistoriesContract } from "@/lib/contracts/metrics-histories";
 import { chartMetric, type ChartMetricId } from "./history-metric";
 import { panelSeries } from "./panel-series";
+import { regionName } from "./region-name";
 import { seriesSummary } from "./series-summary";
 import { timeSeries, type Threshold } from "./time-series";
 import type { Compare } from "./view";
@@ -47,7 +48,7 @@ function summary(now: MetricsHistoriesContract, options: Options = {}): string {
     range: { fromMs, toMs: fromMs + HOUR_MS },
     timeZone: "UTC",
     nowMs: 0,
-    series: panelSeries({ now, then, compare, shiftMs: 24 * HOUR_MS, region }),
+    series: panelSeries({ now, then, compare, shiftMs: 24 * HOUR_MS, region, nameOf: regionName }),
     thresholds,
   });
   return seriesSummary(model, { metric: chartMetric(metric), compare, thresholds }).replaceAll("\u2009", " ");
@@ -140,6 +141,7 @@ describe("a comparison", () => {
       compare: "day",
       shiftMs: 24 * HOUR_MS,
       region: "eu-west-1",
+      nameOf: regionName,
     });
     expect(series.map(({ label, role, fromMs, shiftMs }) => [label, role, fromMs + shiftMs])).toEqual([
       ["EU West", "main", Date.parse(FROM)],
