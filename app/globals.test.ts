@@ -1,14 +1,16 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
+import { PAGE_COLOUR } from "./page-colour";
 
 const css = readFileSync(path.join(import.meta.dirname, "globals.css"), "utf8");
 
-function tokens(selector: string): Record<string, string> {
-  const start = css.indexOf(selector);
-  const block = css.slice(css.indexOf("{", start), css.indexOf("}", start));
-  return Object.fromEntries([...block.matchAll(/--([a-z0-9-]+): (#[0-9a-f]{6});/g)].map((m) => [m[1], m[2]]));
-}
+/** Every colour that is a token, in both themes. */
+const PAIRS = [...css.matchAll(/--([a-z0-9-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\);/g)];
+const THEMES = {
+  light: Object.fromEntries(PAIRS.map(([, name, light]) => [name, light])),
+  dark: Object.fromEntries(PAIRS.map(([, name, , dark]) => [name, dark])),
+};
 
 function luminance(hex: string): number {
   const channels = [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16) / 255);
@@ -26,12 +28,8 @@ const AA_CONTROL = 3;
 const TEXT = ["ink", "ink-2", "ink-3", "accent", "ok", "warn", "crit", "down", "pred"];
 const TINTED = ["ok", "warn", "crit", "down", "pred"];
 
-describe.each([
-  ["light", ":root {"],
-  ["dark by choice", ':root[data-theme="dark"]'],
-  ["dark by the system", ':root:not([data-theme="light"])'],
-])("contrast of the theme: %s", (_name, selector) => {
-  const theme = tokens(selector);
+describe.each(["light", "dark"] as const)("contrast of the theme: %s", (name) => {
+  const theme = THEMES[name];
   it.each(TEXT)("%s is readable on page, card and raised surfaces", (name) => {
     for (const surface of ["bg", "card", "raised"])
       expect(contrast(theme[name], theme[surface])).toBeGreaterThanOrEqual(AA_TEXT);
@@ -46,6 +44,12 @@ describe.each([
   });
 });
 
-it("gives the same dark theme by choice and by the system", () => {
-  expect(tokens(':root:not([data-theme="light"])')).toEqual(tokens(':root[data-theme="dark"]'));
+it("says each colour of the tokens for both themes, once", () => {
+  const names = [...css.matchAll(/^ {2}--([a-z0-9-]+): .*#[0-9a-f]{3}/gm)].map(([, name]) => name);
+  expect(PAIRS.map(([, name]) => name)).toEqual(names);
+  expect(new Set(names).size).toBe(names.length);
+});
+
+it("surrounds the page with its own colour", () => {
+  expect(PAGE_COLOUR).toEqual({ light: THEMES.light.bg, dark: THEMES.dark.bg });
 });

@@ -7,6 +7,7 @@ import { isKioskAddress } from "@/components/shell/kiosk-parameter";
 import { THEME_COOKIE, themeOf } from "@/components/shell/preference-cookie";
 import { ASKED_PATH_HEADER } from "@/lib/http/asked-path";
 import "./globals.css";
+import { PAGE_COLOUR } from "./page-colour";
 
 const inter = localFont({
   src: "../node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2",
@@ -22,8 +23,6 @@ export const metadata: Metadata = {
   icons: { icon: "/icon.svg" },
   description: "Live health, money at risk and what breaks next, for a platform with a billion users.",
 };
-
-const PAGE_COLOUR = { light: "#f7f7f5", dark: "#0e1014" };
 
 const chosenTheme = async () => themeOf((await cookies()).get(THEME_COOKIE)?.value);
 
