@@ -58,6 +58,7 @@ describe("a time in Grafana's syntax", () => {
     "now-999999y",
     "99999999999999",
     "2026-11-28Z",
+    `now${"-999999h".repeat(5_000)}/d`,
   ])("%j is no time", (text) => {
     expect(read(text, "from")).toBe("unreadable");
   });
@@ -121,8 +122,12 @@ it.each([
   ["now-1d", true],
   ["now/h", true],
   ["now/d", true],
+  ["now/M", true],
+  ["now-1M", true],
+  ["now-1M/M", true],
   ["1795871045000", false],
   ["2026-11-28T14:00:00Z", false],
+  ["2026-11-28T14:00:00z", false],
   ["2026-11-28 14:00", true],
   ["2026-11-28", true],
 ])("whether %s depends on the zone: %s", (text, depends) => {

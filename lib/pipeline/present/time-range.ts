@@ -80,7 +80,7 @@ export function rangeTexts({ fromMs, toMs }: TimeRange): { readonly from: string
 
 /** Whether what a text means depends on the zone's calendar. */
 export function dependsOnZone(text: string): boolean {
-  return !/^(now([-+]\d+[smh]|\/[sm])*|\d+|.*(Z|[-+]\d\d:?\d\d))$/i.test(text.trim());
+  return !/^(now([-+]\d+[smh]|\/[sm])*|\d+|.*([Zz]|[-+]\d\d:?\d\d))$/.test(text.trim()); // m are minutes, M are months
 }
 
 function relativeTime(text: string, edge: Edge, { nowMs, timeZone }: TimeReading): number | null {
@@ -92,7 +92,7 @@ function relativeTime(text: string, edge: Edge, { nowMs, timeZone }: TimeReading
       rounded === undefined
         ? addUnits(timeMs, unit as Unit, (sign === "-" ? -1 : 1) * Number(count), timeZone)
         : roundTo(timeMs, rounded as Unit, edge, timeZone);
-    if (Number.isNaN(timeMs)) return null;
+    if (!(Math.abs(timeMs) < LATEST_MS)) return null; // also NaN; the zone's calendar ends somewhere too
   }
   return timeMs;
 }
