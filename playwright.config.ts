@@ -34,6 +34,7 @@ export default defineConfig({
     { name: "product", testIgnore: /start-journey\.spec\.ts/ },
   ],
   use: {
+    actionTimeout: 20_000, // a button that cannot be pressed is a fault of its own, not the whole test's time
     trace: "retain-on-failure",
     screenshot: "only-on-failure",
     viewport: { width: 1440, height: 900 },

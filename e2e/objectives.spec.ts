@@ -107,8 +107,8 @@ test("an admin adds an objective, sees how it stands, changes it, deletes it and
     await row.getByRole("button", { name: /^Delete/ }).click();
     await expect(row).toHaveCount(0);
     expect(await own(demo)).toBeUndefined();
-    await page.getByText(/deleted\./).waitFor();
-    await page.getByRole("button", { name: "Undo" }).last().click();
+    const message = page.getByRole("listitem").filter({ hasText: "deleted." });
+    await message.getByRole("button", { name: "Undo" }).click();
     await expect(row).toContainText(/at most 1\sms/);
     expect(await own(demo)).toMatchObject({ target: 1, window_days: 7, region: null });
   });

@@ -40,7 +40,7 @@ export const executiveDashboardSchema = z
     latency_p99_objective: latencyMs("What is promised of the whole platform"),
     error_budget_left: z.number().max(100).nullable().meta({
       description:
-        "1 − error ratio ÷ (1 − objective) over the time of system_availability; negative: overspent (per cent)",
+        "Per cent of the objective's window, as among the objectives: the part of the window from before there was data has spent nothing; negative: overspent",
       "x-unit": "per cent",
     }),
     performance_score: score("100 × Apdex at the latency objective"),

@@ -8,7 +8,10 @@ import type {
 } from "@/lib/domain/snapshot";
 import { worseVerdict, type Verdict } from "@/lib/domain/status";
 import { judgedSpan } from "@/lib/pipeline/aggregate/error-spans";
-import { executiveDashboardMetrics } from "@/lib/pipeline/aggregate/executive-dashboard-metrics";
+import {
+  executiveDashboardMetrics,
+  type ExecutiveDashboardInput,
+} from "@/lib/pipeline/aggregate/executive-dashboard-metrics";
 import { globalMetrics } from "@/lib/pipeline/aggregate/global-metrics";
 import { infrastructureHealth } from "@/lib/pipeline/aggregate/infrastructure-health";
 import {
@@ -34,6 +37,7 @@ import { serviceTotals } from "@/lib/pipeline/aggregate/service-totals";
 import { statusSince } from "@/lib/pipeline/aggregate/status-since";
 import { usualTraffic } from "@/lib/pipeline/aggregate/usual-traffic";
 import type { SpanErrorRatios } from "@/lib/pipeline/detect/burn-rate";
+import { errorBudget } from "@/lib/pipeline/detect/error-budget";
 import { scopeStatus } from "@/lib/pipeline/detect/scope-status";
 import { objectivesFor } from "@/lib/domain/objective";
 import { businessCycle } from "./business-cycle";
@@ -68,7 +72,7 @@ export function computeCycle(inputs: CycleInputs): CycleSnapshot {
   });
   const regional = regions.map((result) => result.metrics);
   const world = mergePresents(regions.map((result) => result.present));
-  const { cycle, longErrorRatio, longWindowMs } = computeWorld(indexed, world, regional);
+  const { cycle, long } = computeWorld(indexed, world, regional);
   const verdict = scopeStatus(regional.map((row) => partOf(row.region, row, indexed, null))) ?? cycle.own;
   const global = globalMetrics({
     asOfMs: inputs.asOfMs,
@@ -85,7 +89,7 @@ export function computeCycle(inputs: CycleInputs): CycleSnapshot {
   const parts = { global, regions: business.regions, services: business.services };
   const { figures, expectedMoney } = business;
   const valued = services.map(({ present }, index) => ({ present, metrics: business.services[index] }));
-  const executive = { ...parts, business: figures, expectedMoney, longErrorRatio, longWindowMs };
+  const executive = { ...parts, business: figures, expectedMoney, ...long };
   return {
     asOfMs: inputs.asOfMs,
     ...parts,
@@ -256,11 +260,16 @@ function partOf(
   return { name, status, requestsPerSecond: traffic.get(scopeKey(region, service)) ?? null };
 }
 
+type LongAvailability = Pick<
+  ExecutiveDashboardInput,
+  "longErrorRatio" | "longWindowMs" | "errorBudgetLeftRatio"
+>;
+
 function computeWorld(
   indexed: Indexed,
   present: ScopePresent,
   regions: readonly RegionalMetrics[],
-): { cycle: ScopeCycle; longErrorRatio: number | null; longWindowMs: number | null } {
+): { cycle: ScopeCycle; long: LongAvailability } {
   const { objectives, firstRequestMs, asOfMs } = indexed.inputs;
   const ratios = spanRatios(
     indexed,
@@ -274,7 +283,14 @@ function computeWorld(
     minuteSuccessRatios: [],
     objectives,
   });
-  const windowMs = objectivesFor(objectives, null, null).availabilityWindowMs;
+  const { availabilityRatio: goodRatio, availabilityWindowMs: windowMs } = objectivesFor(
+    objectives,
+    null,
+    null,
+  );
   const longWindowMs = firstRequestMs === null ? null : Math.min(windowMs, asOfMs - firstRequestMs);
-  return { cycle, longErrorRatio: ratios.get(windowMs) ?? null, longWindowMs };
+  const longErrorRatio = ratios.get(windowMs) ?? null;
+  const budget = errorBudget({ badRatio: longErrorRatio, goodRatio, windowMs, coveredMs: longWindowMs });
+  const errorBudgetLeftRatio = budget?.remainingRatio ?? null;
+  return { cycle, long: { longErrorRatio, longWindowMs, errorBudgetLeftRatio } };
 }

@@ -26,6 +26,8 @@ export interface ExecutiveDashboardInput {
   readonly longErrorRatio: number | null;
   /** How much of that window there is data for. */
   readonly longWindowMs: number | null;
+  /** What is left of that window's error budget, as of the objective for everything; negative: overspent. */
+  readonly errorBudgetLeftRatio: number | null;
   readonly objectives: readonly Objective[];
   readonly catalogRegions: readonly CatalogRegion[];
   readonly catalogServices: readonly CatalogService[];
@@ -65,7 +67,7 @@ export function executiveDashboardMetrics(input: ExecutiveDashboardInput): Execu
     availabilityWindowMs: known.systemAvailabilityRatio === null ? null : input.longWindowMs,
     availabilityObjectiveRatio: promised.availabilityRatio,
     latencyP99ObjectiveMs: promised.latencyP99Ms,
-    errorBudgetLeftRatio: budgetLeft(longErrorRatio, promised.availabilityRatio),
+    errorBudgetLeftRatio: input.errorBudgetLeftRatio,
     securityIncidents: null,
     costEfficiency: scoreOf(business.cost?.efficiencyRatio ?? null),
     innovationVelocity: business.delivery?.score ?? null,
@@ -74,12 +76,6 @@ export function executiveDashboardMetrics(input: ExecutiveDashboardInput): Execu
     attention,
     missing: [NO_INCIDENTS, ...business.missing, ...missingOf(known, global)],
   };
-}
-
-/** 1 − error ratio ÷ (1 − objective). (Google SRE Workbook, ch. 5) */
-function budgetLeft(errorRatio: number | null, objectiveRatio: number): number | null {
-  const budget = 1 - objectiveRatio;
-  return errorRatio === null || budget <= 0 ? null : 1 - errorRatio / budget;
 }
 
 function verdictOf(input: ExecutiveDashboardInput, attention: readonly AttentionItem[]) {

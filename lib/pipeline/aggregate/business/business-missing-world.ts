@@ -18,7 +18,7 @@ interface MissingContext {
 export function businessMissing(figures: Figures, context: MissingContext): MissingFigure[] {
   return [
     ...missingRevenue(figures, context),
-    ...missingCost(figures),
+    ...missingCost(figures, context),
     ...missingWhere(figures.delivery, WHY.noDeployments, "innovation_velocity", "innovation_delivery_rate"),
     ...missingCustomers(figures, context),
     ...missingCompetition(figures, context),
@@ -49,8 +49,12 @@ function mostTelling(told: readonly MissingFigure[], field: string): BusinessRea
   return own.find(({ reason }) => reason !== "not-configured") ?? own[0];
 }
 
-function missingCost({ cost, regionsWithoutPrice }: Figures): MissingFigure[] {
-  const whyNone = regionsWithoutPrice.length > 0 ? WHY.noPrice : WHY.noServers;
+function missingCost({ cost }: Figures, { regions }: MissingContext): MissingFigure[] {
+  const told = regions.flatMap(({ business }) => business.missing);
+  const unpriced = told.some(
+    ({ field, reason }) => field === "cost_efficiency" && reason === WHY.noPrice.reason,
+  );
+  const whyNone = unpriced ? WHY.noPrice : WHY.noServers;
   const why = (because: BusinessReason) => (cost === null ? whyNone : because);
   return [
     ...missingWhere(cost, whyNone, "infrastructure_cost_per_hour"),
