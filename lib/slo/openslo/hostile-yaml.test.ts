@@ -40,6 +40,30 @@ test.each([
   expect(refusal?.errors[0].pointer).toBe(`line ${line}`);
 });
 
+/** None of these has as many marks as are refused for their number. */
+test.each([
+  ["brackets", "[".repeat(3_000)],
+  ["brackets that are closed", "[".repeat(2_900) + "]".repeat(2_900) + "\ny: 1"],
+  ["brackets between quoted ones that only look closed", '["]", '.repeat(900)],
+  ["maps", "{a: ".repeat(2_900)],
+  ["brackets over lines", "[\n".repeat(3_000), 25],
+  ["lists", "- ".repeat(39_000)],
+  ["lists, and back out of them", "- ".repeat(39_000) + "x\ny: 1"],
+  ["lists behind tabs", "-\t".repeat(39_000) + "x\ny: 1"],
+  ["keys", "? ".repeat(39_000) + "x\ny: 1"],
+  ["keys in brackets", `[${"? ".repeat(39_000)}`],
+  ["values", "a: ".repeat(39_000)],
+  ["values in brackets", `[${"a: ".repeat(39_000)}]`],
+  ["anchors", "&a ".repeat(5_900)],
+  ["tags in brackets", `[${"!a ".repeat(5_900)}`],
+])("%s nested too deep for a stack are refused before they are parsed", (_name, text, line = 1) => {
+  const refusal = refusalOf(text);
+  expect(refusal?.errors[0]).toEqual({
+    pointer: `line ${line}`,
+    message: "is nested more than 24 levels deep",
+  });
+});
+
 test("texts that look dangerous and are not", () => {
   expect(parseYaml("")).toEqual([]);
   expect(parseYaml("---\n---\n# nothing\n")).toEqual([]);

@@ -1,14 +1,12 @@
 import { isMap, isScalar, isSeq, LineCounter, parseAllDocuments, type Node } from "yaml";
 import { AppError } from "@/lib/platform/errors";
 import { costProblem } from "./yaml-cost";
+import { depthProblem, MAX_YAML_DEPTH, TOO_DEEP } from "./yaml-depth";
 
 export type YamlNode =
   | { readonly kind: "map"; readonly line: number; readonly entries: ReadonlyMap<string, YamlNode> }
   | { readonly kind: "list"; readonly line: number; readonly items: readonly YamlNode[] }
   | { readonly kind: "scalar"; readonly line: number; readonly value: unknown };
-
-/** Deeper than anything OpenSLO has. */
-const MAX_DEPTH = 24;
 
 /**
  * The documents of a YAML stream, with the line of everything in them. What could cost more than it says is refused before
@@ -16,8 +14,8 @@ const MAX_DEPTH = 24;
  * @throws AppError bad-request that names the line
  */
 export function parseYaml(text: string): YamlNode[] {
-  const cost = costProblem(text);
-  if (cost !== null) throw refused(cost.line, cost.problem);
+  const tooMuch = costProblem(text) ?? depthProblem(text);
+  if (tooMuch !== null) throw refused(tooMuch.line, tooMuch.problem);
   const lines = new LineCounter();
   // Duplicate keys are looked for below: the parser compares each key with every other.
   const options = { lineCounter: lines, uniqueKeys: false, prettyErrors: false, logLevel: "silent" } as const;
@@ -38,7 +36,7 @@ class Tree {
 
   /** @param line of the key that it stands behind; else its own */
   read(node: Node, depth: number, line = this.lineOf(node)): YamlNode {
-    if (depth > MAX_DEPTH) throw refused(line, `is nested more than ${MAX_DEPTH} levels deep`);
+    if (depth > MAX_YAML_DEPTH) throw refused(line, TOO_DEEP);
     if (isScalar(node)) return { kind: "scalar", line, value: node.value };
     if (isSeq<Node>(node))
       return { kind: "list", line, items: node.items.map((item) => this.read(item, depth + 1)) };
