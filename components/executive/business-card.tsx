@@ -86,7 +86,7 @@ interface Source {
 
 function Figure({ row, source, maySet }: { row: BusinessRow; source: Source } & BusinessCardProps) {
   return (
-    <div data-business={row.id} id={row.id === "atRisk" ? "revenue-at-risk" : undefined}>
+    <div data-business={row.id}>
       <div className="flex items-center justify-between gap-2">
         <h3 className="text-caption text-ink-2">{row.label}</h3>
         <Explanation row={row} source={source} />

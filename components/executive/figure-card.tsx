@@ -19,13 +19,10 @@ function isLong({ number }: FormattedValue): boolean {
   return number.length >= LONG_FROM;
 }
 
-/** Where sentences link to. */
-const ANCHORS: Readonly<Partial<Record<FigureModel["id"], string>>> = { revenueAtRisk: "revenue-at-risk" };
-
 /** One of the figures that come first. Without a value it says why, and what to do. */
 export function FigureCard({ figure, source }: { figure: FigureModel; source: FigureSource }) {
   return (
-    <article id={ANCHORS[figure.id]} className="card flex min-h-[118px] flex-col" data-figure={figure.id}>
+    <article className="card flex min-h-[118px] flex-col" data-figure={figure.id}>
       <div className="flex items-center justify-between gap-2">
         <h2 className="card-title">{figure.label}</h2>
         <FigureExplanation figure={figure} source={source} />

@@ -3,6 +3,8 @@ import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "./window";
 /** Figures as words in sentences that the server writes; the pages format figures of their own. */
 const PER_CENT = 100;
 const SIGNIFICANT = 3;
+/** Of errors, as the pages show them. */
+const ERROR_DIGITS = 2;
 /** Smaller numbers are written to the last one. */
 const ROUNDED_FROM = 10_000;
 /** Finer than a second in a month. */
@@ -14,8 +16,8 @@ const SCALES: readonly (readonly [number, string])[] = [
 
 const WRITTEN = new Intl.NumberFormat("en-US", { maximumFractionDigits: LAST_DIGIT });
 
-function significant(value: number): string {
-  return WRITTEN.format(Number(value.toPrecision(SIGNIFICANT)));
+function significant(value: number, digits = SIGNIFICANT): string {
+  return WRITTEN.format(Number(value.toPrecision(digits)));
 }
 
 /** 2_410_000 → "2.41 million". */
@@ -37,6 +39,11 @@ export function plainMoney(amount: number, currency: string): string {
 /** 0.00062 → "0.062 %". */
 export function plainPercent(ratio: number): string {
   return `${significant(ratio * PER_CENT)} %`;
+}
+
+/** 0.000873 → "0.087 %". */
+export function plainErrorRatio(ratio: number): string {
+  return `${significant(ratio * PER_CENT, ERROR_DIGITS)} %`;
 }
 
 /** 0.999912 → "99.9912 %": availabilities differ in their last digits; only a perfect one is 100 %. */

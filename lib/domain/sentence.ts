@@ -9,7 +9,6 @@ export type Evidence =
   /** `region` null: all of them. */
   | { readonly kind: "service"; readonly service: string; readonly region: string | null }
   | { readonly kind: "attention" }
-  | { readonly kind: "money" }
   | { readonly kind: "deployments" }
   | { readonly kind: "ingest" };
 

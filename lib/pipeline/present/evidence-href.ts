@@ -15,8 +15,6 @@ export function evidenceHref(evidence: Evidence): string {
     }
     case "attention":
       return "/#attention";
-    case "money":
-      return "/#revenue-at-risk";
     case "deployments":
       return "/settings/deployments";
     case "ingest":

@@ -18,7 +18,7 @@ const slow: Trouble = {
 };
 const input = (change: Partial<VerdictInput> = {}): VerdictInput => ({
   global: exampleGlobal({ status: "degraded" }),
-  regions: [exampleRegion("eu-west-1"), exampleRegion("us-east-1")],
+  regions: [region("eu-west-1"), region("us-east-1")],
   troubles: [slow],
   usersAffected: 4_100_000,
   moneyAtRisk: { low: 2_040, high: 3_214, currency: "USD" },
@@ -29,6 +29,8 @@ const say = (change: Partial<VerdictInput> = {}) => {
   const { headline, detail } = spokenVerdict(input(change));
   return [sentenceText(headline), sentenceText(detail)];
 };
+const region = (code: string) => exampleRegion(code, { status: "healthy" });
+const HOSTS_ALONE = exampleRegion("us-east-1", { status: "unknown" });
 const healthy = exampleGlobal({ status: "healthy", statusSinceMs: Date.UTC(2026, 10, 23, 9, 30) });
 const WORLD = "2,500 requests a second, p99 143 ms, 0.08 % errors";
 
@@ -66,8 +68,18 @@ describe("the headline", () => {
     ],
     ["nothing is listed", { troubles: [] }, "Small parts of several regions need a look."],
     ["all is well", { global: healthy, troubles: [] }, `All 2 regions are healthy: ${WORLD}.`],
-    ["one region", { global: healthy, troubles: [], regions: [exampleRegion("eu-west-1")] }, `EU West is healthy: ${WORLD}.`],
+    ["one region", { global: healthy, troubles: [], regions: [region("eu-west-1")] }, `EU West is healthy: ${WORLD}.`],
     ["well as a whole", { global: healthy }, `Healthy as a whole: ${WORLD}.`],
+    [
+      "a region of hosts alone, which nothing is listed of, is not called healthy",
+      { global: healthy, troubles: [], regions: [region("eu-west-1"), HOSTS_ALONE] },
+      `Healthy as a whole: ${WORLD}.`,
+    ],
+    [
+      "nor is it where something else is in trouble",
+      { regions: [region("eu-west-1"), HOSTS_ALONE], usersAffected: null, moneyAtRisk: null },
+      "checkout in EU West is slow. Nothing else needs attention.",
+    ],
     [
       "figures that are not known are left out",
       { global: { ...healthy, requestsPerSecond: null, errorRatio: null }, troubles: [] },
@@ -124,5 +136,5 @@ test("every number of the verdict has its evidence", () => {
     ({ text }) => /\d/.test(text) && !/Started|Its p99/.test(text),
   );
   const kinds = numbers.map(({ evidence }) => (evidence as Evidence | null)?.kind);
-  expect(kinds).toEqual(["attention", "money", "service", "deployments", "metric", "metric", "metric"]);
+  expect(kinds).toEqual(["attention", "attention", "service", "deployments", "metric", "metric", "metric"]);
 });

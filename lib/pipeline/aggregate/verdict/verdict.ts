@@ -38,7 +38,7 @@ function headlineOf(input: VerdictInput): SentencePart[] {
   if (global.status === "healthy") return healthyHeadline(input, sending);
   const [lead] = troubles;
   if (lead === undefined) return [words("Small parts of several "), linked("regions", { kind: "regions" }), words(" need a look.")]; // prettier-ignore
-  return [...leadSentence(lead, input), words(" "), ...othersSentence(troubles, lead)];
+  return [...leadSentence(lead, input), words(" "), ...othersSentence(input, lead)];
 }
 
 function unknownHeadline({ global, regionName }: VerdictInput, sending: readonly RegionalMetrics[]) {
@@ -62,7 +62,8 @@ function healthyHeadline(
 ): SentencePart[] {
   const figures = worldFigures(global);
   const end = figures.length === 0 ? [words(".")] : [words(": "), ...figures, words(".")];
-  if (troubles.length > 0) return [words("Healthy as a whole"), ...end];
+  if (troubles.length > 0 || sending.some(({ status }) => status !== "healthy"))
+    return [words("Healthy as a whole"), ...end];
   const [only] = sending;
   return sending.length === 1
     ? [linked(regionName(only.region), { kind: "region", region: only.region }), words(" is healthy"), ...end]
@@ -77,7 +78,7 @@ function leadSentence(lead: Trouble, input: VerdictInput): SentencePart[] {
   if (forWhom)
     parts.push(words(" for "), linked(`${plainCount(usersAffected)} users`, { kind: "attention" }));
   if (moneyAtRisk !== null && moneyAtRisk.high > 0)
-    parts.push(words(forWhom ? " and costs " : ", which costs "), linked(moneyRange(moneyAtRisk), { kind: "money" }), words(" a minute")); // prettier-ignore
+    parts.push(words(forWhom ? " and costs " : ", which costs "), linked(moneyRange(moneyAtRisk), { kind: "attention" }), words(" a minute")); // prettier-ignore
   return [...parts, words(".")];
 }
 
@@ -104,9 +105,12 @@ function verbOf(kind: TroubleKind): string {
   }
 }
 
-function othersSentence(troubles: readonly Trouble[], lead: Trouble): SentencePart[] {
+function othersSentence({ troubles, regions }: VerdictInput, lead: Trouble): SentencePart[] {
   const others = troubles.filter((trouble) => trouble !== lead).length;
-  if (others === 0) return [words("Everything else is healthy.")];
+  if (others === 0) {
+    const isAllKnown = regions.every(({ region, status }) => status !== "unknown" || region === lead.region);
+    return [words(isAllKnown ? "Everything else is healthy." : "Nothing else needs attention.")];
+  }
   const more = linked(`${others} more`, { kind: "attention" });
   return [more, words(others === 1 ? " needs attention." : " need attention.")];
 }
