@@ -121,7 +121,11 @@ const SERVICE: Record<
 const EXCEPTIONS: readonly { readonly path: RegExp; readonly rule: Rule; readonly because: string }[] = [
   { path: /(^|\.)last_week$/, rule: "not-configured", because: "there is no week before" },
   { path: /\.status_since$/, rule: "any", because: "a moment, not a figure" },
-  { path: /^executive\.(availability|latency_p99)_objective$/, rule: "any", because: "set, not measured" },
+  {
+    path: /^executive\.(availability|latency_p99)_objective(_window_seconds)?$/,
+    rule: "any",
+    because: "set, not measured",
+  },
   { path: /^executive\.error_budget_left$/, rule: "keeps", because: "over 30 days" },
   { path: /_parts\.\d+\.evidence/, rule: "any", because: "links" },
   { path: /\.penalties\./, rule: "any", because: "parts of health_score, whose sum is checked" },
@@ -142,7 +146,7 @@ const EXCEPTIONS: readonly { readonly path: RegExp; readonly rule: Rule; readonl
     because: "no input for it is sent",
   },
   {
-    path: /\.(money_at_risk|revenue_impact)(_low|_high)?$/,
+    path: /\.(money_at_risk|revenue_impact)(_low|_high|_method)?$/,
     rule: "not-configured",
     because: "the revenue sent is younger than a week, and none is configured",
   },

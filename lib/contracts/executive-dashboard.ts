@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { RISK_METHODS } from "@/lib/domain/business-snapshot";
 import { successSchema } from "./envelope";
 import { amount, latencyMs, money, percent, score, wholeAmount } from "./figure";
 import { sentencePartSchema } from "./sentence";
@@ -26,10 +27,14 @@ export const executiveDashboardSchema = z
     revenue_impact: money("Revenue at risk per minute: the likeliest amount"),
     revenue_impact_low: money("Revenue at risk per minute: low end"),
     revenue_impact_high: money("Revenue at risk per minute: high end"),
+    revenue_impact_method: z
+      .enum(RISK_METHODS)
+      .nullable()
+      .meta({ description: "How that was made: `revenue_at_risk_method` of GET metrics/business-impact" }),
     customer_satisfaction_score: score("The CSAT or NPS metric, if one is sent"),
     customer_satisfaction_estimate: score("100 × Apdex; always an estimate, never what customers said"),
     system_availability: percent(
-      "Good valid requests ÷ valid requests over 30 days, or as long as there is data",
+      "Good valid requests ÷ valid requests over the objective's window (30 days unless set), or as long as there is data",
     ),
     system_availability_window_seconds: z
       .number()
@@ -37,6 +42,11 @@ export const executiveDashboardSchema = z
       .nullable()
       .meta({ description: "How much time system_availability really covers", "x-unit": "s" }),
     availability_objective: percent("What is promised of the whole platform"),
+    availability_objective_window_seconds: z
+      .number()
+      .positive()
+      .nullable()
+      .meta({ description: "The window that is promised over", "x-unit": "s" }),
     latency_p99_objective: latencyMs("What is promised of the whole platform"),
     error_budget_left: z.number().max(100).nullable().meta({
       description:

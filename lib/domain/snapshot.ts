@@ -152,11 +152,12 @@ export interface ExecutiveDashboardMetrics extends SnapshotStamp {
   readonly customerSatisfactionScore: number | null;
   /** 100 × Apdex, always an estimate. */
   readonly satisfactionEstimate: number | null;
-  /** Over 30 days, or as long as there is data. */
+  /** Over the objective's window, or as long as there is data. */
   readonly systemAvailabilityRatio: number | null;
   readonly availabilityWindowMs: number | null;
   /** What is promised of the whole platform; null: not in rows of versions that did not know it yet. */
   readonly availabilityObjectiveRatio: number | null;
+  readonly availabilityObjectiveWindowMs: number | null;
   readonly latencyP99ObjectiveMs: number | null;
   /** 1 = nothing of it is spent, under 0 = overspent; over the same time as the availability. */
   readonly errorBudgetLeftRatio: number | null;

@@ -147,6 +147,7 @@ export function exampleExecutive(change: Partial<ExecutiveDashboardMetrics> = {}
     systemAvailabilityRatio: 0.9991,
     availabilityWindowMs: 3_600_000,
     availabilityObjectiveRatio: 0.999,
+    availabilityObjectiveWindowMs: 2_592_000_000,
     latencyP99ObjectiveMs: 160,
     errorBudgetLeftRatio: 0.1,
     performanceScore: 97.5,

@@ -66,6 +66,7 @@ export function executiveDashboardMetrics(input: ExecutiveDashboardInput): Execu
     satisfactionEstimate: global.performanceScore,
     availabilityWindowMs: known.systemAvailabilityRatio === null ? null : input.longWindowMs,
     availabilityObjectiveRatio: promised.availabilityRatio,
+    availabilityObjectiveWindowMs: promised.availabilityWindowMs,
     latencyP99ObjectiveMs: promised.latencyP99Ms,
     errorBudgetLeftRatio: input.errorBudgetLeftRatio,
     securityIncidents: null,

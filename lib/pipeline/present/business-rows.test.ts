@@ -60,6 +60,13 @@ describe("how a value was made is said of the very value", () => {
     expect(row("revenue", configured).note).toBe("configured");
     expect(row("revenue", configured).explanation.source).toMatch(/not measured/);
   });
+  test("partly by configured revenue", () => {
+    const risk = { ...exampleBusiness.risk!, method: "mixed" as const };
+    const mixed = { risk, revenueSource: "mixed" as const };
+    expect(row("atRisk", mixed).note).toMatch(/^partly by configured revenue, 4 weeks compared/);
+    expect(row("revenue", mixed).note).toBe("partly configured");
+    expect(row("revenue", mixed).explanation.source).toBe("Measured where revenue is received, else entered");
+  });
   test("against whom", () => {
     expect(row("competition").explanation.source).toBe("Against Rival, Incumbent");
     const slower = { ...exampleBusiness.competition!, latencyAdvantageRatio: -0.05 };

@@ -154,7 +154,8 @@ function standingInputs(data: BusinessImpactContract): readonly RowInput[] {
 
 function revenueNote(data: BusinessImpactContract, currency: string): string | null {
   const expected = data.revenue_expected_per_minute;
-  if (data.revenue_source !== "measured") return data.revenue_source === null ? null : "configured";
+  if (data.revenue_source === "mixed") return "partly configured";
+  if (data.revenue_source !== "measured") return data.revenue_source;
   return expected === null
     ? "measured"
     : `measured; ${plainMoneyText(formatMoney(expected, currency, "min"))} expected`;
@@ -168,7 +169,7 @@ function riskNote(data: BusinessImpactContract): string | null {
       ? "by configured revenue"
       : weeks === null
         ? null
-        : `80 % range, ${plainCountOf(weeks, "week")} compared`;
+        : `${data.revenue_at_risk_method === "mixed" ? "partly by configured revenue" : "80 % range"}, ${plainCountOf(weeks, "week")} compared`;
   return [how, left].filter((part) => part !== null).join("; ") || null;
 }
 

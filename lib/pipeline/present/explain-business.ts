@@ -28,10 +28,7 @@ export const BUSINESS_EXPLANATIONS = {
     formula: "Revenue that came ÷ minutes, all regions added; where none is sent, the configured amount",
     inputs: ["revenue", "revenue per minute (settings)"],
     window: NOW,
-    source:
-      data.revenue_source === "configured"
-        ? "Entered in the settings, not measured"
-        : "Measured: revenue received",
+    source: revenueSource(data),
     ...(data.revenue_source === null ? {} : { method: data.revenue_source }),
   }),
   atRisk: (data: Impact, currency: string): BusinessExplanation => ({
@@ -114,6 +111,13 @@ export const BUSINESS_EXPLANATIONS = {
   }),
 } as const satisfies Record<string, (data: Impact, currency: string) => BusinessExplanation>;
 export type BusinessFigureName = keyof typeof BUSINESS_EXPLANATIONS;
+
+function revenueSource({ revenue_source: source }: Impact): string {
+  if (source === "configured") return "Entered in the settings, not measured";
+  return source === "mixed"
+    ? "Measured where revenue is received, else entered"
+    : "Measured: revenue received";
+}
 
 function riskMethod(data: Impact, currency: string): string {
   const { revenue_at_risk_method: method, revenue_history_weeks: weeks } = data;

@@ -32,7 +32,7 @@ export const EXPLANATIONS = {
   availabilityLong: {
     formula: "Good valid requests ÷ valid requests; good is answered and not a server error",
     inputs: ["requests", "errors"],
-    window: "30 days, or as long as there is data",
+    window: "The objective's window (30 days unless set), or as long as there is data",
     definition: "Google SRE Workbook, chapter 2",
   },
   availability: {

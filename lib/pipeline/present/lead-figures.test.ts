@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { DAY_MS } from "@/lib/domain/window";
 import { exampleBusiness } from "@/lib/testing/example-business";
 import { exampleExecutive, exampleGlobal } from "@/lib/testing/example-cycle";
 import { plainText } from "./format-number";
@@ -57,6 +58,24 @@ describe("the figures that come first", () => {
       expect(plain(find(figures, "availabilityLong")?.note)).toBe(note);
     },
   );
+
+  it("names the window that the objective is over", () => {
+    const figures = lead({}, { availabilityObjectiveWindowMs: 7 * DAY_MS, availabilityWindowMs: 7 * DAY_MS });
+    const availability = find(figures, "availabilityLong");
+    expect(plain(availability?.label)).toBe("Availability, 7 d");
+    expect(availability?.note).not.toMatch(/so far/);
+    expect(plain(find(lead(null, null), "availabilityLong")?.label)).toBe("Availability, 30 d");
+  });
+
+  it.each([
+    [{}, "80 % range · line: revenue"],
+    [{ method: "configured" as const }, "by configured revenue · line: revenue"],
+    [{ method: "mixed" as const }, "partly by configured revenue · line: revenue"],
+    [{ low: 0, high: 0 }, "nothing above the usual · line: revenue"],
+  ])("says what the range of money at risk is: %j", (change, note) => {
+    const business = { ...exampleBusiness, risk: { ...exampleBusiness.risk!, ...change } };
+    expect(find(lead({}, { business }), "revenueAtRisk")?.note).toBe(note);
+  });
 
   it.each([
     [

@@ -1,5 +1,6 @@
 import type { ExecutiveDashboardResponse } from "@/lib/contracts/executive-dashboard";
 import type { GlobalMetricsResponse } from "@/lib/contracts/global-metrics";
+import type { RiskMethod } from "@/lib/domain/business-snapshot";
 import { DAY_MS, SECOND_MS } from "@/lib/domain/window";
 import { formatDuration } from "./format-age";
 import { figureModel, missingModel, type FigureModel } from "./figure-model";
@@ -16,7 +17,8 @@ import {
 } from "./format-number";
 import { compareLastWeek, type ComparedFigure, type Comparison } from "./last-week";
 
-const OBJECTIVE_DAYS = 30;
+/** Of the built-in objective: while there is no answer of the present one. */
+const DEFAULT_WINDOW_DAYS = 30;
 const P99 = 99;
 const PERCENT_DIGITS = 6;
 
@@ -82,12 +84,14 @@ function compared(
   return compareLastWeek({ now, before: lastWeek[field], ...how }, at);
 }
 
-/** Over 30 days, with what is promised and what is left of the budget; says so while there is less data than that. */
+/** Over the objective's window, with what is promised and what is left of the budget; says so while there is less data than that. */
 function availabilityFigure({ executive }: Answers): FigureModel {
   const { data } = executive;
   const coveredSeconds = data.system_availability_window_seconds;
   const coveredMs = coveredSeconds === null ? null : coveredSeconds * SECOND_MS;
-  const short = coveredMs !== null && coveredMs < OBJECTIVE_DAYS * DAY_MS;
+  const windowSeconds = data.availability_objective_window_seconds;
+  const windowDays = windowSeconds === null ? DEFAULT_WINDOW_DAYS : (windowSeconds * SECOND_MS) / DAY_MS;
+  const short = coveredMs !== null && coveredMs < windowDays * DAY_MS;
   const parts = [
     objectiveNote(data.availability_objective),
     budgetNote(data.error_budget_left),
@@ -95,7 +99,7 @@ function availabilityFigure({ executive }: Answers): FigureModel {
   ];
   return figureModel({
     id: "availabilityLong",
-    label: `Availability, ${OBJECTIVE_DAYS}${THIN_SPACE}d`,
+    label: `Availability, ${windowDays}${THIN_SPACE}d`,
     value: data.system_availability,
     format: formatAvailability,
     missing: missingModel("system_availability", executive.meta.missing),
@@ -147,8 +151,15 @@ function riskFigure(answers: Answers): FigureModel {
     value: known ? high : null,
     format: () => formatMoneyRange(low ?? 0, high ?? 0, currency ?? "", "min"),
     missing: missingModel("revenue_impact", meta.missing),
-    note: known ? joined([high > 0 ? "80 % range" : "nothing above the usual", "line: revenue"]) : null,
+    note: known ? joined([rangeNote(high, data.revenue_impact_method), "line: revenue"]) : null,
   });
+}
+
+/** What the range is of: only against earlier weeks it is one of chance. */
+function rangeNote(high: number, method: RiskMethod | null): string {
+  if (high <= 0) return "nothing above the usual";
+  if (method === "configured") return "by configured revenue";
+  return method === "mixed" ? "partly by configured revenue" : "80 % range";
 }
 
 /** What customers said; beside it the estimate that is made of latencies and errors, never in its place. */

@@ -144,6 +144,7 @@ export const executiveSchema = z.object({
   availabilityWindowMs: figure,
   /** Not in rows of versions that did not know them yet. */
   availabilityObjectiveRatio: figure.default(null),
+  availabilityObjectiveWindowMs: figure.default(null),
   latencyP99ObjectiveMs: figure.default(null),
   errorBudgetLeftRatio: figure.default(null),
   performanceScore: figure,

@@ -11,7 +11,6 @@ const PER_CENT = 100;
 export function presentExecutiveDashboard(
   snapshot: ExecutiveDashboardMetrics | null,
 ): ExecutiveDashboardContract {
-  const coveredMs = snapshot?.availabilityWindowMs ?? null;
   return {
     timestamp: isoOrNull(snapshot?.asOfMs ?? null),
     global_system_health: snapshot?.status ?? "unknown",
@@ -19,11 +18,13 @@ export function presentExecutiveDashboard(
     revenue_impact: snapshot?.revenueImpactPerMinute ?? null,
     revenue_impact_low: snapshot?.business?.risk?.low ?? null,
     revenue_impact_high: snapshot?.business?.risk?.high ?? null,
+    revenue_impact_method: snapshot?.business?.risk?.method ?? null,
     customer_satisfaction_score: scoreOf(snapshot?.customerSatisfactionScore ?? null),
     customer_satisfaction_estimate: scoreOf(snapshot?.satisfactionEstimate ?? null),
     system_availability: percentOf(snapshot?.systemAvailabilityRatio ?? null),
-    system_availability_window_seconds: coveredMs === null ? null : coveredMs / SECOND_MS,
+    system_availability_window_seconds: seconds(snapshot?.availabilityWindowMs),
     availability_objective: percentOf(snapshot?.availabilityObjectiveRatio ?? null),
+    availability_objective_window_seconds: seconds(snapshot?.availabilityObjectiveWindowMs),
     latency_p99_objective: snapshot?.latencyP99ObjectiveMs ?? null,
     error_budget_left: budgetPercent(snapshot?.errorBudgetLeftRatio ?? null),
     performance_score: scoreOf(snapshot?.performanceScore ?? null),
@@ -36,6 +37,10 @@ export function presentExecutiveDashboard(
     detail_parts: [...(snapshot?.detailParts ?? [])],
     attention: (snapshot?.attention ?? []).map(presentAttention),
   };
+}
+
+function seconds(ms: number | null | undefined): number | null {
+  return ms === null || ms === undefined ? null : ms / SECOND_MS;
 }
 
 /** May be overspent many times. */
