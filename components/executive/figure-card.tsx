@@ -56,6 +56,7 @@ function Missing({ figure }: { figure: FigureModel }) {
       <p className="mt-0.5 line-clamp-3 text-caption text-ink-2" title={figure.missing?.remedy}>
         {figure.missing?.remedy}
       </p>
+      {figure.note === null ? null : <p className="mt-0.5 text-caption text-ink-2">{figure.note}</p>}
     </div>
   );
 }
