@@ -41,7 +41,13 @@ export function PeerActions({ peer, onEdit }: PeerActionsProps) {
           <button type="button" className="btn" onClick={onEdit} aria-label={`Edit ${peer.name}`}>
             Edit
           </button>
-          <button type="button" className="btn" onClick={() => toggle.mutate()} disabled={busy}>
+          <button
+            type="button"
+            className="btn"
+            onClick={() => toggle.mutate()}
+            disabled={busy}
+            aria-label={`${peer.enabled ? "Switch off" : "Switch on"} ${peer.name}`}
+          >
             {peer.enabled ? "Switch off" : "Switch on"}
           </button>
           <button

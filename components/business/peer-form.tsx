@@ -30,16 +30,19 @@ interface PeerFormProps {
 export function PeerForm({ peer, onDone }: PeerFormProps) {
   const client = useQueryClient();
   const form = useRef<HTMLFormElement>(null);
+  // What the list says later is not what was read: a change of somebody else's must not be overwritten.
+  const [opened] = useState(peer);
   const [draft, setDraft] = useState<PeerDraft>(() => draftOfPeer(peer));
   const [problems, setProblems] = useState<FieldProblems<keyof PeerBody>>({});
   const saving = useMutation({
-    mutationFn: (body: PeerBody) => savePeer(body, peer),
+    mutationFn: (body: PeerBody) => savePeer(body, opened),
     onSuccess: async ({ data }) => {
       await client.invalidateQueries({ queryKey: queryKeys.business.all });
       onDone();
       showToast({ text: `${data.name} is saved.` });
     },
     onError: (error) => {
+      void client.invalidateQueries({ queryKey: queryKeys.business.all });
       if (error instanceof ApiProblem) setProblems(refusedFields(error.fields));
     },
   });
