@@ -66,3 +66,21 @@ describe("the business inputs", () => {
     );
   });
 });
+
+test("what is no number, or none that can be, is told in words of ours", () => {
+  const lab = { ...draftOfPeer(LAB), latency_ms: "fast", success_percent: "101" };
+  expect(bodyOfPeerDraft(lab, true).problems).toEqual({
+    latency_ms: "must be a number of ms, above 0 and up to 600000",
+    success_percent: "must be a number from 0 to 100",
+  });
+  const settings = {
+    ...{ currency: "EUR", abandonment_factor: "300", world_revenue_per_minute: "1,5" },
+    ...{ price_per_server_hour: "-1", target_utilization: "0" },
+  };
+  expect(bodyOfSettingsDraft(settings).problems).toEqual({
+    abandonment_factor: "must be a share from 0 to 1 (0 to 100 %)",
+    world_revenue_per_minute: "must be a number of at least 0",
+    price_per_server_hour: "must be a number of at least 0",
+    target_utilization: "must be a number from 1 to 100",
+  });
+});

@@ -3,7 +3,13 @@ import { successSchema } from "./envelope";
 
 const MOST_MONEY = 1e12;
 const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf("currency"));
-const amount = z.number().min(0).max(MOST_MONEY);
+const AMOUNT_PROBLEM = "must be a number of at least 0";
+const amount = z
+  .number(AMOUNT_PROBLEM)
+  .min(0, AMOUNT_PROBLEM)
+  .max(MOST_MONEY, "is more than any business earns or pays");
+const SHARE_PROBLEM = "must be a share from 0 to 1 (0 to 100 %)";
+const TARGET_PROBLEM = "must be a number from 1 to 100";
 
 const settingsShape = {
   currency: z
@@ -11,9 +17,9 @@ const settingsShape = {
     .refine((code) => CURRENCIES.has(code), "is no currency of ISO 4217, such as USD or EUR")
     .meta({ description: "ISO 4217 code of every amount; changing it converts nothing" }),
   abandonment_factor: z
-    .number()
-    .min(0)
-    .max(1)
+    .number(SHARE_PROBLEM)
+    .min(0, SHARE_PROBLEM)
+    .max(1, SHARE_PROBLEM)
     .meta({ description: "Share of frustrated users taken to leave without buying, 0–1; 0.3 unless set" }),
   world_revenue_per_minute: amount.nullable().meta({
     description:
@@ -22,10 +28,15 @@ const settingsShape = {
   price_per_server_hour: amount
     .nullable()
     .meta({ description: "Of regions without a price of their own; null: not configured" }),
-  target_utilization: z.number().min(1).max(100).nullable().meta({
-    description:
-      "CPU and memory up to which a server is used as planned, per cent; null: each resource's alert threshold",
-  }),
+  target_utilization: z
+    .number(TARGET_PROBLEM)
+    .min(1, TARGET_PROBLEM)
+    .max(100, TARGET_PROBLEM)
+    .nullable()
+    .meta({
+      description:
+        "CPU and memory up to which a server is used as planned, per cent; null: each resource's alert threshold",
+    }),
 };
 
 export const businessSettingsBodySchema = z

@@ -8,6 +8,8 @@ const MAX_NAME = 80;
 const MAX_URL = 2_000;
 const MAX_SOURCE = 500;
 const MOST_MS = 600_000;
+const LATENCY_PROBLEM = `must be a number of ms, above 0 and up to ${MOST_MS}`;
+const SUCCESS_PROBLEM = "must be a number from 0 to 100";
 
 const name = textInput.trim().min(1).max(MAX_NAME);
 const url = webUrlInput
@@ -28,16 +30,16 @@ const bodyShape = {
   }),
   url: url.nullable().default(null).meta({ description: "Of a probe" }),
   latency_ms: z
-    .number()
-    .positive()
-    .max(MOST_MS)
+    .number(LATENCY_PROBLEM)
+    .positive(LATENCY_PROBLEM)
+    .max(MOST_MS, LATENCY_PROBLEM)
     .nullable()
     .default(null)
     .meta({ description: "Of a benchmark: time to first byte", "x-unit": "ms" }),
   success_percent: z
-    .number()
-    .min(0)
-    .max(100)
+    .number(SUCCESS_PROBLEM)
+    .min(0, SUCCESS_PROBLEM)
+    .max(100, SUCCESS_PROBLEM)
     .nullable()
     .default(null)
     .meta({ description: "Of a benchmark: requests answered well, per cent", "x-unit": "per cent" }),
