@@ -365,6 +365,18 @@ describe("competition", () => {
     await add("us", { own: true }, probes(80).slice(0, 3));
     expect((await run(SLOT_MS + 20_000)).missing("competitive_advantage_score")).toBe("insufficient-history");
   });
+
+  test("of success alone says that latency is what it lacks", async () => {
+    await add("us", { own: true }, probes(80));
+    await add("lab", { kind: "benchmark", url: null, successRatio: 0.99, source: "x" }, []);
+    const { executive } = await run();
+    expect(executive.competitiveAdvantageScore).not.toBeNull();
+    const gap = executive.missing.find(({ field }) => field === "competitive_performance_gap");
+    expect(gap).toMatchObject({
+      reason: "no-data",
+      remedy: expect.stringMatching(/only latency or only success/),
+    });
+  });
 });
 
 test("figures of customers are those of a day, and say when they stopped", async () => {

@@ -98,7 +98,11 @@ function missingCompetition({ competition }: Figures, { standings }: MissingCont
   const why = !hasPeers ? WHY.noPeers : hasOwn ? WHY.youngPeers : WHY.noOwnPeer;
   return [
     ...missingWhere(competition, why, "competitive_advantage_score"),
-    ...missingWhere(competition?.latencyAdvantageRatio ?? null, why, "competitive_performance_gap"),
+    ...missingWhere(
+      competition?.latencyAdvantageRatio ?? null,
+      competition === null ? why : WHY.halfPeers,
+      "competitive_performance_gap",
+    ),
     ...(competition === null ? [] : missingWhere(null, WHY.halfPeers, ...COMPARED_FIELDS)),
   ];
 }
