@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { RISK_METHODS } from "@/lib/domain/business-snapshot";
 import { successSchema } from "./envelope";
-import { amount, latencyMs, money, percent, score, wholeAmount } from "./figure";
+import { amount, isoTime, latencyMs, money, percent, score, wholeAmount } from "./figure";
 import { sentencePartSchema } from "./sentence";
 import { figuresTimestamp } from "./scope-health";
 import { scopeImpactShape } from "./scope-impact";
@@ -53,6 +53,17 @@ export const executiveDashboardSchema = z
         "Per cent of the objective's window, as among the objectives: the part of the window from before there was data has spent nothing; negative: overspent",
       "x-unit": "per cent",
     }),
+    last_week: z
+      .object({
+        timestamp: isoTime("When that was stored"),
+        system_availability: percent("system_availability as it was then"),
+        revenue_impact: money("revenue_impact as it was then"),
+      })
+      .nullable()
+      .meta({
+        id: "ExecutiveLastWeek",
+        description: "What was stored at the same time last week; null: nothing was stored then",
+      }),
     performance_score: score("100 × Apdex at the latency objective"),
     security_incidents: wholeAmount("Open incidents of category security"),
     cost_efficiency: score("Capacity in useful use at the target utilisation ÷ capacity paid for"),

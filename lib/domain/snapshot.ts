@@ -172,6 +172,19 @@ export interface ExecutiveDashboardMetrics extends SnapshotStamp {
   readonly attention: readonly AttentionItem[];
   readonly missing: readonly MissingFigure[];
 }
+/** What was stored as the present a week earlier, of the figures that no roll-up tells. */
+export interface ExecutiveLastWeek {
+  /** When that was. */
+  readonly asOfMs: number;
+  /** Over the objective's window that ended then. */
+  readonly systemAvailabilityRatio: number | null;
+  /** The likeliest amount. */
+  readonly revenueImpactPerMinute: number | null;
+}
+export interface ExecutiveReading extends ExecutiveDashboardMetrics {
+  /** null: no cycle ran at that time. */
+  readonly lastWeek: ExecutiveLastWeek | null;
+}
 export interface GlobalInfrastructureHealth extends SnapshotStamp {
   readonly overallHealthScore: number | null;
   readonly status: Status;

@@ -2,6 +2,7 @@ import { exampleImpact, exampleRegionBusiness } from "./example-business";
 import type {
   CycleSnapshot,
   ExecutiveDashboardMetrics,
+  ExecutiveReading,
   GlobalInfrastructureHealth,
   GlobalMetrics,
   LastWeekFigures,
@@ -170,6 +171,11 @@ export function exampleExecutive(change: Partial<ExecutiveDashboardMetrics> = {}
     missing: [{ field: "revenue_impact", reason: "not-configured", remedy: "Send a revenue metric." }],
     ...change,
   };
+}
+
+/** As it is read: beside it what was stored a week before. */
+export function exampleExecutiveReading(change: Partial<ExecutiveReading> = {}): ExecutiveReading {
+  return { lastWeek: null, ...exampleExecutive(change), ...change };
 }
 
 export function exampleInfrastructure(

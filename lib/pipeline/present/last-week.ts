@@ -14,36 +14,39 @@ const PER_CENT = 100;
 /** Under these nobody would call it a change. */
 const LEAST_SHARE_PERCENT = 0.05;
 const LEAST_MS = 0.5;
+const LEAST_PERCENT_POINTS = 0.0005;
 const MOST_SHARE_PERCENT = 1_000;
 const MINUS = "\u2212";
 const UNCHANGED = "unchanged";
 const LOCALE = "en-GB";
+const percentPoints = new Intl.NumberFormat(LOCALE, { maximumSignificantDigits: 2 });
 
 export interface ComparedFigure {
   readonly now: number | null;
   readonly before: number | null;
   /** How the figure itself is written. */
   readonly format: (value: number) => { readonly exact: string };
-  /** `share`: growth in per cent. `ms` and `points`: the difference itself. */
-  readonly by: "share" | "ms" | "points";
+  /** `share`: growth in per cent. `ms`, `points` and `percent-points`: the difference itself. */
+  readonly by: "share" | "ms" | "points" | "percent-points";
 }
 
-/** null where either is not known: no comparison is made up. `at`: when the week before's figure was. */
+/** null where either is not known: no comparison is made up. From nothing there is no share: it says what it was. `at`: when the week before's figure was. */
 export function compareLastWeek(
   { now, before, format, by }: ComparedFigure,
   at: { readonly timeMs: number; readonly timeZone: string },
 ): Comparison | null {
   if (now === null || before === null) return null;
-  const change = changeOf(now, before, by);
-  if (change === null) return null;
+  const was = format(before).exact;
+  const change = changeOf(now, before, by) ?? `up from ${was}`;
   const when = weekdayTime(at.timeMs, at.timeZone);
   return {
     change,
     against: `vs ${when}`,
-    exact: `${format(before).exact} at the same time last week, ${when}`,
+    exact: `${was} at the same time last week, ${when}`,
   };
 }
 
+/** null: there is no share of nothing. */
 function changeOf(now: number, before: number, by: ComparedFigure["by"]): string | null {
   const difference = now - before;
   if (by === "ms")
@@ -51,6 +54,10 @@ function changeOf(now: number, before: number, by: ComparedFigure["by"]): string
   if (by === "points") {
     const points = Math.abs(difference).toFixed(1);
     return Number(points) === 0 ? UNCHANGED : signed(difference, points);
+  }
+  if (by === "percent-points") {
+    if (Math.abs(difference) < LEAST_PERCENT_POINTS) return UNCHANGED;
+    return signed(difference, `${percentPoints.format(Math.abs(difference))} points`);
   }
   if (before === 0) return now === 0 ? UNCHANGED : null;
   const percent = (difference / Math.abs(before)) * PER_CENT;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { DAY_MS } from "@/lib/domain/window";
 import { exampleBusiness } from "@/lib/testing/example-business";
-import { exampleExecutive, exampleGlobal } from "@/lib/testing/example-cycle";
+import { exampleExecutiveReading, exampleGlobal } from "@/lib/testing/example-cycle";
 import { plainText } from "./format-number";
 import { leadFigures } from "./lead-figures";
 import { envelopeOf } from "./rest/rest-answer";
@@ -11,11 +11,11 @@ import { globalMetricsAnswer } from "./rest/global-metrics-answer";
 const NOW_MS = Date.UTC(2026, 10, 23, 12, 0, 3);
 const lead = (
   global: Parameters<typeof exampleGlobal>[0] | null = {},
-  executive: Parameters<typeof exampleExecutive>[0] | null = {},
+  executive: Parameters<typeof exampleExecutiveReading>[0] | null = {},
 ) =>
   leadFigures({
     global: envelopeOf(globalMetricsAnswer(global && exampleGlobal(global)), NOW_MS),
-    executive: envelopeOf(executiveDashboardAnswer(executive && exampleExecutive(executive)), NOW_MS),
+    executive: envelopeOf(executiveDashboardAnswer(executive && exampleExecutiveReading(executive)), NOW_MS),
     timeZone: "UTC",
   });
 const plain = (text: string | null | undefined) => text?.replaceAll("\u2009", " ");
@@ -35,13 +35,24 @@ describe("the figures that come first", () => {
   });
 
   it("compares with the same time last week", () => {
-    const figures = lead({}, { customerSatisfactionScore: 96.2 });
+    const lastWeek = {
+      asOfMs: NOW_MS - 7 * DAY_MS,
+      systemAvailabilityRatio: 0.99922,
+      revenueImpactPerMinute: 0,
+    };
+    const figures = lead(
+      {},
+      {
+        ...{ customerSatisfactionScore: 96.2, business: exampleBusiness, revenueImpactPerMinute: 1_500 },
+        lastWeek,
+      },
+    );
     expect(Object.fromEntries(figures.map((f) => [f.id, plain(f.comparison?.change) ?? null]))).toEqual({
       activeUsers: "+4.3 %",
       requests: "+4.2 %",
-      availabilityLong: null,
+      availabilityLong: "\u22120.012 points",
       latency: "+12 ms",
-      revenueAtRisk: null,
+      revenueAtRisk: "up from €0.00 per min",
       satisfaction: "\u22122.2",
     });
     for (const figure of lead({ lastWeek: null })) expect(figure.comparison, figure.id).toBeNull();

@@ -4,7 +4,7 @@ import type { RiskMethod } from "@/lib/domain/business-snapshot";
 import { DAY_MS, SECOND_MS } from "@/lib/domain/window";
 import { formatDuration } from "./format-age";
 import { figureModel, missingModel, type FigureModel } from "./figure-model";
-import { formatMoneyRange } from "./format-money";
+import { formatMoney, formatMoneyRange } from "./format-money";
 import {
   formatAvailability,
   formatCount,
@@ -70,6 +70,17 @@ export function leadFigures(answers: Answers): readonly FigureModel[] {
   ];
 }
 
+function comparedExecutive(
+  { executive, timeZone }: Answers,
+  field: "system_availability" | "revenue_impact",
+  how: Pick<ComparedFigure, "format" | "by">,
+): Comparison | null {
+  const { last_week: lastWeek, [field]: now } = executive.data;
+  if (lastWeek === null) return null;
+  const at = { timeMs: Date.parse(lastWeek.timestamp), timeZone };
+  return compareLastWeek({ now, before: lastWeek[field], ...how }, at);
+}
+
 type LastWeek = NonNullable<GlobalMetricsResponse["data"]["last_week"]>;
 
 function compared(
@@ -85,7 +96,8 @@ function compared(
 }
 
 /** Over the objective's window, with what is promised and what is left of the budget; says so while there is less data than that. */
-function availabilityFigure({ executive }: Answers): FigureModel {
+function availabilityFigure(answers: Answers): FigureModel {
+  const { executive } = answers;
   const { data } = executive;
   const coveredSeconds = data.system_availability_window_seconds;
   const coveredMs = coveredSeconds === null ? null : coveredSeconds * SECOND_MS;
@@ -104,6 +116,10 @@ function availabilityFigure({ executive }: Answers): FigureModel {
     format: formatAvailability,
     missing: missingModel("system_availability", executive.meta.missing),
     note: joined(parts),
+    comparison: comparedExecutive(answers, "system_availability", {
+      format: formatAvailability,
+      by: "percent-points",
+    }),
   });
 }
 
@@ -152,6 +168,10 @@ function riskFigure(answers: Answers): FigureModel {
     format: () => formatMoneyRange(low ?? 0, high ?? 0, currency ?? "", "min"),
     missing: missingModel("revenue_impact", meta.missing),
     note: known ? joined([rangeNote(high, data.revenue_impact_method), "line: revenue"]) : null,
+    comparison: comparedExecutive(answers, "revenue_impact", {
+      format: (amount) => formatMoney(amount, currency ?? "", "min"),
+      by: "share",
+    }),
   });
 }
 

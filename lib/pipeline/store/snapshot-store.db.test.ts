@@ -49,6 +49,15 @@ test("what was saved comes back as it was, the newest cycle first", async () => 
   expect(await store.latestInfrastructure()).toEqual(snapshot.infrastructure);
 });
 
+test("what an executive saw then: the newest of a span, its ends included, and none beyond them", async () => {
+  for (const asOfMs of [NOW_MS - 3 * MINUTE_MS, NOW_MS - 2 * MINUTE_MS, NOW_MS])
+    await store.save(emptySnapshot(asOfMs));
+  const within = async (fromMs: number, toMs: number) => (await store.executiveWithin(fromMs, toMs))?.asOfMs;
+  expect(await within(NOW_MS - 3 * MINUTE_MS, NOW_MS - MINUTE_MS)).toBe(NOW_MS - 2 * MINUTE_MS);
+  expect(await within(NOW_MS - 3 * MINUTE_MS, NOW_MS - 3 * MINUTE_MS)).toBe(NOW_MS - 3 * MINUTE_MS);
+  expect(await within(NOW_MS - 2 * MINUTE_MS + 1, NOW_MS - 1)).toBeUndefined();
+});
+
 test("saving the same instant again replaces it, also regions that are no more", async () => {
   await store.save(emptySnapshot(NOW_MS, ["eu", "us"]));
   await store.save(emptySnapshot(NOW_MS, ["eu"]));

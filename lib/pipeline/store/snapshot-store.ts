@@ -26,6 +26,8 @@ export interface SnapshotStore {
   /** By service. null before the first cycle. */
   latestServiceTotals(): Promise<readonly ServiceTotals[] | null>;
   latestExecutive(): Promise<ExecutiveDashboardMetrics | null>;
+  /** The newest that was stored in [fromMs, toMs]. */
+  executiveWithin(fromMs: number, toMs: number): Promise<ExecutiveDashboardMetrics | null>;
   latestInfrastructure(): Promise<GlobalInfrastructureHealth | null>;
   /** Drops what is no longer kept; returns how many cycles went. */
   thin(nowMs: number): Promise<number>;
@@ -65,6 +67,11 @@ export function createSnapshotStore(db: Db): SnapshotStore {
     },
     async latestExecutive() {
       const row = await db.executiveDashboardMetrics.findFirst(latest);
+      return row && SNAPSHOT_SCHEMAS.executive.parse(row.data);
+    },
+    async executiveWithin(fromMs, toMs) {
+      const where = { asOfMs: { gte: BigInt(Math.ceil(fromMs)), lte: BigInt(Math.floor(toMs)) } };
+      const row = await db.executiveDashboardMetrics.findFirst({ ...latest, where });
       return row && SNAPSHOT_SCHEMAS.executive.parse(row.data);
     },
     async latestInfrastructure() {

@@ -1,5 +1,5 @@
 import type { ExecutiveDashboardContract } from "@/lib/contracts/executive-dashboard";
-import type { ExecutiveDashboardMetrics } from "@/lib/domain/snapshot";
+import type { ExecutiveReading } from "@/lib/domain/snapshot";
 import { currencyMeta } from "./currency-meta";
 import { missingOf } from "./missing-of";
 import { missingBeforeFirstCycle } from "./no-snapshot";
@@ -8,7 +8,7 @@ import type { RestAnswer } from "./rest-answer";
 
 /** GET dashboard/executive; null: there was no cycle yet. */
 export function executiveDashboardAnswer(
-  snapshot: ExecutiveDashboardMetrics | null,
+  snapshot: ExecutiveReading | null,
 ): RestAnswer<ExecutiveDashboardContract> {
   const data = presentExecutiveDashboard(snapshot);
   return {

@@ -1,6 +1,6 @@
 import type { AttentionItemContract, ExecutiveDashboardContract } from "@/lib/contracts/executive-dashboard";
 import { SECOND_MS } from "@/lib/domain/window";
-import type { AttentionItem, ExecutiveDashboardMetrics } from "@/lib/domain/snapshot";
+import type { AttentionItem, ExecutiveDashboardMetrics, ExecutiveReading } from "@/lib/domain/snapshot";
 import { presentImpact } from "./present-impact";
 import { NO_CYCLE_YET } from "./no-snapshot";
 import { isoOrNull, percentOf, scoreOf } from "./rest-value";
@@ -8,9 +8,7 @@ import { isoOrNull, percentOf, scoreOf } from "./rest-value";
 const PER_CENT = 100;
 
 /** What an executive needs to know as the contract has it; null (no cycle yet) gives an answer of nulls. */
-export function presentExecutiveDashboard(
-  snapshot: ExecutiveDashboardMetrics | null,
-): ExecutiveDashboardContract {
+export function presentExecutiveDashboard(snapshot: ExecutiveReading | null): ExecutiveDashboardContract {
   return {
     timestamp: isoOrNull(snapshot?.asOfMs ?? null),
     global_system_health: snapshot?.status ?? "unknown",
@@ -27,6 +25,7 @@ export function presentExecutiveDashboard(
     availability_objective_window_seconds: seconds(snapshot?.availabilityObjectiveWindowMs),
     latency_p99_objective: snapshot?.latencyP99ObjectiveMs ?? null,
     error_budget_left: budgetPercent(snapshot?.errorBudgetLeftRatio ?? null),
+    last_week: lastWeekOf(snapshot),
     performance_score: scoreOf(snapshot?.performanceScore ?? null),
     security_incidents: snapshot?.securityIncidents ?? null,
     cost_efficiency: scoreOf(snapshot?.costEfficiency ?? null),
@@ -37,6 +36,17 @@ export function presentExecutiveDashboard(
     detail_parts: [...(snapshot?.detailParts ?? [])],
     attention: (snapshot?.attention ?? []).map(presentAttention),
   };
+}
+
+function lastWeekOf(snapshot: ExecutiveReading | null): ExecutiveDashboardContract["last_week"] {
+  const before = snapshot?.lastWeek ?? null;
+  return (
+    before && {
+      timestamp: new Date(before.asOfMs).toISOString(),
+      system_availability: percentOf(before.systemAvailabilityRatio),
+      revenue_impact: before.revenueImpactPerMinute,
+    }
+  );
 }
 
 function seconds(ms: number | null | undefined): number | null {

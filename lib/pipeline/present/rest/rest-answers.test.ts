@@ -12,6 +12,7 @@ import { emptySnapshot } from "@/lib/testing/cycle-snapshot";
 import {
   EXAMPLE_AS_OF_MS,
   exampleExecutive,
+  exampleExecutiveReading,
   exampleGlobal,
   exampleInfrastructure,
   exampleRegion,
@@ -117,7 +118,7 @@ describe("units of the contract", () => {
   });
 
   test("executives: availability in per cent, its window in seconds", () => {
-    expect(executiveDashboardAnswer(exampleExecutive()).data).toMatchObject({
+    expect(executiveDashboardAnswer(exampleExecutiveReading()).data).toMatchObject({
       global_system_health: "degraded",
       system_availability: 99.91,
       system_availability_window_seconds: 3_600,
@@ -127,7 +128,7 @@ describe("units of the contract", () => {
   });
 
   test("money as ranges in the reporting currency, lead and recovery times in seconds, advantages in per cent", () => {
-    const executive = exampleExecutive({ business: exampleBusiness, revenueImpactPerMinute: 1_500 });
+    const executive = exampleExecutiveReading({ business: exampleBusiness, revenueImpactPerMinute: 1_500 });
     expect(executiveDashboardAnswer(executive)).toMatchObject({
       data: { revenue_impact: 1_500, revenue_impact_low: 1_200, revenue_impact_high: 1_900 },
       meta: { currency: "EUR" },
@@ -210,7 +211,7 @@ describe("every answer fits its contract, with figures, without any, and before 
     ["totals before", serviceTotalsResponseSchema, serviceTotalsAnswer([], FIRST_PAGE)],
     ["analytics", realTimeAnalyticsResponseSchema, realTimeAnalyticsAnswer(exampleGlobal(nothing), regions)],
     ["analytics before", realTimeAnalyticsResponseSchema, realTimeAnalyticsAnswer(null, [])],
-    ["executive", executiveDashboardResponseSchema, executiveDashboardAnswer(exampleExecutive())],
+    ["executive", executiveDashboardResponseSchema, executiveDashboardAnswer(exampleExecutiveReading())],
     ["executive before", executiveDashboardResponseSchema, executiveDashboardAnswer(null)],
     [
       "business",
