@@ -4,7 +4,7 @@ import { exampleRegionRow } from "@/lib/testing/example-regions";
 import { regionName } from "./region-name";
 import { regionsHeadline } from "./regions-headline";
 
-type Row = readonly [code: string, status: Status | "silent"];
+type Row = readonly [code: string, status: Status | "silent" | "never"];
 const many = (count: number, status: Status) =>
   Array.from({ length: count }, (_, index): Row => [`${status}-${index}`, status]);
 
@@ -15,6 +15,7 @@ it.each<[readonly Row[], string]>([
   [many(5, "healthy"), "All 5 regions are healthy."],
   [[["eu-west-1", "degraded"], ...many(4, "healthy")], "EU West is degraded; the other 4 are healthy."],
   [[["eu-west-1", "silent"], ...many(1, "healthy")], "EU West is stale; the other one is healthy."],
+  [[["eu-west-1", "never"], ...many(1, "healthy")], "EU West is unknown; the other one is healthy."],
   [
     [["us-east-1", "degraded"], ["eu-west-1", "critical"], ...many(3, "healthy")],
     "EU West is critical and US East is degraded; the other 3 are healthy.",
@@ -32,10 +33,11 @@ it.each<[readonly Row[], string]>([
     "1 region is down, 2 critical and 2 degraded, none is healthy.",
   ],
 ])("%j", (rows, sentence) => {
-  const regions = rows.map(([code, status]) =>
-    status === "silent"
-      ? exampleRegionRow(code, { status: "unknown", stale: true })
-      : exampleRegionRow(code, { status }),
-  );
+  const regions = rows.map(([code, status]) => {
+    if (status === "silent") return exampleRegionRow(code, { status: "unknown", stale: true });
+    if (status === "never")
+      return exampleRegionRow(code, { status: "unknown", stale: true, newestSampleMs: null });
+    return exampleRegionRow(code, { status });
+  });
   expect(regionsHeadline(regions, regionName)).toBe(sentence);
 });

@@ -8,6 +8,6 @@ export function regionsHeadline(regions: readonly RegionalMetricsContract[], nam
   if (regions.length === 0) return "No region has reported yet.";
   const states = [...regions]
     .sort(byUrgency)
-    .map((region) => ({ name: nameOf(region.region), word: scopeState(region).word.toLowerCase() }));
+    .map((region) => ({ name: nameOf(region.region), state: scopeState(region) }));
   return stateHeadline(states, { one: "region", many: "regions" });
 }

@@ -74,16 +74,8 @@ export function serviceList(
     headline:
       rows.length === 0
         ? "No service has reported yet."
-        : stateHeadline(
-            rows.map(({ name, state }) => ({ name, word: wordOf(state) })),
-            { one: "service", many: "services" },
-          ),
+        : stateHeadline(rows, { one: "service", many: "services" }),
   };
-}
-
-/** 'checkout is unknown': 'is no data yet' would be no sentence. */
-function wordOf(state: StatusModel): string {
-  return state.shape === "ring" ? "unknown" : state.word.toLowerCase();
 }
 
 function serviceRow(

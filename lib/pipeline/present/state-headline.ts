@@ -1,12 +1,15 @@
+import type { StatusModel } from "./status-model";
+
 /** With more in trouble than this they are counted, not named. */
 const MOST_NAMED = 3;
 const HEALTHY = "healthy";
 
-/** A thing and the word for its state, in lower case. */
+/** A thing and its state. */
 export interface NamedState {
   readonly name: string;
-  readonly word: string;
+  readonly state: StatusModel;
 }
+type Said = { readonly name: string; readonly word: string };
 
 /** What the things are called: 'region', 'regions'. */
 export interface Noun {
@@ -16,7 +19,9 @@ export interface Noun {
 
 /** The state of all in one sentence: those in trouble by name, the rest counted. `states`: worst first, not empty. */
 export function stateHeadline(states: readonly NamedState[], noun: Noun): string {
-  const troubled = states.filter(({ word }) => word !== HEALTHY);
+  const troubled = states
+    .map(({ name, state }) => ({ name, word: wordOf(state) }))
+    .filter(({ word }) => word !== HEALTHY);
   if (troubled.length === 0)
     return states.length === 1
       ? `${states[0].name} is healthy.`
@@ -26,8 +31,13 @@ export function stateHeadline(states: readonly NamedState[], noun: Noun): string
   return `${said}${restOf(healthy, states.length)}.`;
 }
 
+/** 'eu-west-1 is unknown': 'is no data yet' would be no sentence. */
+function wordOf({ shape, word }: StatusModel): string {
+  return shape === "ring" ? "unknown" : word.toLowerCase();
+}
+
 /** 'a and b are critical and c is degraded'. */
-function named(states: readonly NamedState[]): string {
+function named(states: readonly Said[]): string {
   const words = [...new Set(states.map(({ word }) => word))];
   return listed(
     words.map((word) => {
@@ -38,7 +48,7 @@ function named(states: readonly NamedState[]): string {
 }
 
 /** '2 regions are critical, 3 degraded'. */
-function counted(states: readonly NamedState[], noun: Noun): string {
+function counted(states: readonly Said[], noun: Noun): string {
   const counts = new Map<string, number>();
   for (const { word } of states) counts.set(word, (counts.get(word) ?? 0) + 1);
   const parts = [...counts].map(([word, count], index) => {
