@@ -4,7 +4,6 @@ import { listDeployments } from "@/lib/catalog/list-deployments";
 import { readServices } from "@/lib/catalog/read-services";
 import type { Ctx } from "@/lib/context";
 import { deploymentListResponseSchema } from "@/lib/contracts/deployment";
-import { objectiveListResponseSchema } from "@/lib/contracts/objective";
 import { MAX_PAGE } from "@/lib/contracts/page-query";
 import { serviceListResponseSchema } from "@/lib/contracts/service";
 import { serviceMetricsResponseSchema } from "@/lib/contracts/service-metrics";
@@ -13,11 +12,9 @@ import type { ServiceMetrics } from "@/lib/domain/snapshot";
 import { readServiceTotals } from "@/lib/monitoring/read-service-totals";
 import { serviceListAnswer } from "@/lib/pipeline/present/rest/catalog-answers";
 import { deploymentListAnswer } from "@/lib/pipeline/present/rest/deployment-list-answer";
-import { objectiveListAnswer } from "@/lib/pipeline/present/rest/objective-list-answer";
 import { serviceMetricsAnswer } from "@/lib/pipeline/present/rest/service-metrics-answer";
 import { serviceTotalsAnswer } from "@/lib/pipeline/present/rest/service-totals-answer";
 import { versionTag } from "@/lib/platform/version-tag";
-import { listObjectives } from "@/lib/slo/list-objectives";
 import type { Seed } from "@/app/(dashboard)/dehydrated-queries";
 
 const ALL = { limit: MAX_PAGE };
@@ -45,16 +42,8 @@ export async function serviceSeeds(
   name: string,
   places: readonly ServiceMetrics[],
 ): Promise<readonly Seed[]> {
-  const [deployments, objectives] = await Promise.all([
-    listDeployments(ctx, { service: name, limit: SERVICE_DEPLOYMENTS_SHOWN }),
-    listObjectives(ctx),
-  ]);
+  const deployments = await listDeployments(ctx, { service: name, limit: SERVICE_DEPLOYMENTS_SHOWN });
   return [
-    {
-      queryKey: queryKeys.objectives.all,
-      schema: objectiveListResponseSchema,
-      answer: objectiveListAnswer(objectives, versionTag),
-    },
     {
       queryKey: queryKeys.snapshot.service(name),
       schema: serviceMetricsResponseSchema,
