@@ -1,6 +1,8 @@
 import type { DeploymentContract } from "@/lib/contracts/deployment";
 import { outcomeModel } from "./deployment-model";
 import type { StatusModel } from "./status-model";
+import { timeAxis } from "./time-axis";
+import type { TimeRange } from "./time-range";
 
 /** Changes so near to each other that they would cover each other share a mark. */
 const NEAREST = 0.012;
@@ -14,6 +16,16 @@ export interface DeploymentMark {
   readonly outcome: StatusModel;
   /** Newest first. */
   readonly deployments: readonly DeploymentContract[];
+  /** When, how it went and what it was, for hover. */
+  readonly title: string;
+}
+
+/** The changes of a range along its time. */
+export interface DeploymentLineModel {
+  /** Its ends, told no longer than the range needs. */
+  readonly from: string;
+  readonly to: string;
+  readonly marks: readonly DeploymentMark[];
 }
 
 const WORST_FIRST: readonly DeploymentContract["outcome"][] = [
@@ -24,10 +36,30 @@ const WORST_FIRST: readonly DeploymentContract["outcome"][] = [
 ];
 
 /** Where the changes of a range stand on its line, oldest first; those outside it are left out. */
-export function deploymentMarks(
+export function deploymentLine(
   deployments: readonly DeploymentContract[],
-  range: { readonly fromMs: number; readonly toMs: number },
-): readonly DeploymentMark[] {
+  range: TimeRange,
+  timeZone: string,
+): DeploymentLineModel {
+  const { moment } = timeAxis(range, timeZone);
+  return {
+    from: moment(range.fromMs),
+    to: moment(range.toMs),
+    marks: marksOf(deployments, range).map((mark) => ({ ...mark, title: titleOf(mark, moment(mark.atMs)) })),
+  };
+}
+
+function titleOf({ deployments, outcome }: Omit<DeploymentMark, "title">, moment: string): string {
+  const names = deployments.map(({ service, version }) =>
+    [service ?? "All services", version].filter((part) => part !== null).join(" "),
+  );
+  return `${moment}, ${outcome.word.toLowerCase()}: ${names.join(", ")}`;
+}
+
+function marksOf(
+  deployments: readonly DeploymentContract[],
+  range: TimeRange,
+): readonly Omit<DeploymentMark, "title">[] {
   const lengthMs = range.toMs - range.fromMs;
   if (lengthMs <= 0) return [];
   const placed = deployments

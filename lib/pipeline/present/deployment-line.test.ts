@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { DeploymentContract } from "@/lib/contracts/deployment";
-import { deploymentMarks } from "./deployment-marks";
+import { deploymentLine } from "./deployment-line";
 
 const START_MS = Date.UTC(2026, 10, 23, 12);
 const RANGE = { fromMs: START_MS, toMs: START_MS + 1_000_000 };
@@ -16,11 +16,13 @@ function deployment(atMs: number, change: Partial<DeploymentContract> = {}): Dep
   };
 }
 
+const marksOf = (deployments: readonly DeploymentContract[], range = RANGE) =>
+  deploymentLine(deployments, range, "UTC").marks;
 const marksAt = (...offsetsMs: readonly number[]) =>
-  deploymentMarks(
-    offsetsMs.map((offsetMs) => deployment(START_MS + offsetMs)),
-    RANGE,
-  ).map(({ at, deployments }) => [at, deployments.length]);
+  marksOf(offsetsMs.map((offsetMs) => deployment(START_MS + offsetMs))).map(({ at, deployments }) => [
+    at,
+    deployments.length,
+  ]);
 
 it.each([
   [[], []],
@@ -51,18 +53,25 @@ it.each([
 });
 
 it("shows the worst outcome of those that share a mark, newest first", () => {
-  const [mark] = deploymentMarks(
-    [
-      deployment(START_MS + 10, { outcome: "failed" }),
-      deployment(START_MS + 20, { outcome: "succeeded" }),
-      deployment(START_MS + 30, { outcome: "in_progress" }),
-    ],
-    RANGE,
-  );
+  const [mark] = marksOf([
+    deployment(START_MS + 10, { outcome: "failed" }),
+    deployment(START_MS + 20, { outcome: "succeeded" }),
+    deployment(START_MS + 30, { outcome: "in_progress" }),
+  ]);
   expect(mark.outcome.word).toBe("Failed");
   expect(mark.deployments.map(({ outcome }) => outcome)).toEqual(["in_progress", "succeeded", "failed"]);
 });
 
 it("draws nothing on a line without length", () => {
-  expect(deploymentMarks([deployment(START_MS)], { fromMs: START_MS, toMs: START_MS })).toEqual([]);
+  expect(marksOf([deployment(START_MS)], { fromMs: START_MS, toMs: START_MS })).toEqual([]);
+});
+
+it.each([
+  ["an hour by the clock", 1, "14:00", "15:00", "14:00"],
+  ["a week by its days too", 7 * 24, "23 Nov, 14:00", "30 Nov, 14:00", "23 Nov, 14:00"],
+])("tells the times of %s", (_name, hours, from, to, moment) => {
+  const range = { fromMs: START_MS, toMs: START_MS + hours * 3_600_000 };
+  const line = deploymentLine([deployment(START_MS)], range, "Europe/Athens");
+  expect([line.from, line.to]).toEqual([from, to]);
+  expect(line.marks[0].title).toBe(`${moment}, succeeded: checkout 1`);
 });
