@@ -131,6 +131,12 @@ describe("a comparison", () => {
     expect(summary(world(now), { metric, compare: "day", then: yesterday(then, seconds) })).toContain(text);
   });
 
+  it("says nothing of what is still asked for", () => {
+    expect(summary(world([100]), { compare: "day" })).toBe(
+      "Newest 100 /s; lowest 100 /s at 12:00, highest 100 /s at 12:00.",
+    );
+  });
+
   it("is drawn where the range is, as a line of its own", () => {
     const series = panelSeries({
       now: answer([

@@ -63,12 +63,13 @@ function gapsOf({ points, stepMs }: TimeSeriesLine): readonly string[] {
   return missing === 0 ? [] : [`no data for ${formatDuration(missing * stepMs)}`];
 }
 
-/** Of the steps of which both are known: what is missing on one side is not compared. */
+/** Of the steps of which both are known: what is missing on one side is not compared. Nothing until its line is there. */
 function comparisonOf(model: TimeSeriesModel, { metric, compare }: SummaryInput): string {
   if (compare === "none") return "";
   const now = model.lines[0];
   const then = model.lines.find(({ role }) => role === "comparison");
-  const pairs = then === undefined ? [] : pairsOf(now, then);
+  if (then === undefined) return "";
+  const pairs = pairsOf(now, then);
   if (pairs.length === 0) return ` Nothing is known of ${COMPARE_WORDS[compare]}.`;
   const mean = (which: 0 | 1) => pairs.reduce((sum, pair) => sum + pair[which], 0) / pairs.length;
   const text = (value: number) => plainText(metric.format(value));
