@@ -1,10 +1,11 @@
 "use client";
 
-import type { RegionZone } from "./region-zone";
 import dynamic from "next/dynamic";
 import { useId, useRef, useState } from "react";
 import { placePanel } from "@/components/ui/place-panel";
 import { rangeWords } from "@/lib/pipeline/present/range-words";
+import type { RegionZone } from "./region-zone";
+import { useSlowNowMs } from "./time-context";
 import type { View } from "./view-state";
 
 const WIDTH_PX = 580;
@@ -28,6 +29,7 @@ export function TimeRangePicker({ view, regionZones }: TimeRangePickerProps) {
   const button = useRef<HTMLButtonElement>(null);
   const panel = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState(false);
+  const nowMs = useSlowNowMs();
   const { timeZone, zoneChoice } = view;
   return (
     <>
@@ -49,7 +51,7 @@ export function TimeRangePicker({ view, regionZones }: TimeRangePickerProps) {
         </svg>
         <span className="sr-only">Time range: </span>
         <span className="tabular-nums" data-testid="time-range">
-          {rangeWords(view, timeZone)}
+          {rangeWords(view, { nowMs, timeZone })}
         </span>
         {zoneChoice === "browser" ? null : <span className="text-ink-3">{zoneChoice}</span>}
         <svg viewBox="0 0 8 5" width="8" height="5" aria-hidden="true">

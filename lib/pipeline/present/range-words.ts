@@ -1,7 +1,7 @@
-import { formatShortDate, formatClock, formatShortClock } from "./format-time";
+import { formatClock, formatDate, formatShortClock, formatShortDate } from "./format-time";
 import { offsetChanges, offsetText } from "./zone-time";
 import { DAY_MS, MINUTE_MS } from "@/lib/domain/window";
-import type { TimeRange } from "./time-range";
+import type { TimeRange, TimeReading } from "./time-range";
 
 /** A range that one press chooses. */
 export interface QuickRange {
@@ -43,14 +43,19 @@ export const QUICK_RANGES: readonly QuickRange[] = [
   whole("M", "Previous month", "-1M"),
 ];
 
+/** Farther from the present than this a day and a month are taken for those of another year. */
+const YEAR_UNSAID_MS = 330 * DAY_MS;
+
+interface NamedRange {
+  readonly fromText: string;
+  readonly toText: string;
+  readonly range: TimeRange;
+}
+
 /** What a range is called: by its quick name, else by its ends, no more of them than they differ in. */
 export function rangeWords(
-  {
-    fromText,
-    toText,
-    range,
-  }: { readonly fromText: string; readonly toText: string; readonly range: TimeRange },
-  timeZone: string,
+  { fromText, toText, range }: NamedRange,
+  { nowMs, timeZone }: TimeReading,
 ): string {
   const quick = QUICK_RANGES.find(({ from, to }) => from === fromText && to === toText);
   if (quick !== undefined) return quick.label;
@@ -62,7 +67,8 @@ export function rangeWords(
     const text = exact ? formatClock(timeMs, timeZone) : formatShortClock(timeMs, timeZone);
     return changes ? `${text} ${offsetText(timeMs, timeZone)}` : text;
   };
-  const [from, to] = [formatShortDate(fromMs, timeZone), formatShortDate(toMs, timeZone)];
+  const far = Math.max(nowMs - fromMs, toMs - nowMs) > YEAR_UNSAID_MS;
+  const [from, to] = [fromMs, toMs].map((timeMs) => (far ? formatDate : formatShortDate)(timeMs, timeZone));
   const sameDay = from === to && toMs - fromMs < DAY_MS;
   return `${from}, ${clock(fromMs)} – ${sameDay ? "" : `${to}, `}${clock(toMs)}`;
 }

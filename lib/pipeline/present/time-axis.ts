@@ -1,5 +1,5 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "@/lib/domain/window";
-import { formatClock, formatMonth, formatShortClock, formatShortDate } from "./format-time";
+import { formatClock, formatDate, formatMonth, formatShortClock, formatShortDate } from "./format-time";
 import { addUnits, type TimeRange } from "./time-range";
 import { instantOf, offsetChanges, offsetMsAt, offsetText, wallOf } from "./zone-time";
 
@@ -37,6 +37,8 @@ const GAP_PX = 22;
 const DAYS_A_MONTH = 30;
 /** A range this long is told by clock alone; a longer one needs its days. */
 const CLOCK_ONLY_MS = 20 * HOUR_MS;
+/** In one this long a day of a month comes twice, or nearly. */
+const WITH_YEAR_MS = 330 * DAY_MS;
 /** 5 January 1970 was a Monday. */
 const FIRST_MONDAY_DAYS = 4;
 
@@ -47,6 +49,7 @@ const FIRST_MONDAY_DAYS = 4;
 export function timeAxis({ fromMs, toMs }: TimeRange, timeZone: string): TimeAxis {
   const changes = offsetChanges(fromMs, toMs, timeZone);
   const spanMs = toMs - fromMs;
+  const date = (timeMs: number) => (spanMs > WITH_YEAR_MS ? formatDate : formatShortDate)(timeMs, timeZone);
   const withOffset = (text: string, timeMs: number) =>
     changes.length === 0 ? text : `${text} ${offsetText(timeMs, timeZone)}`;
   const clock = (timeMs: number) => {
@@ -56,8 +59,7 @@ export function timeAxis({ fromMs, toMs }: TimeRange, timeZone: string): TimeAxi
   return {
     ticks: (most) => ticksOf({ fromMs, toMs }, timeZone, { changes, clock, most }),
     clockChanges: changes.map((timeMs) => ({ timeMs, label: changeLabel(timeMs, timeZone) })),
-    moment: (timeMs) =>
-      spanMs <= CLOCK_ONLY_MS ? clock(timeMs) : `${formatShortDate(timeMs, timeZone)}, ${clock(timeMs)}`,
+    moment: (timeMs) => (spanMs <= CLOCK_ONLY_MS ? clock(timeMs) : `${date(timeMs)}, ${clock(timeMs)}`),
   };
 }
 
