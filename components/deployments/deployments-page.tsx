@@ -4,8 +4,10 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { deploymentsQuery } from "@/components/queries/deployment-queries";
 import { usePollWhileAway } from "@/components/queries/live-context";
+import { EmptyState } from "@/components/ui/empty-state";
 import { RefreshNotice } from "@/components/ui/refresh-notice";
 import { DeploymentSenders } from "./deployment-senders";
+import type { DeploymentContract } from "@/lib/contracts/deployment";
 import { DeploymentsTable } from "./deployments-table";
 import { GithubCard } from "./github-card";
 
@@ -42,7 +44,7 @@ export function DeploymentsPage({ baseUrl, mayChange }: DeploymentsPageProps) {
         <h2 id="changes" className="card-title">
           Changes, newest first
         </h2>
-        {page.data ? <DeploymentsTable deployments={page.data.data} /> : null}
+        {page.data ? <Changes deployments={page.data.data} /> : null}
         {cursors.length > 1 || older !== null ? (
           <div className="mt-3 flex gap-2">
             <button
@@ -69,5 +71,14 @@ export function DeploymentsPage({ baseUrl, mayChange }: DeploymentsPageProps) {
         {mayChange ? <GithubCard baseUrl={baseUrl} /> : null}
       </div>
     </div>
+  );
+}
+
+function Changes({ deployments }: { deployments: readonly DeploymentContract[] }) {
+  if (deployments.length > 0) return <DeploymentsTable deployments={deployments} />;
+  return (
+    <EmptyState title="No change has been reported yet.">
+      Below is how your pipelines report theirs.
+    </EmptyState>
   );
 }

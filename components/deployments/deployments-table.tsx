@@ -1,21 +1,30 @@
+import { useMemo } from "react";
 import { useRegionName } from "@/components/queries/use-region-name";
 import { Age } from "@/components/ui/age";
 import { ClockTime } from "@/components/ui/clock-time";
-import { EmptyState } from "@/components/ui/empty-state";
+import { CsvButton } from "@/components/ui/csv-button";
 import { StatusPill } from "@/components/ui/status-pill";
 import type { DeploymentContract } from "@/lib/contracts/deployment";
+import { deploymentCsv } from "@/lib/pipeline/present/deployment-csv";
 import { kindWord, outcomeModel } from "@/lib/pipeline/present/deployment-model";
 
 const COMMIT_LENGTH = 12;
 
-/** Change events as they were given. */
+/** Change events as they were given; at least one. */
 export function DeploymentsTable({ deployments }: { deployments: readonly DeploymentContract[] }) {
-  if (deployments.length === 0)
-    return (
-      <EmptyState title="No change has been reported yet.">
-        Below is how your pipelines report theirs.
-      </EmptyState>
-    );
+  const nameOf = useRegionName();
+  const columns = useMemo(() => deploymentCsv(nameOf), [nameOf]);
+  return (
+    <>
+      <div className="flex justify-end">
+        <CsvButton caption="Deployments" csvName="deployments" columns={columns} rows={deployments} />
+      </div>
+      <Table deployments={deployments} />
+    </>
+  );
+}
+
+function Table({ deployments }: { deployments: readonly DeploymentContract[] }) {
   return (
     <div className="relative overflow-x-auto" tabIndex={0} role="region" aria-label="Deployments">
       <table className="table-plain">

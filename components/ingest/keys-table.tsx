@@ -7,12 +7,37 @@ import { revokeKey } from "@/components/queries/ingest-queries";
 import { queryKeys } from "@/components/queries/query-keys";
 import { Age } from "@/components/ui/age";
 import { ClockTime } from "@/components/ui/clock-time";
+import { CsvButton } from "@/components/ui/csv-button";
 import type { ApiKeyContract } from "@/lib/contracts/api-key";
+import type { CsvColumn } from "@/lib/pipeline/present/csv";
+
+const timeOf = (text: string | null) => (text === null ? null : Date.parse(text));
+
+const COLUMNS: readonly CsvColumn<ApiKeyContract>[] = [
+  { label: "Name", value: ({ name }) => name },
+  { label: "Scope", value: ({ scope }) => scope },
+  { label: "Begins with", value: ({ prefix }) => prefix },
+  { label: "Created", time: true, value: ({ created_at }) => timeOf(created_at) },
+  { label: "Created by", value: ({ created_by }) => created_by },
+  { label: "Last used", time: true, value: ({ last_used_at }) => timeOf(last_used_at) },
+  { label: "Revoked", time: true, value: ({ revoked_at }) => timeOf(revoked_at) },
+];
 
 /** Every key, revoked ones last. */
 export function KeysTable({ keys }: { keys: readonly ApiKeyContract[] }) {
   if (keys.length === 0) return <p className="py-3 text-ink-2">There is no key yet.</p>;
   const ordered = [...keys].sort((a, b) => Number(a.revoked_at !== null) - Number(b.revoked_at !== null));
+  return (
+    <>
+      <div className="flex justify-end">
+        <CsvButton caption="Keys" csvName="keys" columns={COLUMNS} rows={ordered} />
+      </div>
+      <Table keys={ordered} />
+    </>
+  );
+}
+
+function Table({ keys }: { keys: readonly ApiKeyContract[] }) {
   return (
     <div className="relative overflow-x-auto" tabIndex={0} role="region" aria-label="Keys">
       <table className="table-plain">
@@ -29,7 +54,7 @@ export function KeysTable({ keys }: { keys: readonly ApiKeyContract[] }) {
           </tr>
         </thead>
         <tbody>
-          {ordered.map((key) => (
+          {keys.map((key) => (
             <KeyRow key={key.id} apiKey={key} />
           ))}
         </tbody>

@@ -1,7 +1,9 @@
+import { CsvButton } from "@/components/ui/csv-button";
 import { FigureValue } from "@/components/ui/figure-value";
 import { StatusShape } from "@/components/ui/status-shape";
 import { TONE_TEXT_CLASS } from "@/components/ui/tone-class";
 import type { RegionalMetricsContract } from "@/lib/contracts/regional-metrics";
+import type { CsvColumn } from "@/lib/pipeline/present/csv";
 import type { FormattedValue } from "@/lib/pipeline/present/format-number";
 import { siblingComparison, type SiblingRow } from "@/lib/pipeline/present/sibling-comparison";
 
@@ -10,14 +12,31 @@ interface SiblingTableProps {
   readonly regions: readonly RegionalMetricsContract[];
 }
 
+const COLUMNS: readonly CsvColumn<SiblingRow>[] = [
+  { label: "Figure", value: ({ label }) => label },
+  { label: "Here", value: ({ own }) => own?.exact ?? null },
+  { label: "Median of the others", value: ({ median }) => median?.exact ?? null },
+  { label: "Others that know it", value: ({ siblings }) => siblings },
+  { label: "Verdict", value: ({ verdict }) => verdict?.word ?? null },
+  { label: "Difference", value: ({ difference }) => difference },
+];
+
 /** This region against the median of the others: is it the region, or is it the world? */
 export function SiblingTable({ code, regions }: SiblingTableProps) {
   const rows = siblingComparison(code, regions);
   return (
     <section aria-labelledby="siblings" className="card">
-      <h2 id="siblings" className="card-title">
-        Now, beside the other regions
-      </h2>
+      <div className="flex items-center justify-between gap-3">
+        <h2 id="siblings" className="card-title">
+          Now, beside the other regions
+        </h2>
+        <CsvButton
+          caption="Beside the other regions"
+          csvName={`${code} beside the other regions`}
+          columns={COLUMNS}
+          rows={rows}
+        />
+      </div>
       {rows.length === 0 ? (
         <p className="py-4 text-ink-2">There is no other region to compare it with.</p>
       ) : (

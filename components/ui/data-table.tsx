@@ -2,10 +2,9 @@
 
 import { useMemo, useState, type ReactNode } from "react";
 import { useShownZone } from "@/components/shell/view-state";
-import { csvFileName, csvText } from "@/lib/pipeline/present/csv";
 import { formatStamp } from "@/lib/pipeline/present/format-time";
 import { sortRows } from "@/lib/pipeline/present/sort-rows";
-import { downloadText } from "./download-text";
+import { CsvButton } from "./csv-button";
 import { SortHeader, SortSelect, type Sort } from "./sort-control";
 
 export interface DataColumn<Row> {
@@ -66,22 +65,13 @@ export function DataTable<Row>({
     const by = columns.find((column) => column.id === sort?.column);
     return by === undefined ? rows : sortRows(rows, by.sortBy ?? by.value, sort?.descending ?? false);
   }, [rows, columns, sort]);
-  const download = () => downloadText(csvFileName(csvName), csvText(columns, sorted, timeZone));
   return (
     <div className="data-table">
       {toolbar ? (
         <div className="flex flex-wrap items-center justify-end gap-2">
           {heading === undefined ? null : <div className="mr-auto">{heading}</div>}
           <SortSelect caption={caption} columns={columns} sort={sort} onSort={setSort} />
-          <button
-            type="button"
-            className="btn min-h-[28px]! py-0.5!"
-            onClick={download}
-            disabled={rows.length === 0}
-            aria-label={`Download as CSV: ${caption}`}
-          >
-            CSV
-          </button>
+          <CsvButton caption={caption} csvName={csvName} columns={columns} rows={sorted} />
         </div>
       ) : null}
       {rows.length === 0 ? <div className="py-6 text-center text-ink-2">{empty}</div> : null}
