@@ -8,6 +8,9 @@ interface SortColumn {
   readonly id: string;
   readonly label: string;
   readonly numeric?: boolean;
+  readonly time?: boolean;
+  /** Its values have an order of their own, the worst first. */
+  readonly sortBy?: unknown;
 }
 
 interface SortControlProps {
@@ -58,16 +61,23 @@ export function SortSelect({ caption, columns, sort, onSort }: SortSelectProps) 
       }
     >
       {sort === null ? <option value={UNSORTED}>Sort by</option> : null}
-      {columns.map(({ id, label, numeric }) => (
-        <optgroup key={id} label={label}>
-          <option value={`+${id}`}>
-            {label}, {numeric === true ? "smallest first" : "A to Z"}
+      {columns.map((column) => (
+        <optgroup key={column.id} label={column.label}>
+          <option value={`+${column.id}`}>
+            {column.label}, {orderWords(column)[0]}
           </option>
-          <option value={`-${id}`}>
-            {label}, {numeric === true ? "largest first" : "Z to A"}
+          <option value={`-${column.id}`}>
+            {column.label}, {orderWords(column)[1]}
           </option>
         </optgroup>
       ))}
     </select>
   );
+}
+
+/** What ascending and descending are called. */
+function orderWords({ numeric, time, sortBy }: SortColumn): readonly [string, string] {
+  if (sortBy !== undefined) return ["worst first", "best first"];
+  if (time === true) return ["oldest first", "newest first"];
+  return numeric === true ? ["smallest first", "largest first"] : ["A to Z", "Z to A"];
 }
