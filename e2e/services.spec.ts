@@ -121,7 +121,7 @@ test("a service's own page: status, owner, signals, regions, and the region in t
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("checkout");
   const header = page.getByRole("main").locator("header");
   await expect(header.locator(".pill").first()).toHaveText(/healthy|degraded|critical|down/i);
-  await expect(header).toContainText(/\.\s*(Since .*)?Health \d/);
+  await expect(header).toContainText(/\.\s*(So for .*)?Health \d/);
   const about = page.locator("dl", { hasText: "Whom to call" });
   await expect(about).toContainText("Commerce");
   await expect(about).toContainText("commerce-on-call@example.com");

@@ -1,6 +1,7 @@
 import { StaleMark } from "@/components/ui/stale-mark";
 import { Age } from "@/components/ui/age";
 import { HealthNote } from "@/components/ui/health-note";
+import { Lasting } from "@/components/ui/lasting";
 import { StatusPill } from "@/components/ui/status-pill";
 import { scopeState } from "@/lib/pipeline/present/region-state";
 import type { ServiceScope } from "@/lib/pipeline/present/service-figures";
@@ -39,7 +40,7 @@ export function ServiceHeader({ name, region, scope, asOfMs }: ServiceHeaderProp
   );
 }
 
-/** Since when it is not healthy, and since when it is silent. */
+/** For how long it is not healthy, and since when it is silent. */
 function Moments({ scope }: { scope: ServiceScope | undefined }) {
   if (scope === undefined) return null;
   const { status, status_since: since, stale, newest_sample_at: newest } = scope;
@@ -48,7 +49,7 @@ function Moments({ scope }: { scope: ServiceScope | undefined }) {
       {since === null || status === "healthy" ? null : (
         <>
           {" "}
-          Since <Age atMs={Date.parse(since)} />.
+          So for <Lasting sinceMs={Date.parse(since)} />.
         </>
       )}
       {stale && newest !== null ? (
