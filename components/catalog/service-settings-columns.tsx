@@ -30,6 +30,7 @@ export const SERVICE_COLUMNS: readonly DataColumn<ServiceContract>[] = [
   {
     id: "reach",
     label: "Reach",
+    unit: "ratio 0–1",
     numeric: true,
     value: ({ reach }) => reach,
     cell: ({ reach }) => reachText(reach),

@@ -58,6 +58,7 @@ export function RegionsTable({ response, catalog, nameOf }: RegionsTableProps) {
       {
         id: "local-time",
         label: "Local time",
+        unit: "time zone",
         value: ({ region }) => zones.get(region) ?? null,
         cell: ({ region }) => <Zone zone={zones.get(region) ?? null} />,
       },

@@ -33,7 +33,7 @@ export function ZoneSelect({ view, regionZones }: ZoneSelectProps) {
         {regionZones.length === 0 ? null : (
           <optgroup label="Regions">
             {regionZones.map(({ label, timeZone }) => (
-              <option key={label} value={timeZone}>
+              <option key={timeZone} value={timeZone}>
                 {label}: {named(timeZone)}
               </option>
             ))}
