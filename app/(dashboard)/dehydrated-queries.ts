@@ -9,6 +9,9 @@ export interface Seed {
   readonly answer: RestAnswer<unknown>;
 }
 
+/** A page starts with whole lists, as its queries read them. */
+export const WHOLE_LIST = { limit: Infinity };
+
 /** The state that hydrates the browser's queries, as of `nowMs`. */
 export function dehydratedQueries(seeds: readonly Seed[], nowMs: number): DehydratedState {
   const client = new QueryClient();

@@ -7,7 +7,6 @@ import { createCtx } from "@/lib/compose/context";
 import type { Ctx } from "@/lib/context";
 import { businessImpactResponseSchema } from "@/lib/contracts/business-impact";
 import { globalMetricsResponseSchema } from "@/lib/contracts/global-metrics";
-import { MAX_PAGE } from "@/lib/contracts/page-query";
 import { regionalMetricsResponseSchema } from "@/lib/contracts/regional-metrics";
 import { signedInPageActor } from "@/lib/http/page-actor";
 import { readExecutiveDashboard } from "@/lib/monitoring/read-executive-dashboard";
@@ -15,7 +14,7 @@ import { readRealTime } from "@/lib/monitoring/read-real-time";
 import { businessImpactAnswer } from "@/lib/pipeline/present/rest/business-impact-answer";
 import { globalMetricsAnswer } from "@/lib/pipeline/present/rest/global-metrics-answer";
 import { regionalMetricsAnswer } from "@/lib/pipeline/present/rest/regional-metrics-answer";
-import { dehydratedQueries } from "./dehydrated-queries";
+import { dehydratedQueries, WHOLE_LIST } from "./dehydrated-queries";
 import { historySeed, type SearchParams } from "./history-seed";
 import { may } from "./navigation";
 
@@ -52,7 +51,7 @@ async function readQueries(ctx: Ctx, search: SearchParams) {
       {
         queryKey: queryKeys.snapshot.regional,
         schema: regionalMetricsResponseSchema,
-        answer: regionalMetricsAnswer(now?.regions ?? [], { limit: MAX_PAGE }),
+        answer: regionalMetricsAnswer(now?.regions ?? [], WHOLE_LIST),
       },
       {
         queryKey: queryKeys.snapshot.businessImpact,

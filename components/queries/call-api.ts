@@ -1,4 +1,5 @@
 import type { ZodType, z } from "zod";
+import type { Meta } from "@/lib/contracts/envelope";
 import { problemOf } from "./api-problem";
 
 export const API = "/api/v1/hyperscale-monitoring";
@@ -20,6 +21,28 @@ export async function getApi<S extends ZodType>(
 ): Promise<z.output<S>> {
   const asked = fetch(API + path, { signal, headers: { accept: "application/json" } });
   return parsed(asked, contract);
+}
+
+/** An answer that may be one page of several. */
+interface Listed {
+  readonly data: readonly unknown[];
+  readonly meta: Pick<Meta, "missing" | "next_cursor">;
+}
+
+/** Like `getApi`, of a whole list, however many pages it comes in: as one answer, with the newest page's `meta`. */
+export async function getWholeList<T extends Listed>(
+  path: string,
+  contract: Contract<ZodType<T>>,
+  signal?: AbortSignal,
+): Promise<T> {
+  let all = await getApi(path, contract, signal);
+  while (typeof all.meta.next_cursor === "string") {
+    const cursor = new URLSearchParams({ cursor: all.meta.next_cursor });
+    const next = await getApi(`${path}${path.includes("?") ? "&" : "?"}${cursor}`, contract, signal);
+    const missing = [...all.meta.missing, ...next.meta.missing];
+    all = { ...next, data: [...all.data, ...next.data], meta: { ...next.meta, missing } };
+  }
+  return all;
 }
 
 /** Like `getApi`, for a change. */

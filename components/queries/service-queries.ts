@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { getApi } from "./call-api";
+import { getApi, getWholeList } from "./call-api";
 import { queryKeys } from "./query-keys";
 
 const deploymentsContract = async () =>
@@ -12,7 +12,7 @@ const totalsContract = async () =>
 /** Every service over all its regions. */
 export const serviceTotalsQuery = queryOptions({
   queryKey: queryKeys.snapshot.serviceTotals,
-  queryFn: ({ signal }) => getApi("/metrics/services/totals", totalsContract, signal),
+  queryFn: ({ signal }) => getWholeList("/metrics/services/totals", totalsContract, signal),
 });
 
 /** One service, region by region. */
@@ -20,7 +20,7 @@ export const serviceQuery = (name: string) =>
   queryOptions({
     queryKey: queryKeys.snapshot.service(name),
     queryFn: ({ signal }) =>
-      getApi(`/metrics/services?service=${encodeURIComponent(name)}`, metricsContract, signal),
+      getWholeList(`/metrics/services?service=${encodeURIComponent(name)}`, metricsContract, signal),
   });
 
 /** The page of all of them has the rest. */

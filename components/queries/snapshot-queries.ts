@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { getApi } from "./call-api";
+import { getApi, getWholeList } from "./call-api";
 import { queryKeys } from "./query-keys";
 
 const executiveContract = async () =>
@@ -32,14 +32,14 @@ export const globalQuery = queryOptions({
 
 export const regionalQuery = queryOptions({
   queryKey: queryKeys.snapshot.regional,
-  queryFn: ({ signal }) => getApi("/metrics/regional", regionalContract, signal),
+  queryFn: ({ signal }) => getWholeList("/metrics/regional", regionalContract, signal),
 });
 
 export const servicesOfQuery = (region: string) =>
   queryOptions({
     queryKey: queryKeys.snapshot.servicesOf(region),
     queryFn: ({ signal }) =>
-      getApi(`/metrics/services?region=${encodeURIComponent(region)}`, serviceContract, signal),
+      getWholeList(`/metrics/services?region=${encodeURIComponent(region)}`, serviceContract, signal),
   });
 
 /** How far the engine is that makes all the others. */

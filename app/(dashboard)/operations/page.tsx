@@ -1,6 +1,6 @@
 import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
-import { dehydratedQueries } from "@/app/(dashboard)/dehydrated-queries";
+import { dehydratedQueries, WHOLE_LIST } from "@/app/(dashboard)/dehydrated-queries";
 import { OperationsPage } from "@/components/operations/operations-page";
 import { DEPLOYMENTS_SHOWN } from "@/components/queries/deployment-queries";
 import { queryKeys } from "@/components/queries/query-keys";
@@ -11,7 +11,6 @@ import { deploymentListResponseSchema } from "@/lib/contracts/deployment";
 import { globalMetricsResponseSchema } from "@/lib/contracts/global-metrics";
 import { ingestStatusResponseSchema } from "@/lib/contracts/ingest-status";
 import { monitoringStatusResponseSchema } from "@/lib/contracts/monitoring-status";
-import { MAX_PAGE } from "@/lib/contracts/page-query";
 import { regionalMetricsResponseSchema } from "@/lib/contracts/regional-metrics";
 import { sourceStatesResponseSchema } from "@/lib/contracts/source";
 import { signedInPageActor } from "@/lib/http/page-actor";
@@ -60,7 +59,7 @@ async function figureSeeds(ctx: Ctx) {
     {
       queryKey: queryKeys.snapshot.regional,
       schema: regionalMetricsResponseSchema,
-      answer: regionalMetricsAnswer(now?.regions ?? [], { limit: MAX_PAGE }),
+      answer: regionalMetricsAnswer(now?.regions ?? [], WHOLE_LIST),
     },
     {
       queryKey: queryKeys.snapshot.engine,

@@ -4,7 +4,6 @@ import { listDeployments } from "@/lib/catalog/list-deployments";
 import { readServices } from "@/lib/catalog/read-services";
 import type { Ctx } from "@/lib/context";
 import { deploymentListResponseSchema } from "@/lib/contracts/deployment";
-import { MAX_PAGE } from "@/lib/contracts/page-query";
 import { serviceListResponseSchema } from "@/lib/contracts/service";
 import { serviceMetricsResponseSchema } from "@/lib/contracts/service-metrics";
 import { serviceTotalsResponseSchema } from "@/lib/contracts/service-totals";
@@ -15,9 +14,7 @@ import { deploymentListAnswer } from "@/lib/pipeline/present/rest/deployment-lis
 import { serviceMetricsAnswer } from "@/lib/pipeline/present/rest/service-metrics-answer";
 import { serviceTotalsAnswer } from "@/lib/pipeline/present/rest/service-totals-answer";
 import { versionTag } from "@/lib/platform/version-tag";
-import type { Seed } from "@/app/(dashboard)/dehydrated-queries";
-
-const ALL = { limit: MAX_PAGE };
+import { WHOLE_LIST, type Seed } from "@/app/(dashboard)/dehydrated-queries";
 
 /** What every page of services begins with: how all of them stand, and what is known of them. */
 export async function serviceListSeeds(ctx: Ctx): Promise<readonly Seed[]> {
@@ -26,7 +23,7 @@ export async function serviceListSeeds(ctx: Ctx): Promise<readonly Seed[]> {
     {
       queryKey: queryKeys.snapshot.serviceTotals,
       schema: serviceTotalsResponseSchema,
-      answer: serviceTotalsAnswer(totals, ALL),
+      answer: serviceTotalsAnswer(totals, WHOLE_LIST),
     },
     {
       queryKey: queryKeys.catalog.services,
@@ -47,7 +44,7 @@ export async function serviceSeeds(
     {
       queryKey: queryKeys.snapshot.service(name),
       schema: serviceMetricsResponseSchema,
-      answer: serviceMetricsAnswer(places, ALL),
+      answer: serviceMetricsAnswer(places, WHOLE_LIST),
     },
     {
       queryKey: queryKeys.deployments.ofService(name, null),

@@ -1,11 +1,10 @@
 import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
-import { dehydratedQueries } from "@/app/(dashboard)/dehydrated-queries";
+import { dehydratedQueries, WHOLE_LIST } from "@/app/(dashboard)/dehydrated-queries";
 import { queryKeys } from "@/components/queries/query-keys";
 import { RegionsPage } from "@/components/regions/regions-page";
 import { WorldLand } from "@/components/regions/world-land";
 import { createCtx } from "@/lib/compose/context";
-import { MAX_PAGE } from "@/lib/contracts/page-query";
 import { regionalMetricsResponseSchema } from "@/lib/contracts/regional-metrics";
 import { signedInPageActor } from "@/lib/http/page-actor";
 import { readRegionalMetrics } from "@/lib/monitoring/read-regional-metrics";
@@ -20,7 +19,7 @@ export default async function Page() {
   const seed = {
     queryKey: queryKeys.snapshot.regional,
     schema: regionalMetricsResponseSchema,
-    answer: regionalMetricsAnswer(regions, { limit: MAX_PAGE }),
+    answer: regionalMetricsAnswer(regions, WHOLE_LIST),
   };
   return (
     <HydrationBoundary state={dehydratedQueries([seed], ctx.clock.nowMs())}>

@@ -1,10 +1,9 @@
 import { HydrationBoundary } from "@tanstack/react-query";
-import { dehydratedQueries } from "@/app/(dashboard)/dehydrated-queries";
+import { dehydratedQueries, WHOLE_LIST } from "@/app/(dashboard)/dehydrated-queries";
 import { objectiveSeeds } from "@/app/(dashboard)/objective-seed";
 import { queryKeys } from "@/components/queries/query-keys";
 import { RegionPage } from "@/components/regions/region-page";
 import { createCtx } from "@/lib/compose/context";
-import { MAX_PAGE } from "@/lib/contracts/page-query";
 import { regionalMetricsResponseSchema } from "@/lib/contracts/regional-metrics";
 import { serviceMetricsResponseSchema } from "@/lib/contracts/service-metrics";
 import { signedInPageActor } from "@/lib/http/page-actor";
@@ -29,17 +28,16 @@ export default async function Page({ params }: PageProps) {
     readScopeObjectives(ctx, { region: code, service: null }),
     objectiveSeeds(ctx, code, null),
   ]);
-  const all = { limit: MAX_PAGE };
   const seeds = [
     {
       queryKey: queryKeys.snapshot.regional,
       schema: regionalMetricsResponseSchema,
-      answer: regionalMetricsAnswer(regions, all),
+      answer: regionalMetricsAnswer(regions, WHOLE_LIST),
     },
     {
       queryKey: queryKeys.snapshot.servicesOf(code),
       schema: serviceMetricsResponseSchema,
-      answer: serviceMetricsAnswer(services, all),
+      answer: serviceMetricsAnswer(services, WHOLE_LIST),
     },
     ...standings,
   ];

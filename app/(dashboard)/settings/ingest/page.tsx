@@ -7,7 +7,6 @@ import { createCtx, processEnv } from "@/lib/compose/context";
 import type { Ctx } from "@/lib/context";
 import { apiKeyListResponseSchema } from "@/lib/contracts/api-key";
 import { ingestStatusResponseSchema } from "@/lib/contracts/ingest-status";
-import { MAX_PAGE } from "@/lib/contracts/page-query";
 import { regionalMetricsResponseSchema } from "@/lib/contracts/regional-metrics";
 import { signedInPageActor } from "@/lib/http/page-actor";
 import { readIngestStatus } from "@/lib/monitoring/read-ingest-status";
@@ -16,7 +15,7 @@ import { presentApiKey } from "@/lib/pipeline/present/rest/present-api-key";
 import { presentIngestStatus } from "@/lib/pipeline/present/rest/present-ingest-status";
 import { regionalMetricsAnswer } from "@/lib/pipeline/present/rest/regional-metrics-answer";
 import type { Scope } from "@/lib/platform/actor";
-import { dehydratedQueries } from "@/app/(dashboard)/dehydrated-queries";
+import { dehydratedQueries, WHOLE_LIST } from "@/app/(dashboard)/dehydrated-queries";
 
 export const metadata: Metadata = { title: "Ingest" };
 
@@ -70,7 +69,7 @@ async function readQueries(ctx: Ctx, mayManageKeys: boolean) {
       {
         queryKey: queryKeys.snapshot.regional,
         schema: regionalMetricsResponseSchema,
-        answer: regionalMetricsAnswer(regions, { limit: MAX_PAGE }),
+        answer: regionalMetricsAnswer(regions, WHOLE_LIST),
       },
       ...(keySeed ? [keySeed] : []),
     ],
