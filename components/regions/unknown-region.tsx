@@ -4,17 +4,19 @@ import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { regionsQuery } from "@/components/queries/catalog-queries";
-import { regionOfPath } from "@/lib/pipeline/present/region-path";
+import { useViewHref } from "@/components/shell/view-state";
+import { decodedSegment } from "@/lib/pipeline/present/path-segment";
 
 /** The page of a region that never reported: says so, and leads to those that did. */
 export function UnknownRegion() {
-  const code = regionOfPath(usePathname());
+  const segment = usePathname().split("/")[2];
+  const href = useViewHref();
   const { data } = useQuery(regionsQuery);
   const known = data?.data ?? [];
   return (
     <div className="mx-auto flex max-w-xl flex-col items-start gap-3 py-16">
       <h1 className="text-[25px] leading-[1.25] font-[640] tracking-[-0.02em] break-words">
-        There is no region {code === null ? "of this name" : `“${code}”`}.
+        There is no region {segment === undefined ? "of this name" : `“${decodedSegment(segment)}”`}.
       </h1>
       <p className="text-ink-2">
         A region is known once it has sent its first sample. The address may be mistyped.
@@ -24,7 +26,7 @@ export function UnknownRegion() {
           {known.map((region) => (
             <li key={region.code}>
               <Link
-                href={`/regions/${encodeURIComponent(region.code)}`}
+                href={href(`/regions/${encodeURIComponent(region.code)}`)}
                 className="link inline-flex min-h-6 items-center"
               >
                 {region.name}
@@ -33,7 +35,7 @@ export function UnknownRegion() {
           ))}
         </ul>
       )}
-      <Link href="/regions" className="btn btn-primary">
+      <Link href={href("/regions")} className="btn btn-primary">
         To all regions
       </Link>
     </div>
