@@ -122,7 +122,7 @@ test("a region: state and why, local time, signals as charts, services, room, si
   await expect(page).toHaveTitle(/^EU West/);
   await expect(page.getByTestId("because")).not.toBeEmpty();
   await expect(page.locator("[data-zone='Europe/Dublin']")).toHaveText(/^\d\d:\d\d [A-Z][a-z]{2}, UTC/);
-  await expect(page.getByText("53.4° N, 6.3° W")).toBeVisible();
+  await expect(page.getByText("53.35° N, 6.26° W")).toBeVisible();
   for (const metric of ["latency_p99", "requests_per_second", "error_rate", "cpu"])
     await expect(page.locator(`[data-metric='${metric}'] svg.recharts-surface`).first()).toBeVisible();
   await page.getByRole("combobox", { name: "Saturation" }).selectOption("memory");

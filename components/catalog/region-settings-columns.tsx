@@ -1,11 +1,11 @@
 import { LocalClock } from "@/components/regions/local-clock";
 import type { DataColumn } from "@/components/ui/data-table";
 import type { RegionContract } from "@/lib/contracts/region";
-import { configuredMoney, placeText } from "@/lib/pipeline/present/catalog-model";
+import { configuredMoney } from "@/lib/pipeline/present/catalog-model";
+import { formatPlace } from "@/lib/pipeline/present/format-place";
 import { NotConfigured } from "./not-configured";
 
-const placeOf = ({ latitude, longitude }: RegionContract) =>
-  latitude === null || longitude === null ? null : placeText(latitude, longitude);
+const placeOf = ({ latitude, longitude }: RegionContract) => formatPlace(latitude, longitude);
 const amount = (value: number | null) => (value === null ? <NotConfigured /> : configuredMoney(value));
 
 /** What is set of regions. @param currency of their amounts */

@@ -1,6 +1,7 @@
-const DIGITS = 1;
+/** About a kilometre. */
+const DIGITS = 2;
 
-/** `53.3° N, 6.3° W`; null where the place is not known. */
+/** `53.35° N, 6.26° W`; null where the place is not known. */
 export function formatPlace(latitudeDegrees: number | null, longitudeDegrees: number | null): string | null {
   if (latitudeDegrees === null || longitudeDegrees === null) return null;
   const latitude = degrees(latitudeDegrees, "N", "S");
