@@ -3,7 +3,7 @@ import { StatusPill } from "@/components/ui/status-pill";
 import type { MissingFigureContract } from "@/lib/contracts/envelope";
 import type { RegionalMetricsContract } from "@/lib/contracts/regional-metrics";
 import type { ServiceMetricsContract } from "@/lib/contracts/service-metrics";
-import type { FormattedValue } from "@/lib/pipeline/present/format-number";
+import { formatScore, type FormattedValue } from "@/lib/pipeline/present/format-number";
 import { scopeState, urgency } from "@/lib/pipeline/present/region-state";
 import { MetricCell } from "./metric-cell";
 
@@ -16,6 +16,14 @@ export interface FigureColumn<Row extends Scope> {
   readonly unit?: string;
   readonly format: (value: number) => FormattedValue;
 }
+
+/** Comes first in every such table. */
+export const HEALTH_FIGURE = {
+  field: "health_score",
+  label: "Health",
+  unit: "0–100",
+  format: formatScore,
+} as const satisfies FigureColumn<Scope>;
 
 /** The columns of a table of regions or of services; what is not known says why. */
 export function figureColumns<Row extends Scope>(

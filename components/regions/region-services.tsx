@@ -9,30 +9,26 @@ import { useViewHref } from "@/components/shell/view-state";
 import { DataTable, type DataColumn } from "@/components/ui/data-table";
 import { RefreshNotice } from "@/components/ui/refresh-notice";
 import type { ServiceMetricsContract, ServiceMetricsResponse } from "@/lib/contracts/service-metrics";
-import {
-  formatAvailability,
-  formatCount,
-  formatErrorRatio,
-  formatMs,
-  formatPercent,
-  formatPerSecond,
-  formatScore,
-} from "@/lib/pipeline/present/format-number";
 import { byUrgency } from "@/lib/pipeline/present/region-state";
-import { figureColumns, statusColumn, type FigureColumn } from "./figure-columns";
+import { SERVICE_FIGURES, type ServiceFigureSource } from "@/lib/pipeline/present/service-figures";
+import { figureColumns, HEALTH_FIGURE, statusColumn, type FigureColumn } from "./figure-columns";
 
 type Row = ServiceMetricsContract;
 
+/** The page of the service has the rest. */
+const SHOWN: readonly ServiceFigureSource["field"][] = [
+  "requests_per_second",
+  "latency_p99",
+  "latency_p95",
+  "error_rate",
+  "availability",
+  "cpu_usage",
+  "memory_usage",
+  "instance_count",
+];
 const FIGURES: readonly FigureColumn<Row>[] = [
-  { field: "health_score", label: "Health", unit: "0–100", format: formatScore },
-  { field: "requests_per_second", label: "Requests", unit: "per second", format: formatPerSecond },
-  { field: "latency_p99", label: "p99", unit: "ms", format: formatMs },
-  { field: "latency_p95", label: "p95", unit: "ms", format: formatMs },
-  { field: "error_rate", label: "Errors", unit: "ratio 0–1", format: formatErrorRatio },
-  { field: "availability", label: "Availability", unit: "%", format: formatAvailability },
-  { field: "cpu_usage", label: "CPU", unit: "%", format: formatPercent },
-  { field: "memory_usage", label: "Memory", unit: "%", format: formatPercent },
-  { field: "instance_count", label: "Instances", format: formatCount },
+  HEALTH_FIGURE,
+  ...SHOWN.flatMap((shown) => SERVICE_FIGURES.find(({ field }) => field === shown) ?? []),
 ];
 
 /** The services of a region, worst first. A failed refresh keeps what was there. */

@@ -11,17 +11,16 @@ import {
   formatMs,
   formatPercent,
   formatPerSecond,
-  formatScore,
 } from "@/lib/pipeline/present/format-number";
 import type { RegionNames } from "@/lib/pipeline/present/region-name";
 import { byUrgency } from "@/lib/pipeline/present/region-state";
-import { figureColumns, statusColumn, type FigureColumn } from "./figure-columns";
+import { figureColumns, HEALTH_FIGURE, statusColumn, type FigureColumn } from "./figure-columns";
 import { LocalClock } from "./local-clock";
 
 type Row = RegionalMetricsContract;
 
 const FIGURES: readonly FigureColumn<Row>[] = [
-  { field: "health_score", label: "Health", unit: "0–100", format: formatScore },
+  HEALTH_FIGURE,
   { field: "active_users", label: "Users", format: formatCount },
   { field: "requests_per_second", label: "Requests", unit: "per second", format: formatPerSecond },
   { field: "latency_p99", label: "p99", unit: "ms", format: formatMs },

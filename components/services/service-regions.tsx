@@ -1,10 +1,9 @@
 import Link from "next/link";
 import { useMemo } from "react";
-import { figureColumns, statusColumn } from "@/components/regions/figure-columns";
+import { figureColumns, HEALTH_FIGURE, statusColumn } from "@/components/regions/figure-columns";
 import { useViewHref } from "@/components/shell/view-state";
 import { DataTable, type DataColumn } from "@/components/ui/data-table";
 import type { ServiceMetricsContract, ServiceMetricsResponse } from "@/lib/contracts/service-metrics";
-import { formatScore } from "@/lib/pipeline/present/format-number";
 import type { RegionNames } from "@/lib/pipeline/present/region-name";
 import { byUrgency } from "@/lib/pipeline/present/region-state";
 import { SERVICE_FIGURES } from "@/lib/pipeline/present/service-figures";
@@ -74,8 +73,6 @@ function columnsOf({ href, nameOf, current, missing }: ColumnInput): readonly Da
       ),
     },
     statusColumn(),
-    ...figureColumns<Row>([HEALTH, ...SERVICE_FIGURES], missing),
+    ...figureColumns<Row>([HEALTH_FIGURE, ...SERVICE_FIGURES], missing),
   ];
 }
-
-const HEALTH = { field: "health_score", label: "Health", unit: "0–100", format: formatScore } as const;
