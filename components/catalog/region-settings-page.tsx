@@ -4,14 +4,11 @@ import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { regionsQuery } from "@/components/queries/catalog-queries";
 import { usePollWhileAway } from "@/components/queries/live-context";
-import { DataTable } from "@/components/ui/data-table";
-import { RefreshNotice } from "@/components/ui/refresh-notice";
 import { REGION_USES } from "@/lib/pipeline/present/catalog-uses";
-import { NothingSeen } from "./nothing-seen";
 import { RegionForm } from "./region-form";
 import { regionSettingsColumns } from "./region-settings-columns";
 import { SettingsHead } from "./settings-head";
-import { SettingsSkeleton } from "./settings-skeleton";
+import { SettingsList } from "./settings-list";
 import { UsesCard } from "./uses-card";
 
 const USES = [
@@ -35,44 +32,15 @@ export function RegionSettingsPage({ mayChange }: { mayChange: boolean }) {
       <SettingsHead title="Regions" mayChange={mayChange}>
         Where they are, what they cost and what they earn.
       </SettingsHead>
-      <RefreshNotice
-        error={regions.error}
-        dataUpdatedAt={regions.dataUpdatedAt}
-        what="The list of regions"
-        onRetry={() => void regions.refetch()}
-        busy={regions.isFetching}
+      <SettingsList
+        of="region"
+        query={regions}
+        rows={rows}
+        columns={columns}
+        keyOf={({ code }) => code}
+        nameOf={({ name }) => name}
+        onEdit={mayChange ? setEditing : null}
       />
-      <section aria-label="Regions" className="card">
-        {regions.isPending ? (
-          <SettingsSkeleton what="regions" />
-        ) : (
-          <DataTable
-            caption="Settings of regions"
-            csvName="regions"
-            rows={rows}
-            rowKey={({ code }) => code}
-            columns={columns}
-            empty={<NothingSeen what="region" />}
-            actions={
-              mayChange
-                ? {
-                    label: "Change",
-                    cell: ({ code, name }) => (
-                      <button
-                        type="button"
-                        className="btn"
-                        onClick={() => setEditing(code)}
-                        aria-label={`Edit ${name}`}
-                      >
-                        Edit
-                      </button>
-                    ),
-                  }
-                : undefined
-            }
-          />
-        )}
-      </section>
       <UsesCard uses={USES} />
       {edited === undefined ? null : (
         <RegionForm key={edited.code} region={edited} currency={currency} onDone={() => setEditing(null)} />

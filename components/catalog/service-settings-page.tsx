@@ -4,14 +4,11 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { servicesQuery } from "@/components/queries/catalog-queries";
 import { usePollWhileAway } from "@/components/queries/live-context";
-import { DataTable } from "@/components/ui/data-table";
-import { RefreshNotice } from "@/components/ui/refresh-notice";
 import { SERVICE_USES } from "@/lib/pipeline/present/catalog-uses";
-import { NothingSeen } from "./nothing-seen";
 import { ServiceForm } from "./service-form";
 import { SERVICE_COLUMNS } from "./service-settings-columns";
 import { SettingsHead } from "./settings-head";
-import { SettingsSkeleton } from "./settings-skeleton";
+import { SettingsList } from "./settings-list";
 import { UsesCard } from "./uses-card";
 
 const USES = [
@@ -34,44 +31,15 @@ export function ServiceSettingsPage({ mayChange }: { mayChange: boolean }) {
       <SettingsHead title="Services" mayChange={mayChange}>
         Whose they are, whom to call, what they call and how many sessions touch them.
       </SettingsHead>
-      <RefreshNotice
-        error={services.error}
-        dataUpdatedAt={services.dataUpdatedAt}
-        what="The list of services"
-        onRetry={() => void services.refetch()}
-        busy={services.isFetching}
+      <SettingsList
+        of="service"
+        query={services}
+        rows={rows}
+        columns={SERVICE_COLUMNS}
+        keyOf={({ name }) => name}
+        nameOf={({ name }) => name}
+        onEdit={mayChange ? setEditing : null}
       />
-      <section aria-label="Services" className="card">
-        {services.isPending ? (
-          <SettingsSkeleton what="services" />
-        ) : (
-          <DataTable
-            caption="Settings of services"
-            csvName="services"
-            rows={rows}
-            rowKey={({ name }) => name}
-            columns={SERVICE_COLUMNS}
-            empty={<NothingSeen what="service" />}
-            actions={
-              mayChange
-                ? {
-                    label: "Change",
-                    cell: ({ name }) => (
-                      <button
-                        type="button"
-                        className="btn"
-                        onClick={() => setEditing(name)}
-                        aria-label={`Edit ${name}`}
-                      >
-                        Edit
-                      </button>
-                    ),
-                  }
-                : undefined
-            }
-          />
-        )}
-      </section>
       <UsesCard uses={USES} />
       {edited === undefined ? null : (
         <ServiceForm
