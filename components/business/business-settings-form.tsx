@@ -38,8 +38,8 @@ export function BusinessSettingsForm({ settings: current, onDone }: BusinessSett
     ...{ current, onDone, stale: queryKeys.business.all },
     draftOf: draftOfSettings,
     bodyOf: bodyOfSettingsDraft,
-    bodyOfItem: bodyOfSettings,
     save: saveBusinessSettings,
+    undo: (saved, before) => saveBusinessSettings(saved, bodyOfSettings(before)),
     savedText: () => "The business inputs are saved. The next cycle uses them.",
   });
   const { form, draft, setDraft, problems, submit } = settings;

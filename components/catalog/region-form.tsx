@@ -29,8 +29,8 @@ export function RegionForm({ region, currency, onDone }: RegionFormProps) {
     current: region,
     draftOf: draftOfRegion,
     bodyOf: bodyOfRegionDraft,
-    bodyOfItem: bodyOfRegion,
     save: saveRegion,
+    undo: (saved, before) => saveRegion(saved, bodyOfRegion(before)),
     savedText: ({ name }) => `${name} is saved.`,
     onDone,
   });

@@ -25,8 +25,8 @@ export function ServiceForm({ service, names, onDone }: ServiceFormProps) {
     current: service,
     draftOf: draftOfService,
     bodyOf: bodyOfServiceDraft,
-    bodyOfItem: bodyOfService,
     save: saveService,
+    undo: (saved, before) => saveService(saved, bodyOfService(before)),
     savedText: ({ name }) => `${name} is saved.`,
     onDone,
   });

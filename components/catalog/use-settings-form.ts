@@ -5,14 +5,15 @@ import { queryKeys } from "@/components/queries/query-keys";
 import { showToast } from "@/components/ui/toast";
 import { refusedFields, type DraftBody, type FieldProblems } from "./draft-body";
 
-interface SettingsFormOptions<Item, Draft, Body, Field extends string> {
+/** `Given`: an item that is there, or null for a new one. */
+interface SettingsFormOptions<Item, Given extends Item | null, Draft, Body, Field extends string> {
   /** As it is now; it may change while somebody types. */
-  readonly current: Item;
-  readonly draftOf: (item: Item) => Draft;
+  readonly current: Given;
+  readonly draftOf: (item: Given) => Draft;
   readonly bodyOf: (draft: Draft) => DraftBody<Body, Field>;
-  /** The request that takes a change back. */
-  readonly bodyOfItem: (item: Item) => Body;
-  readonly save: (item: Item, body: Body) => Promise<Item>;
+  readonly save: (item: Given, body: Body) => Promise<Item>;
+  /** Takes a change back: what was saved becomes what it was before. */
+  readonly undo: (saved: Item, before: Given) => Promise<unknown>;
   readonly savedText: (item: Item) => string;
   readonly onDone: () => void;
   /** What a change makes stale; default: the catalogue. */
@@ -34,15 +35,21 @@ export interface SettingsForm<Draft, Field extends string> {
   readonly startAgain: () => void;
 }
 
+const CONFLICT = 409;
+
 function noProblems<Field extends string>(): FieldProblems<Field> {
   return {} as FieldProblems<Field>;
 }
 
 /** A form over the settings of one thing: wrong fields are named, a change can be taken back, nobody overwrites another's. */
-export function useSettingsForm<Item extends { readonly etag: string }, Draft, Body, Field extends string>(
-  options: SettingsFormOptions<Item, Draft, Body, Field>,
-): SettingsForm<Draft, Field> {
-  const { current, draftOf, bodyOf, bodyOfItem, save, savedText, onDone } = options;
+export function useSettingsForm<
+  Item extends { readonly etag: string },
+  Given extends Item | null,
+  Draft,
+  Body,
+  Field extends string,
+>(options: SettingsFormOptions<Item, Given, Draft, Body, Field>): SettingsForm<Draft, Field> {
+  const { current, draftOf, bodyOf, save, savedText, onDone } = options;
   const client = useQueryClient();
   const form = useRef<HTMLFormElement>(null);
   const [opened, setOpened] = useState(current);
@@ -56,7 +63,7 @@ export function useSettingsForm<Item extends { readonly etag: string }, Draft, B
       await refresh();
       onDone();
       const undo = async () => {
-        await save(saved, bodyOfItem(opened));
+        await options.undo(saved, opened);
         await refresh();
       };
       showToast({ text: savedText(saved), undo });
@@ -81,10 +88,15 @@ export function useSettingsForm<Item extends { readonly etag: string }, Draft, B
     setProblems(noProblems());
     saving.reset();
   };
-  const named = Object.keys(problems).length > 0;
+  const named = Object.keys(problems).length > 0 && !isConflict(saving.error);
   return {
     ...{ form, draft, setDraft, problems, submit, startAgain, saving: saving.isPending },
     failure: saving.error === null || named ? null : errorSentence(saving.error),
-    outdated: current.etag !== opened.etag && !saving.isPending && !saving.isSuccess,
+    outdated: current?.etag !== opened?.etag && !saving.isPending && !saving.isSuccess,
   };
+}
+
+/** There is one of its kind already: that is of no single field. */
+function isConflict(error: Error | null): boolean {
+  return error instanceof ApiProblem && error.status === CONFLICT;
 }
