@@ -17,11 +17,11 @@ import { createCtx } from "@/lib/compose/context";
 import { executiveDashboardResponseSchema } from "@/lib/contracts/executive-dashboard";
 import { regionListResponseSchema } from "@/lib/contracts/region";
 import { pageActor } from "@/lib/http/page-actor";
-import { readExecutiveDashboard } from "@/lib/monitoring/read-executive-dashboard";
 import { regionListAnswer } from "@/lib/pipeline/present/rest/catalog-answers";
 import { executiveDashboardAnswer } from "@/lib/pipeline/present/rest/executive-dashboard-answer";
 import { versionTag } from "@/lib/platform/version-tag";
 import { dehydratedQueries } from "./dehydrated-queries";
+import { executiveNow } from "./executive-now";
 import { mainPages, may, settingsPages } from "./navigation";
 
 /** The shell around the dashboard's pages. It authorises nothing: every page asks who is there, and every verb checks. */
@@ -30,7 +30,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
   if (actor.kind !== "user") return children; // the page sends strangers to sign in and back to its own path
   const ctx = createCtx(actor);
   const [executive, regions, { currency }, jar] = await Promise.all([
-    readExecutiveDashboard(ctx),
+    executiveNow(),
     readRegions(ctx),
     readBusinessSettings(ctx),
     cookies(),

@@ -9,12 +9,12 @@ import { businessImpactResponseSchema } from "@/lib/contracts/business-impact";
 import { globalMetricsResponseSchema } from "@/lib/contracts/global-metrics";
 import { regionalMetricsResponseSchema } from "@/lib/contracts/regional-metrics";
 import { signedInPageActor } from "@/lib/http/page-actor";
-import { readExecutiveDashboard } from "@/lib/monitoring/read-executive-dashboard";
 import { readRealTime } from "@/lib/monitoring/read-real-time";
 import { businessImpactAnswer } from "@/lib/pipeline/present/rest/business-impact-answer";
 import { globalMetricsAnswer } from "@/lib/pipeline/present/rest/global-metrics-answer";
 import { regionalMetricsAnswer } from "@/lib/pipeline/present/rest/regional-metrics-answer";
 import { dehydratedQueries, WHOLE_LIST } from "./dehydrated-queries";
+import { executiveNow } from "./executive-now";
 import { historySeed, type SearchParams } from "./history-seed";
 import { may } from "./navigation";
 
@@ -37,7 +37,7 @@ async function readQueries(ctx: Ctx, search: SearchParams) {
   const nowMs = ctx.clock.nowMs();
   const [now, executive, history] = await Promise.all([
     readRealTime(ctx),
-    readExecutiveDashboard(ctx),
+    executiveNow(),
     historySeed(ctx, search, { metric: FIRST_METRIC, region: null, service: null, siblings: [] }),
   ]);
   const global = now?.global ?? null;

@@ -1,14 +1,13 @@
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
+import { cache } from "react";
 import { requireUser, type UserActor } from "@/lib/auth/require-user";
 import { resolveActor } from "@/lib/compose/actor";
 import type { Actor } from "@/lib/platform/actor";
 import { ASKED_PATH_HEADER, withAskedQuery } from "./asked-path";
 
-/** Who asks for a page. Makes the page dynamic. */
-export async function pageActor(): Promise<Actor> {
-  return resolveActor(await headers());
-}
+/** Who asks for a page; layout and page of one request ask once. Makes the page dynamic. */
+export const pageActor = cache(async (): Promise<Actor> => resolveActor(await headers()));
 
 /**
  * The person who asks for a page; a stranger is sent to sign in and then back to `path`, with the query of
