@@ -26,7 +26,7 @@ export function Verdict({ executive, global }: VerdictProps) {
         <h1 className="max-w-[1040px] text-[21px] leading-[1.25] font-[640] tracking-[-0.02em] sm:text-[25px]">
           <LinkedSentence parts={executive.headline_parts} />
         </h1>
-        <div className="mt-1 flex flex-wrap items-center gap-x-2 text-ink-2">
+        <div className="mt-2 flex flex-wrap items-center gap-x-2 text-ink-2">
           {executive.detail_parts.length === 0 ? null : (
             <p>
               <LinkedSentence parts={executive.detail_parts} />
