@@ -7,9 +7,6 @@ import { endProcess, freePort } from "./system.mjs";
 
 const run = promisify(execFile);
 const READY = /^Ready after/m;
-const MONTH_MS = 30 * 86_400_000;
-/** Days of it that are there once the imports are through. */
-const MONTH_KNOWN = 28;
 const PAST_TIMEOUT_MS = 600_000;
 const FIRST_ADMIN = /First admin\s+(http\S+)/;
 
@@ -41,22 +38,40 @@ export async function startProduct(root, folder, env = {}) {
   return { url, databaseUrl, keys, token, command, run: runScript, stop: () => endProcess(child, "SIGINT") };
 }
 
-/** Starts the demo and waits for its past: `{ url, stop() }`. */
+/** Starts the demo and waits for the imports of its past: `{ url, stop() }`. */
 export async function startDemo(root, folder) {
   const { child, url } = await start(root, folder, {}, [], READY);
-  const keys = JSON.parse(readFileSync(path.join(folder, "demo-keys.json"), "utf8"));
-  const headers = { authorization: `Bearer ${keys.read}` };
-  const query = "metric=requests_per_second&points=30&from=" + new Date(Date.now() - MONTH_MS).toISOString();
-  await until(
-    "the demo's past",
-    async () => {
-      const answer = await get(`${url}/api/v1/hyperscale-monitoring/metrics/history?${query}`, { headers });
-      const { points } = JSON.parse(answer).data;
-      return points.filter(({ value }) => value !== null).length > MONTH_KNOWN ? points : null;
-    },
-    PAST_TIMEOUT_MS,
-  );
-  return { url, stop: () => endProcess(child, "SIGINT") };
+  const stop = () => endProcess(child, "SIGINT");
+  try {
+    const headers = { cookie: await demoSession(url) };
+    await until("the demo's past", () => importsOver(url, headers), PAST_TIMEOUT_MS);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { url, stop };
+}
+
+/** @returns null while an import of the past waits or runs */
+async function importsOver(url, headers) {
+  const { data } = JSON.parse(await get(`${url}/api/v1/hyperscale-monitoring/backfills`, { headers }));
+  const failed = data.find(({ state }) => state === "failed" || state === "cancelled");
+  if (failed) throw new Error(`The import "${failed.name}" was not finished: ${failed.problem}`);
+  return data.length > 0 && data.every(({ state }) => state === "done") ? data : null;
+}
+
+/** The `Cookie` header of the demo's admin. */
+async function demoSession(url) {
+  const answer = await fetch(`${url}/api/demo/sign-in`, {
+    method: "POST",
+    headers: { "content-type": "application/json", origin: url },
+    body: JSON.stringify({ role: "admin" }),
+  });
+  if (!answer.ok) throw new Error(`Signing in was refused (${answer.status}): is ${url} a demo?`);
+  return answer.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(";", 1)[0])
+    .join("; ");
 }
 
 async function start(root, folder, env, args, told) {
