@@ -10,7 +10,13 @@ import lighthouse, { desktopConfig } from "lighthouse";
 import { get, loadRoute, quantile } from "./bench/http-load.mjs";
 import { copyKit, KitMissing, limitsFor, runLoadgen, SCRAPE_MS } from "./bench/kit.mjs";
 import { sessionOf } from "./bench/live-page.mjs";
-import { interactionsOf, javascriptOf, openBrowser, signInToDemo } from "./bench/page-browser.mjs";
+import {
+  interactionsOf,
+  javascriptOf,
+  openBrowser,
+  ownBlockingMs,
+  signInToDemo,
+} from "./bench/page-browser.mjs";
 import { startDemo, startProduct, until } from "./bench/product.mjs";
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
@@ -76,6 +82,7 @@ const AUDITED = {
   "LCP ms": ({ audits }) => Math.round(audits["largest-contentful-paint"].numericValue),
   CLS: ({ audits }) => Number(audits["cumulative-layout-shift"].numericValue.toFixed(4)),
   "TBT ms": ({ audits }) => Math.round(audits["total-blocking-time"].numericValue),
+  "TBT by processor time ms": ({ ownBlocking }) => Math.round(ownBlocking),
 };
 
 async function auditOnce(url, port) {
@@ -85,10 +92,10 @@ async function auditOnce(url, port) {
     onlyCategories: ["performance", "accessibility"],
     disableStorageReset: true,
   };
-  const { lhr } = await lighthouse(url, flags, desktopConfig);
+  const { lhr, artifacts } = await lighthouse(url, flags, desktopConfig);
   if (lhr.runtimeError) throw new Error(`Lighthouse: ${lhr.runtimeError.message}`);
   if (new URL(lhr.finalDisplayedUrl).pathname !== "/") throw new Error("Lighthouse was sent to sign in.");
-  return lhr;
+  return { ...lhr, ownBlocking: ownBlockingMs(artifacts.Trace.traceEvents) };
 }
 
 function failedAudits({ categories, audits }) {

@@ -7,6 +7,9 @@ import { freePort } from "./system.mjs";
 
 const ARGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"];
 const DESK = { width: 1440, height: 900 };
+/** Longer tasks block, as Lighthouse counts. */
+const FREE_TASK_US = 50_000;
+const US_PER_MS = 1_000;
 /** Shorter interactions are not told by the browser. */
 const LEAST_EVENT_MS = 16;
 /** What an interaction brings with it is over by then. */
@@ -80,6 +83,20 @@ export async function interactionsOf(context, url, rounds) {
   }
   await page.close();
   return slowest;
+}
+
+/**
+ * What the page's main thread blocked by its own work in a trace, ms: total blocking time with the processor time of each task
+ * in place of its duration, in which everything else that runs on the machine is too.
+ */
+export function ownBlockingMs(traceEvents) {
+  const threadOf = ({ pid, tid }) => `${pid}/${tid}`;
+  const named = traceEvents.filter(
+    ({ name, args }) => name === "thread_name" && args.name === "CrRendererMain",
+  );
+  const main = new Set(named.map(threadOf));
+  const tasks = traceEvents.filter((event) => event.name === "RunTask" && main.has(threadOf(event)));
+  return tasks.reduce((ms, { tdur = 0 }) => ms + Math.max(0, tdur - FREE_TASK_US) / US_PER_MS, 0);
 }
 
 /** Runs in the page. */
