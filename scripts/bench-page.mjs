@@ -85,7 +85,8 @@ const AUDITED = {
   "TBT by processor time ms": ({ ownBlocking }) => Math.round(ownBlocking),
 };
 
-async function auditOnce(url, port) {
+/** On a busy machine a trace is now and then without its beginning: Lighthouse says so, and is asked again. */
+async function auditOnce(url, port, attempts = 3) {
   const flags = {
     port,
     output: "json",
@@ -93,6 +94,7 @@ async function auditOnce(url, port) {
     disableStorageReset: true,
   };
   const { lhr, artifacts } = await lighthouse(url, flags, desktopConfig);
+  if (lhr.runtimeError && attempts > 1) return auditOnce(url, port, attempts - 1);
   if (lhr.runtimeError) throw new Error(`Lighthouse: ${lhr.runtimeError.message}`);
   if (new URL(lhr.finalDisplayedUrl).pathname !== "/") throw new Error("Lighthouse was sent to sign in.");
   return { ...lhr, ownBlocking: ownBlockingMs(artifacts.Trace.traceEvents) };
