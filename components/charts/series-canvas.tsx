@@ -24,13 +24,13 @@ const LONELY_RADIUS_PX = 1.6;
 
 interface SeriesCanvasProps {
   readonly model: TimeSeriesModel;
-  readonly formatValue: (value: number) => string;
+  readonly valueLabels: ReadonlyMap<number, string>;
   /** Id of the line that stands out; null: as their roles have it. */
   readonly highlight: string | null;
 }
 
 /** Draws a model and decides nothing. It takes no pointer and no focus: the layer above does. */
-export const SeriesCanvas = memo(function SeriesCanvas({ model, formatValue, highlight }: SeriesCanvasProps) {
+export const SeriesCanvas = memo(function SeriesCanvas({ model, valueLabels, highlight }: SeriesCanvasProps) {
   const [widthPx, setWidth] = useState(0);
   const room = { widthPx: widthPx - PLOT.leftPx - PLOT.rightPx, overhangPx: PLOT.rightPx };
   const ticks = ticksThatFit(model.axis, model, room);
@@ -56,7 +56,7 @@ export const SeriesCanvas = memo(function SeriesCanvas({ model, formatValue, hig
         <YAxis
           domain={[model.scale.from, model.scale.to]}
           ticks={[...model.scale.ticks]}
-          tickFormatter={formatValue}
+          tickFormatter={(value: number) => valueLabels.get(value) ?? ""}
           tick={TICK}
           tickLine={false}
           axisLine={false}

@@ -9,8 +9,8 @@ interface TimeSeriesChartProps {
   readonly model: TimeSeriesModel;
   /** What is drawn, in words. */
   readonly label: string;
-  /** For the axis. */
-  readonly formatValue: (value: number) => string;
+  /** Of the value axis, by tick. */
+  readonly valueLabels: ReadonlyMap<number, string>;
   /** For the crosshair. */
   readonly formatExact: (value: number) => string;
   readonly formatMoment: (timeMs: number) => string;
@@ -19,11 +19,11 @@ interface TimeSeriesChartProps {
 }
 
 /** Draws lines over time; fills its parent. Load it lazily: it brings Recharts. */
-export function TimeSeriesChart({ model, formatValue, highlight = null, ...layer }: TimeSeriesChartProps) {
+export function TimeSeriesChart({ model, valueLabels, highlight = null, ...layer }: TimeSeriesChartProps) {
   return (
     <div className="relative h-full w-full">
       <div className="h-full w-full" aria-hidden="true">
-        <SeriesCanvas model={model} formatValue={formatValue} highlight={highlight} />
+        <SeriesCanvas model={model} valueLabels={valueLabels} highlight={highlight} />
       </div>
       <ChartLayer model={model} {...layer} />
     </div>

@@ -1,9 +1,9 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { useCallback } from "react";
+import { useCallback, useMemo } from "react";
 import { useView } from "@/components/shell/view-state";
-import { plainText } from "@/lib/pipeline/present/format-number";
+import { axisLabels } from "@/lib/pipeline/present/axis-labels";
 import { formatStamp } from "@/lib/pipeline/present/format-time";
 import type { ChartMetric } from "@/lib/pipeline/present/history-metric";
 import { rangeTexts, type TimeRange } from "@/lib/pipeline/present/time-range";
@@ -34,7 +34,7 @@ interface PanelBodyProps {
 /** The chart or the table of a panel, or why there is neither. Loading, nothing received and failed look different. */
 export function PanelBody({ model, metric, subject, table, highlight, failed, remedy }: PanelBodyProps) {
   const { timeZone, set } = useView();
-  const formatValue = useCallback((value: number) => plainText(metric.format(value)), [metric]);
+  const labels = useMemo(() => axisLabels(model?.scale.ticks ?? [], metric.format), [model, metric]);
   const zoom = useCallback((range: TimeRange) => set(rangeTexts(range)), [set]);
   if (model === null) return failed ? null : <PanelSkeleton />;
   if (model.empty) return <NothingReceived remedy={remedy} />;
@@ -43,7 +43,7 @@ export function PanelBody({ model, metric, subject, table, highlight, failed, re
     <TimeSeriesChart
       model={model}
       label={subject}
-      formatValue={formatValue}
+      valueLabels={labels}
       formatExact={(value) => metric.format(value).exact}
       formatMoment={(timeMs) => formatStamp(timeMs, timeZone)}
       highlight={highlight}
