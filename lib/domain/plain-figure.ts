@@ -3,8 +3,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "./window";
 /** Figures as words in sentences that the server writes; the pages format figures of their own. */
 const PER_CENT = 100;
 const SIGNIFICANT = 3;
-/** Of errors, as the pages show them. */
-const ERROR_DIGITS = 2;
+const WHOLE_FROM_MS = 10;
 /** Smaller numbers are written to the last one. */
 const ROUNDED_FROM = 10_000;
 /** Finer than a second in a month. */
@@ -16,8 +15,8 @@ const SCALES: readonly (readonly [number, string])[] = [
 
 const WRITTEN = new Intl.NumberFormat("en-US", { maximumFractionDigits: LAST_DIGIT });
 
-function significant(value: number, digits = SIGNIFICANT): string {
-  return WRITTEN.format(Number(value.toPrecision(digits)));
+function significant(value: number): string {
+  return WRITTEN.format(Number(value.toPrecision(SIGNIFICANT)));
 }
 
 /** 2_410_000 → "2.41 million". */
@@ -41,9 +40,18 @@ export function plainPercent(ratio: number): string {
   return `${significant(ratio * PER_CENT)} %`;
 }
 
-/** 0.000873 → "0.087 %". */
-export function plainErrorRatio(ratio: number): string {
-  return `${significant(ratio * PER_CENT, ERROR_DIGITS)} %`;
+const GLANCE_DIGITS = 2;
+const NEARLY_ALL_RATIO = 0.99;
+
+/** For a glance, where no limit stands beside it: 0.0000574 → "0.0057 %". What is not all never reads as all. */
+export function glancePercent(ratio: number): string {
+  const nearlyAll = ratio > NEARLY_ALL_RATIO && ratio < 1;
+  return nearlyAll ? plainPercent(ratio) : plainPercent(Number(ratio.toPrecision(GLANCE_DIGITS)));
+}
+
+/** For a glance: 89.3 → "89 ms". */
+export function glanceMs(ms: number): string {
+  return plainMs(ms >= WHOLE_FROM_MS && ms < 10 * SECOND_MS ? Math.round(ms) : ms);
 }
 
 /** 0.999912 → "99.9912 %": availabilities differ in their last digits; only a perfect one is 100 %. */

@@ -1,5 +1,5 @@
 import type { Deployment } from "@/lib/domain/deployment";
-import { plainErrorRatio, plainMs, plainSpan, plainTime } from "@/lib/domain/plain-figure";
+import { glancePercent, plainMs, plainSpan, plainTime } from "@/lib/domain/plain-figure";
 import { linked, words, type SentencePart } from "@/lib/domain/sentence";
 import { MINUTE_MS } from "@/lib/domain/window";
 import type { Trouble } from "./trouble";
@@ -43,7 +43,7 @@ function figureOf({ kind, latencyP99Ms, errorRatio, newestSampleMs, ...place }: 
   if (kind === "slow" && latencyP99Ms !== null)
     return [words("Its p99 is "), linked(plainMs(latencyP99Ms), evidenceOf(place)), words(".")];
   if (errorRatio === null) return [];
-  return [linked(plainErrorRatio(errorRatio), evidenceOf(place)), words(" of its requests fail.")];
+  return [linked(glancePercent(errorRatio), evidenceOf(place)), words(" of its requests fail.")];
 }
 
 function evidenceOf({ region, service }: Pick<Trouble, "region" | "service">) {

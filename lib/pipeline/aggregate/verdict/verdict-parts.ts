@@ -1,4 +1,4 @@
-import { plainCount, plainErrorRatio, plainMs } from "@/lib/domain/plain-figure";
+import { glanceMs, glancePercent, plainCount } from "@/lib/domain/plain-figure";
 import { linked, words, type SentencePart } from "@/lib/domain/sentence";
 import type { GlobalMetrics, RegionalMetrics } from "@/lib/domain/snapshot";
 import type { Trouble } from "./trouble";
@@ -10,7 +10,7 @@ export interface VerdictInput {
   readonly troubles: readonly Trouble[];
   /** Of the first of them; null = not known. */
   readonly usersAffected: number | null;
-  /** Of the first of them, per minute; null = not known. */
+  /** Revenue at risk of the whole platform per minute; null = not known. */
   readonly moneyAtRisk: { readonly low: number; readonly high: number; readonly currency: string } | null;
   /** How people call a region. */
   readonly regionName: (code: string) => string;
@@ -28,9 +28,9 @@ export function worldFigures(global: GlobalMetrics): SentencePart[] {
       }),
     );
   if (latencyP99Ms !== null)
-    known.push(linked(`p99 ${plainMs(latencyP99Ms)}`, { kind: "metric", metric: "latency_p99" }));
+    known.push(linked(`p99 ${glanceMs(latencyP99Ms)}`, { kind: "metric", metric: "latency_p99" }));
   if (errorRatio !== null)
-    known.push(linked(`${plainErrorRatio(errorRatio)} errors`, { kind: "metric", metric: "error_rate" }));
+    known.push(linked(`${glancePercent(errorRatio)} errors`, { kind: "metric", metric: "error_rate" }));
   return known.flatMap((part, index) => (index === 0 ? [part] : [words(", "), part]));
 }
 

@@ -1,4 +1,4 @@
-import { plainCount, plainMoney, plainPercent, plainTime } from "@/lib/domain/plain-figure";
+import { glancePercent, plainCount, plainMoney, plainTime } from "@/lib/domain/plain-figure";
 import { linked, words, type SentencePart } from "@/lib/domain/sentence";
 import type { RegionalMetrics } from "@/lib/domain/snapshot";
 import type { Trouble, TroubleKind } from "./trouble";
@@ -51,7 +51,7 @@ function unknownHeadline({ global, regionName }: VerdictInput, sending: readonly
   return [
     ...parts,
     words(`${verb} telemetry (`),
-    linked(`CPU ${plainPercent(global.cpuRatio)}`, { kind: "metric", metric: "cpu" }),
+    linked(`CPU ${glancePercent(global.cpuRatio)}`, { kind: "metric", metric: "cpu" }),
     words("), but no requests or latencies to judge."),
   ];
 }
