@@ -13,7 +13,7 @@ const plain = (text: string) => text.replaceAll("\u2009", " ");
 test("money as a range, users in short", () => {
   const { money, users } = attentionModel(item(), "USD");
   expect([money && plain(plainText(money)), users && plain(users)]).toEqual([
-    "$2,040–$13.2k /min",
+    "$2k–$13k /min",
     "4.10 M users",
   ]);
 });

@@ -22,8 +22,8 @@ test("every figure in the reporting currency, ranges as ranges, with what belong
   const shown = rowsOf().map(({ id, value, note }) => [id, value && `${value.number}${value.unit}`, note]);
   expect(shown).toEqual([
     ["revenue", "€48.5k/min", "measured; €50.0k\u2009/min expected"],
-    ["atRisk", "€1,200–€1,900/min", "80 % range, 4 weeks compared; without 1 region of no revenue"],
-    ["downtime", "€90.0k–€140k", "1,430 min known so far"],
+    ["atRisk", "€1.2k–€1.9k/min", "80 % range, 4 weeks compared; without 1 region of no revenue"],
+    ["downtime", "€90k–€140k", "1,430 min known so far"],
     ["slowness", "€25.0k", "estimate"],
     ["costPerMillion", "€9.25", "without 1 region of no price"],
     ["efficiency", "71.0", "of 100"],

@@ -11,15 +11,12 @@ test.each([
   [
     "a range",
     formatMoneyRange(1_200, 19_000, "USD", "min"),
-    "$1,200–$19.0k\u2009/min",
+    "$1.2k–$19k\u2009/min",
     "$1,200.00 per min to $19,000.00 per min",
   ],
-  [
-    "a range that reads as one",
-    formatMoneyRange(12_301, 12_302, "USD"),
-    "$12.3k",
-    "$12,301.00 to $12,302.00",
-  ],
+  ["a small range", formatMoneyRange(4.02, 565.8, "USD"), "$4–$570", "$4.02 to $565.80"],
+  ["a range from nothing", formatMoneyRange(0, 999.6, "JPY"), "¥0–¥1k", "¥0 to ¥1,000"],
+  ["a range that reads as one", formatMoneyRange(12_301, 12_302, "USD"), "$12k", "$12,301.00 to $12,302.00"],
 ])("%s", (_name, value, shown, exact) => {
   // prettier-ignore
   expect([plainMoneyText(value), value.exact]).toEqual([shown, exact]);

@@ -36,6 +36,7 @@ describe("figures as they are read, with their exact value", () => {
     ["all", formatPercent(100), "100\u2009%", "100 %"],
     ["idle", formatPercent(0), "0\u2009%", "0 %"],
     ["errors", formatErrorRatio(0.0004218), "0.042\u2009%", "0.04218 %"],
+    ["errors in a column of others", formatErrorRatio(0.00006), "0.0060\u2009%", "0.006 %"],
     [
       "a trace of errors",
       formatErrorRatio(0.000001),

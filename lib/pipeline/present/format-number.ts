@@ -92,6 +92,8 @@ export function formatAvailability(percent: number): FormattedValue {
 }
 
 const SMALLEST_ERROR_PERCENT = 0.001;
+/** As small as this they are compared by their last digit: 0.0060 % above 0.0059 %. */
+const TINY_PERCENT = 0.01;
 
 /** An error ratio 0–1 as per cent, two significant digits; a trace is not called zero. */
 export function formatErrorRatio(ratio: number): FormattedValue {
@@ -99,8 +101,8 @@ export function formatErrorRatio(ratio: number): FormattedValue {
   const exact = `${new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 6 }).format(percent)} %`;
   if (percent === 0) return { number: "0", unit: "%", exact };
   if (percent < SMALLEST_ERROR_PERCENT) return { number: `< ${SMALLEST_ERROR_PERCENT}`, unit: "%", exact };
-  const number = new Intl.NumberFormat(LOCALE, { maximumSignificantDigits: 2 }).format(percent);
-  return { number, unit: "%", exact };
+  const digits = { maximumSignificantDigits: 2, minimumSignificantDigits: percent < TINY_PERCENT ? 2 : 1 };
+  return { number: new Intl.NumberFormat(LOCALE, digits).format(percent), unit: "%", exact };
 }
 
 /** A score, 0–100. */

@@ -151,8 +151,8 @@ function interpolationNote(world: GlobalMetricsResponse["data"]): string | null 
   if (!bound) return "interpolated";
   const low = plainText(formatMs(bound.low));
   return bound.high === null
-    ? `p99 interpolated, above ${low}`
-    : `p99 interpolated between ${low} and ${plainText(formatMs(bound.high))}`;
+    ? `interpolated, above ${low}`
+    : `interpolated, ${low} to ${plainText(formatMs(bound.high))}`;
 }
 
 /** A range, never a point: what is surely at risk and what may be. */
