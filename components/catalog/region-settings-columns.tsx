@@ -53,11 +53,11 @@ const amountColumns = (currency: string): readonly DataColumn<RegionContract>[] 
 
 function Zone({ name }: { name: string }) {
   return (
-    <>
+    <span>
       {name}
       <span className="block text-caption">
         <LocalClock timeZone={name} />
       </span>
-    </>
+    </span>
   );
 }

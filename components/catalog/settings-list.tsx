@@ -36,6 +36,7 @@ export function SettingsList<Row>(props: SettingsListProps<Row>) {
         ) : (
           <DataTable
             caption={`Settings of ${many}`}
+            heading={<h2 className="card-title">All {many}</h2>}
             csvName={many}
             rows={rows}
             rowKey={keyOf}

@@ -45,6 +45,7 @@ const WINDOW: Column = {
 const BUDGET: Column = {
   id: "budget",
   label: "Budget left",
+  long: true,
   unit: "%",
   numeric: true,
   value: ({ standing }) => {

@@ -36,11 +36,6 @@ export function ObjectiveList({ region = null, service = null }: ObjectiveListPr
         busy={objectives.isFetching}
       />
       {objectives.isPending ? <Skeleton chars={LOADING_CHARS} /> : null}
-      {objectives.data ? (
-        <div className="lg:-mb-6">
-          <StandingAge asOf={objectives.data.meta.as_of} />
-        </div>
-      ) : null}
       {objectives.data && rows.length === 0 ? (
         <EmptyState title="No objective is judged here yet.">
           One is as soon as requests or latencies arrive from here.
@@ -49,6 +44,7 @@ export function ObjectiveList({ region = null, service = null }: ObjectiveListPr
       {rows.length === 0 ? null : (
         <DataTable
           caption="How objectives stand"
+          heading={<StandingAge asOf={objectives.data?.meta.as_of ?? null} />}
           csvName="objectives"
           rows={rows}
           rowKey={({ key }) => key}

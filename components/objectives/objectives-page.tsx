@@ -66,13 +66,9 @@ export function ObjectivesPage({ mayChange }: { mayChange: boolean }) {
       <section aria-label="Objectives" className="card">
         {objectives.isPending ? <SettingsSkeleton what="objectives" /> : null}
         {objectives.data ? (
-          <div className="lg:-mb-6">
-            <StandingAge asOf={objectives.data.meta.as_of} />
-          </div>
-        ) : null}
-        {objectives.data ? (
           <DataTable
             caption="Objectives as they are set"
+            heading={<StandingAge asOf={objectives.data.meta.as_of} />}
             csvName="objectives"
             rows={ownRows(list)}
             rowKey={({ objective }) => objective.id}

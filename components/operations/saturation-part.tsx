@@ -27,7 +27,11 @@ export function SaturationPart() {
   const regional = useQuery({ ...regionalQuery, refetchInterval });
   return (
     <PagePart title="Saturation by region" query={regional} what="The saturation" heightPx={190}>
-      {(response) => <Table response={response} />}
+      {(response) => (
+        <div className="sm:-mt-[22px]">
+          <Table response={response} />
+        </div>
+      )}
     </PagePart>
   );
 }

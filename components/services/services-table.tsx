@@ -80,6 +80,7 @@ function columnsOf(href: (path: string) => string): readonly DataColumn<ServiceR
     {
       id: "regions",
       label: "Regions",
+      long: true,
       value: ({ regions }) => regions.summary,
       cell: ({ regions }) => <RegionStrip strip={regions} />,
     },
@@ -99,6 +100,7 @@ function columnsOf(href: (path: string) => string): readonly DataColumn<ServiceR
     {
       id: "contact",
       label: "Contact",
+      long: true,
       value: ({ contact }) => contact,
       cell: ({ contact }) => (contact === null ? <NotConfigured /> : <ContactText contact={contact} />),
     },

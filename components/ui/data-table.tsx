@@ -19,6 +19,8 @@ export interface DataColumn<Row> {
   readonly unit?: string;
   /** Where the value has an order of its own: states from worst to best, smallest first. */
   readonly sortBy?: (row: Row) => string | number | null;
+  /** Takes a line of its own where rows are cards of several columns. */
+  readonly long?: boolean;
   /** How it is shown; default: the value itself. */
   readonly cell?: (row: Row) => ReactNode;
 }
@@ -43,6 +45,9 @@ interface DataTableProps<Row> {
   readonly toolbar?: boolean;
 }
 
+/** So many columns need more room than a tablet has. */
+const WIDE_FROM = 7;
+
 /**
  * Rows that can be sorted and exported: a table where there is room, cards where there is none (by its own width, not the
  * window's). Roles are spelled out, since the cards undo the table.
@@ -66,8 +71,8 @@ export function DataTable<Row>({
     return by === undefined ? rows : sortRows(rows, by.sortBy ?? by.value, sort?.descending ?? false);
   }, [rows, columns, sort]);
   return (
-    <div className="data-table">
-      {toolbar ? (
+    <div className="data-table" data-wide={columns.length >= WIDE_FROM || undefined}>
+      {toolbar && (rows.length > 0 || heading !== undefined) ? (
         <div className="flex flex-wrap items-center justify-end gap-2">
           {heading === undefined ? null : <div className="mr-auto">{heading}</div>}
           <SortSelect caption={caption} columns={columns} sort={sort} onSort={setSort} />
@@ -84,7 +89,7 @@ export function DataTable<Row>({
                   <SortHeader key={column.id} column={column} sort={sort} onSort={setSort} />
                 ))}
                 {actions === undefined ? null : (
-                  <th role="columnheader" scope="col">
+                  <th role="columnheader" scope="col" className="actions">
                     <span className="sr-only">{actions.label}</span>
                   </th>
                 )}
@@ -96,7 +101,11 @@ export function DataTable<Row>({
                   {columns.map((column, index) => (
                     <DataCell key={column.id} column={column} row={row} names={index === 0} zone={timeZone} />
                   ))}
-                  {actions === undefined ? null : <td role="cell">{actions.cell(row)}</td>}
+                  {actions === undefined ? null : (
+                    <td role="cell" className="actions">
+                      {actions.cell(row)}
+                    </td>
+                  )}
                 </tr>
               ))}
             </tbody>
@@ -125,7 +134,13 @@ function DataCell<Row>({ column, row, names, zone }: DataCellProps<Row>) {
       </th>
     );
   return (
-    <td role="cell" className={className} data-label={column.label} data-column={column.id}>
+    <td
+      role="cell"
+      className={className}
+      data-label={column.label}
+      data-column={column.id}
+      data-long={column.long}
+    >
       {content}
     </td>
   );
