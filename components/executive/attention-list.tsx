@@ -18,7 +18,7 @@ const KIND: Readonly<Record<AttentionItemContract["kind"], string>> = {
 
 const NOT_LISTED = "The state above has no single cause to list.";
 const NOTHING_LISTED: Readonly<Record<StatusCode, string>> = {
-  healthy: "Nothing needs attention. Every objective is met and every source reports.",
+  healthy: "Nothing needs attention. Every source reports, and every objective holds at present.",
   unknown: "Not known yet. It will be with the first figures; the ingest page shows what arrives.",
   degraded: NOT_LISTED,
   critical: NOT_LISTED,
@@ -31,10 +31,12 @@ interface AttentionListProps {
   readonly currency: string | undefined;
   /** Of everything: an empty list is good news only when the state is known. */
   readonly status: StatusCode;
+  /** Per cent of the error budget; negative: overspent; null: not known. */
+  readonly budgetLeft: number | null;
 }
 
 /** What somebody should look at, worst first; or that there is nothing, or that nobody knows. */
-export function AttentionList({ items, currency, status }: AttentionListProps) {
+export function AttentionList({ items, currency, status, budgetLeft }: AttentionListProps) {
   return (
     <section aria-labelledby="attention" className="attention card flex min-h-0 flex-col">
       <h2 id="attention" className="card-title flex justify-between">
@@ -42,7 +44,10 @@ export function AttentionList({ items, currency, status }: AttentionListProps) {
         {items.length === 0 ? null : <span className="font-[450]">{items.length}</span>}
       </h2>
       {items.length === 0 ? (
-        <p className="m-auto max-w-[44ch] py-2 text-center text-ink-2 lg:py-6">{NOTHING_LISTED[status]}</p>
+        <div className="m-auto max-w-[44ch] py-2 text-center text-balance text-ink-2 lg:py-6">
+          <p>{NOTHING_LISTED[status]}</p>
+          {status === "healthy" && budgetLeft !== null && budgetLeft < 0 ? <Overspent /> : null}
+        </div>
       ) : (
         <ul
           className="-mx-1 mt-1 min-h-0 flex-1 overflow-y-auto px-1"
@@ -59,6 +64,19 @@ export function AttentionList({ items, currency, status }: AttentionListProps) {
         </ul>
       )}
     </section>
+  );
+}
+
+/** What went wrong before is no reason to act now, and is not kept quiet. */
+function Overspent() {
+  return (
+    <p className="mt-1">
+      Earlier trouble has used up{" "}
+      <Link href="/settings/objectives" className="link">
+        the error budget
+      </Link>
+      .
+    </p>
   );
 }
 

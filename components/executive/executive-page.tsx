@@ -53,6 +53,7 @@ export function ExecutivePage({ maySet }: { maySet: boolean }) {
         items={executive.data.data.attention}
         currency={executive.data.meta.currency}
         status={executive.data.data.global_system_health}
+        budgetLeft={executive.data.data.error_budget_left}
       />
       <RegionTable response={regional.data} />
       <BusinessCard maySet={maySet} />
