@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { settingsPages } from "@/app/(dashboard)/navigation";
 import { NavLinks } from "@/components/shell/nav-links";
+import { ScrollingLine } from "@/components/shell/scrolling-line";
 import { createCtx } from "@/lib/compose/context";
 import { pageActor } from "@/lib/http/page-actor";
 
@@ -10,9 +11,9 @@ export default async function SettingsLayout({ children }: { children: ReactNode
   if (actor.kind !== "user") return children;
   return (
     <>
-      <div className="-mx-4 mb-4 flex h-10 overflow-x-auto border-b border-line px-4 sm:-mx-7 sm:px-7 kiosk:hidden print:hidden">
+      <ScrollingLine>
         <NavLinks label="Settings" items={settingsPages(actor, createCtx(actor).demo)} />
-      </div>
+      </ScrollingLine>
       {children}
     </>
   );
