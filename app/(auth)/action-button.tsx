@@ -1,10 +1,10 @@
 import type { ComponentProps } from "react";
 
 const SHARED =
-  "min-h-11 rounded-md px-4 font-medium focus-visible:outline-2 focus-visible:outline-offset-2 focus-visible:outline-[var(--accent)] disabled:opacity-60";
+  "min-h-10 rounded-[7px] px-4 font-medium focus-visible:outline-2 focus-visible:outline-offset-2 focus-visible:outline-[var(--accent)] disabled:opacity-60";
 const LOOKS = {
-  main: "bg-[var(--ink)] text-[var(--card)]",
-  plain: "border border-[var(--ink-2)] text-[var(--ink)]",
+  main: "bg-accent text-on-accent hover:bg-[color-mix(in_oklab,var(--accent)_88%,var(--ink))]",
+  plain: "border border-line-strong text-ink hover:bg-quiet-bg",
 } as const;
 
 interface ActionButtonProps extends ComponentProps<"button"> {

@@ -3,8 +3,8 @@ import type { ReactNode } from "react";
 /** The one box of these pages, with its heading. */
 export function Card({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
-    <section className="flex flex-col gap-5 rounded-lg border border-[var(--line)] bg-[var(--card)] p-6">
-      <h1 className="text-xl font-semibold">{title}</h1>
+    <section className="flex flex-col gap-4 rounded-card border border-line bg-card p-5 sm:p-6">
+      <h1 className="text-[21px] leading-[1.25] font-[640] tracking-[-0.02em]">{title}</h1>
       {children}
     </section>
   );

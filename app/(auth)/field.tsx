@@ -18,7 +18,7 @@ export function Field({ label, hint, ...input }: FieldProps) {
         {...input}
         id={input.name}
         aria-describedby={hint === undefined ? undefined : hintId}
-        className="min-h-11 rounded-md border border-[var(--ink-2)] bg-[var(--bg)] px-3 text-[var(--ink)] focus-visible:outline-2 focus-visible:outline-offset-2 focus-visible:outline-[var(--accent)]"
+        className="min-h-10 rounded-[7px] border border-line-strong bg-card px-3 text-[var(--ink)] focus-visible:outline-2 focus-visible:outline-offset-2 focus-visible:outline-[var(--accent)]"
       />
       {hint !== undefined && (
         <p id={hintId} className="text-sm text-[var(--ink-2)]">

@@ -4,6 +4,7 @@ import { LiveIndicator } from "./live-indicator";
 import { MainMenu } from "./main-menu";
 import type { NavItem } from "./nav-links";
 import type { Theme } from "./preference-cookie";
+import { ProductMark } from "./product-mark";
 import { SearchButton } from "./search-button";
 import { ThemeToggle } from "./theme-toggle";
 
@@ -23,7 +24,7 @@ export function TopBar({ nav, person, theme }: TopBarProps) {
           aria-label="Hyperscale Monitoring"
           className="flex min-h-9 min-w-6 items-center gap-2 font-[650] tracking-[-0.01em] whitespace-nowrap max-lg:order-2"
         >
-          <Mark />
+          <ProductMark className="sm:hidden" />
           <span className="max-sm:hidden">Hyperscale Monitoring</span>
         </Link>
         <div className="flex items-center self-stretch max-lg:order-1 kiosk:hidden">
@@ -41,14 +42,5 @@ export function TopBar({ nav, person, theme }: TopBarProps) {
         </div>
       </div>
     </header>
-  );
-}
-
-function Mark() {
-  return (
-    <svg viewBox="0 0 32 32" width="22" height="22" aria-hidden="true" className="sm:hidden">
-      <rect width="32" height="32" rx="7" fill="var(--accent)" />
-      <path d="M5 18h5l3-9 5 15 3-8h6" fill="none" stroke="var(--on-accent)" strokeWidth="2.6" />
-    </svg>
   );
 }

@@ -17,14 +17,17 @@ function Moment({ atMs }: { readonly atMs: number }) {
 function SessionRow({ session }: { readonly session: OwnSession }) {
   const device = describeDevice(session.userAgent);
   return (
-    <li className="flex flex-wrap items-center justify-between gap-3 border-t border-[var(--line)] pt-4">
-      <div>
+    <li className="flex items-center justify-between gap-3 border-t border-line pt-3">
+      <div className="min-w-0">
         <p className="font-medium">
           {device} {session.current && "(this one)"}
         </p>
-        <p className="text-sm text-[var(--ink-2)]">
-          {session.address === null || session.address === "" ? "" : `From ${session.address}, `}
-          since <Moment atMs={session.createdAtMs} />, last used <Moment atMs={session.lastUsedAtMs} />
+        <p className="text-caption text-ink-2">
+          {session.address === null || session.address === "" ? "Since " : `From ${session.address}, since `}
+          <Moment atMs={session.createdAtMs} />
+          <span className="block">
+            Last used <Moment atMs={session.lastUsedAtMs} />
+          </span>
         </p>
       </div>
       {!session.current && (
@@ -43,7 +46,7 @@ export default async function SessionsPage() {
   const sessions = await listOwnSessions(createCtx(await signedInPageActor("/sessions")));
   return (
     <Card title="Where you are signed in">
-      <ul className="flex flex-col gap-4">
+      <ul className="flex flex-col gap-3">
         {sessions.map((session) => (
           <SessionRow key={session.id} session={session} />
         ))}

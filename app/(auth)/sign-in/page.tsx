@@ -29,12 +29,10 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
   const personas = DEMO_PERSONAS.map(({ role, sentence }) => ({ role, sentence, title: TITLES[role] }));
   return (
     <Card title="Look around as…">
-      <p className="text-[var(--ink-2)]">
-        This is a demo: a simulated fleet sends every figure you will see.
-      </p>
+      <p className="-mt-2 text-ink-2">This is a demo: a simulated fleet sends every figure you will see.</p>
       <PersonaButtons personas={personas} next={next} />
       <details>
-        <summary className="min-h-11 cursor-pointer py-2 font-medium">
+        <summary className="min-h-8 cursor-pointer py-1.5 text-ink-2 hover:text-ink">
           Sign in with an email address instead
         </summary>
         <div className="pt-3">

@@ -29,15 +29,27 @@ export function PersonaButtons(props: {
   }
 
   return (
-    <ul className="flex flex-col gap-4">
+    <ul className="flex flex-col gap-2.5">
       {props.personas.map(({ role, title, sentence }) => (
-        <li key={role} className="flex flex-col gap-1">
-          <ActionButton disabled={busy} onClick={() => signIn(role)} aria-describedby={`persona-${role}`}>
-            Continue as {title}
+        <li key={role}>
+          <ActionButton
+            look="plain"
+            disabled={busy}
+            onClick={() => signIn(role)}
+            aria-labelledby={`persona-${role}`}
+            aria-describedby={`persona-${role}-why`}
+            className="grid w-full grid-cols-[1fr_auto] items-center gap-x-3 py-2.5 text-left"
+          >
+            <span id={`persona-${role}`} className="font-semibold">
+              Continue as {title}
+            </span>
+            <span aria-hidden="true" className="row-span-2 text-ink-2">
+              →
+            </span>
+            <span id={`persona-${role}-why`} className="text-[13px] font-[450] text-ink-2">
+              {sentence}
+            </span>
           </ActionButton>
-          <p id={`persona-${role}`} className="text-sm text-[var(--ink-2)]">
-            {sentence}
-          </p>
         </li>
       ))}
       <li className="contents">
