@@ -19,7 +19,7 @@ export interface DataColumn<Row> {
   readonly unit?: string;
   /** Where the value has an order of its own: states from worst to best, smallest first. */
   readonly sortBy?: (row: Row) => string | number | null;
-  /** Takes a line of its own where rows are cards of several columns. */
+  /** Takes a line of its own on a phone, where rows are cards of two columns. */
   readonly long?: boolean;
   /** How it is shown; default: the value itself. */
   readonly cell?: (row: Row) => ReactNode;
