@@ -146,7 +146,11 @@ function marksOf(model: TimeSeriesModel) {
           y={value}
           stroke="var(--ink-3)"
           strokeDasharray="6 3"
-          label={{ ...MARK, value: label, position: "insideBottomLeft" }}
+          label={{
+            ...MARK,
+            value: label,
+            position: value < model.scale.to ? "insideBottomLeft" : "insideTopLeft",
+          }}
         />
       ))}
       {model.axis.clockChanges.map(({ timeMs, label }) => (

@@ -16,7 +16,7 @@ const WORLD = "";
 export function HistoryControls(props: HistoryControlsProps) {
   const regionName = useRegionName();
   return (
-    <div className="flex flex-wrap items-center gap-2">
+    <>
       <fieldset className="segments">
         <legend className="sr-only">Figure</legend>
         {EXECUTIVE_METRICS.map((id) => (
@@ -45,6 +45,6 @@ export function HistoryControls(props: HistoryControlsProps) {
           </option>
         ))}
       </select>
-    </div>
+    </>
   );
 }

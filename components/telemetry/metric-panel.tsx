@@ -5,6 +5,7 @@ import { useRegionName } from "@/components/queries/use-region-name";
 import { useView } from "@/components/shell/view-state";
 import { RefreshNotice } from "@/components/ui/refresh-notice";
 import { chartMetric, type ChartMetricId } from "@/lib/pipeline/present/history-metric";
+import { unbroken } from "@/lib/pipeline/present/unbroken";
 import { PanelBody } from "./panel-body";
 import { PanelHeader } from "./panel-header";
 import { PanelLegend } from "./panel-legend";
@@ -81,8 +82,8 @@ export function MetricPanel({
         controls={controls}
       />
       {error === null ? (
-        <p className="min-h-[1.4em] text-caption text-ink-2" data-testid="history-summary">
-          {summary}
+        <p className="mt-1 min-h-[1.4em] text-caption text-ink-2" data-testid="history-summary">
+          {summary && unbroken(summary)}
         </p>
       ) : (
         <RefreshNotice
