@@ -14,6 +14,7 @@ import { StatusShape } from "@/components/ui/status-shape";
 import type { BusinessImpactResponse } from "@/lib/contracts/business-impact";
 import { businessRows, type BusinessRow } from "@/lib/pipeline/present/business-rows";
 import { deliveryRows } from "@/lib/pipeline/present/delivery-rows";
+import { unbroken } from "@/lib/pipeline/present/unbroken";
 
 interface BusinessCardProps {
   /** An admin is led to the settings that a figure lacks. */
@@ -64,7 +65,7 @@ function Figures({ response, maySet }: { response: BusinessImpactResponse } & Bu
       {keys.length === 0 ? null : (
         <ul
           aria-label="DORA’s four keys"
-          className="mt-3 grid grid-cols-2 gap-x-5 gap-y-2 border-t border-line pt-2.5 md:grid-cols-4"
+          className="mt-3 grid grid-cols-2 gap-x-5 gap-y-2 border-t border-line pt-2.5 min-[560px]:grid-cols-3 md:grid-cols-4 xl:grid-cols-6"
         >
           {keys.map(({ name, label, value, cluster }) => (
             <li key={name} data-delivery-key={name}>
@@ -88,7 +89,7 @@ function Figure({ row, source, maySet }: { row: BusinessRow; source: Source } & 
   return (
     <div data-business={row.id}>
       <div className="flex items-center justify-between gap-2">
-        <h3 className="text-caption text-ink-2">{row.label}</h3>
+        <h3 className="text-caption text-ink-2">{unbroken(row.label)}</h3>
         <Explanation row={row} source={source} />
       </div>
       {row.value === null ? (

@@ -9,14 +9,15 @@ import { FigureValue } from "@/components/ui/figure-value";
 import type { FormattedValue } from "@/lib/pipeline/present/format-number";
 import type { FigureModel } from "@/lib/pipeline/present/figure-model";
 import { SPARK_METRICS, type SparkName } from "@/lib/pipeline/present/history-metric";
+import { unbroken } from "@/lib/pipeline/present/unbroken";
 
 const SIZE = "text-[23px] leading-[1.2] sm:text-[27px]";
 /** A range has two amounts: as high as the others, in smaller figures. */
 const LONG_SIZE = "text-[15px] leading-[1.84] sm:text-[17px] sm:leading-[1.9]";
-const LONG_FROM = 9;
+const LONG_FROM = 11;
 
-function isLong({ number }: FormattedValue): boolean {
-  return number.length >= LONG_FROM;
+function isLong({ number, unit }: FormattedValue): boolean {
+  return number.length + unit.length >= LONG_FROM;
 }
 
 /** One of the figures that come first. Without a value it says why, and what to do. */
@@ -38,7 +39,7 @@ export function FigureCard({ figure, source }: { figure: FigureModel; source: Fi
             <FigureValue value={figure.value} focusable />
           </p>
           <ComparedLine figure={figure} />
-          <p className="min-h-[1.4em] text-caption text-ink-2">{figure.note}</p>
+          <p className="min-h-[1.4em] text-caption text-ink-2">{figure.note && unbroken(figure.note)}</p>
           <div className="mt-auto pt-1.5">{isSpark(figure.id) ? <FigureSpark name={figure.id} /> : null}</div>
         </>
       )}

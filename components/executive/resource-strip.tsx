@@ -7,13 +7,10 @@ interface ResourceStripProps {
   readonly source: FigureSource;
 }
 
-/** What the platform runs on, in one quiet line. */
+/** What the platform runs on, quietly. */
 export function ResourceStrip({ figures, source }: ResourceStripProps) {
   return (
-    <section
-      aria-label="Resources"
-      className="card grid grid-cols-2 gap-x-6 gap-y-3 py-2.5! min-[560px]:grid-cols-4 xl:grid-cols-8"
-    >
+    <section aria-label="Resources" className="card grid grid-cols-2 gap-x-6 gap-y-3 py-2.5! md:grid-cols-5">
       {figures.map((figure) => (
         <StripFigure key={figure.id} id={figure.id} figure={figure} source={source} />
       ))}

@@ -42,7 +42,7 @@ function Indicator({
           <span className="max-xl:sr-only">
             · as of <ClockTime atMs={asOfMs} />,{" "}
           </span>
-          <span className="inline-block sm:min-w-[8ch]">{formatAge(asOfMs, nowMs)}</span>
+          <span className="inline-block sm:min-w-[8ch] kiosk:min-w-0!">{formatAge(asOfMs, nowMs)}</span>
         </span>
       )}
     </p>
