@@ -12,24 +12,24 @@ const STATE: Readonly<Record<StepState, { word: string; shape: Shape; tone: Tone
 /** The steps from nothing to figures, with the one to do now. */
 export function Checklist({ steps }: { steps: readonly ChecklistStep[] }) {
   return (
-    <ol className="grid gap-3.5 sm:grid-cols-2 lg:grid-cols-5">
+    <ol className="grid gap-x-3.5 gap-y-2.5 md:grid-cols-5">
       {steps.map((step, index) => {
         const { word, shape, tone } = STATE[step.state];
         return (
           <li
             key={step.id}
-            className="card flex flex-col items-start gap-1.5"
+            className="card grid grid-cols-[1fr_auto] content-start items-center gap-x-3 gap-y-1 md:flex md:flex-col md:items-start md:gap-y-1.5"
             data-step={step.id}
             data-state={step.state}
           >
-            <span className={`pill ${TONE_CLASS[tone]}`}>
+            <span className={`pill order-2 row-span-2 md:order-none ${TONE_CLASS[tone]}`}>
               <StatusShape shape={shape} />
               {word}
             </span>
-            <h3 className="font-semibold">
+            <h3 className="font-semibold max-md:order-1">
               {index + 1}. {step.title}
             </h3>
-            <p className="text-caption text-ink-2">{step.detail}</p>
+            <p className="text-caption text-ink-2 max-md:order-3">{step.detail}</p>
           </li>
         );
       })}

@@ -102,7 +102,7 @@ function Unmapped({ unmapped }: { unmapped: IngestStatusContract["unmapped"] }) 
       </h2>
       <UnmappedList unmapped={unmapped} />
       <p className="mt-2">
-        <Link href="/settings/mappings" className="link underline">
+        <Link href="/settings/mappings" className="link">
           Rules, and what a name may mean
         </Link>
       </p>

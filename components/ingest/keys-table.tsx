@@ -44,9 +44,9 @@ function Table({ keys }: { keys: readonly ApiKeyContract[] }) {
         <thead>
           <tr>
             <th>Name</th>
-            <th className="left">Scope</th>
-            <th className="left">Begins with</th>
-            <th>Created</th>
+            <th className="left max-sm:hidden">Scope</th>
+            <th className="left max-sm:hidden">Begins with</th>
+            <th className="max-sm:hidden">Created</th>
             <th>Last used</th>
             <th>
               <span className="sr-only">Revoke</span>
@@ -69,10 +69,11 @@ function KeyRow({ apiKey }: { apiKey: ApiKeyContract }) {
       <td className="font-[570]">
         {apiKey.name}
         {apiKey.demo ? <span className="ml-2 text-[12px] font-[450] text-ink-3">demo</span> : null}
+        <span className="block text-caption font-[450] text-ink-2 sm:hidden">{apiKey.scope}</span>
       </td>
-      <td className="left">{apiKey.scope}</td>
-      <td className="left font-mono text-[12.5px]">{apiKey.prefix}…</td>
-      <td title={`by ${apiKey.created_by}`}>
+      <td className="left max-sm:hidden">{apiKey.scope}</td>
+      <td className="left font-mono text-[12.5px] max-sm:hidden">{apiKey.prefix}…</td>
+      <td className="max-sm:hidden" title={`by ${apiKey.created_by}`}>
         <ClockTime atMs={Date.parse(apiKey.created_at)} show="date" />
       </td>
       <td>{apiKey.last_used_at === null ? "Never" : <Age atMs={Date.parse(apiKey.last_used_at)} />}</td>

@@ -41,11 +41,11 @@ function Table({ senders }: { senders: readonly Sender[] }) {
         <thead>
           <tr>
             <th>Key</th>
-            <th className="left">Protocol</th>
+            <th className="left max-sm:hidden">Protocol</th>
             <th>Newest sample</th>
-            <th>Last request</th>
+            <th className="max-sm:hidden">Last request</th>
             <th>Samples</th>
-            <th>Requests</th>
+            <th className="max-sm:hidden">Requests</th>
           </tr>
         </thead>
         <tbody>
@@ -54,8 +54,9 @@ function Table({ senders }: { senders: readonly Sender[] }) {
               <td className="font-[570]">
                 {sender.name}
                 {sender.demo ? <span className="ml-2 text-[12px] font-[450] text-ink-3">demo</span> : null}
+                <span className="block text-caption font-[450] text-ink-2 sm:hidden">{sender.protocol}</span>
               </td>
-              <td className="left">{sender.protocol}</td>
+              <td className="left max-sm:hidden">{sender.protocol}</td>
               <td>
                 {sender.last_sample_at === null ? (
                   "None yet"
@@ -63,13 +64,13 @@ function Table({ senders }: { senders: readonly Sender[] }) {
                   <Age atMs={Date.parse(sender.last_sample_at)} />
                 )}
               </td>
-              <td>
+              <td className="max-sm:hidden">
                 <Age atMs={Date.parse(sender.last_request_at)} />
               </td>
               <td>
                 <FigureValue value={formatCount(sender.folded)} />
               </td>
-              <td>
+              <td className="max-sm:hidden">
                 <FigureValue value={formatCount(sender.requests)} />
               </td>
             </tr>
