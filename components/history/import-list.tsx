@@ -38,7 +38,7 @@ function ImportItem({ backfill, mayCancel }: { backfill: BackfillContract; mayCa
   const open = backfill.state === "waiting" || backfill.state === "running";
   const failed = backfill.state === "failed" || cancel.error !== null;
   return (
-    <li className="flex flex-col gap-1.5 py-3" data-import={backfill.name}>
+    <li className="flex flex-col gap-1.5 py-2.5" data-import={backfill.name}>
       <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
         <span className="min-w-0 font-[570] break-words">
           {backfill.name}
@@ -49,12 +49,14 @@ function ImportItem({ backfill, mayCancel }: { backfill: BackfillContract; mayCa
           <Age atMs={Date.parse(backfill.created_at)} />
         </span>
       </div>
-      <progress
-        className="h-2 w-full"
-        max={FULL_PERCENT}
-        value={backfill.progress_percent ?? (open ? undefined : 0)}
-        aria-label={`Progress of ${backfill.name}`}
-      />
+      {backfill.state === "done" ? null : (
+        <progress
+          className="h-2 w-full"
+          max={FULL_PERCENT}
+          value={backfill.progress_percent ?? (open ? undefined : 0)}
+          aria-label={`Progress of ${backfill.name}`}
+        />
+      )}
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
         <span
           className={`min-w-0 text-caption break-words ${failed ? "text-crit" : "text-ink-2"}`}

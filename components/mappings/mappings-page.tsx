@@ -19,7 +19,12 @@ export function MappingsPage({ mayChange }: { mayChange: boolean }) {
   return (
     <div className="flex flex-col gap-3.5">
       <header className="flex flex-wrap items-end justify-between gap-3">
-        <h1 className="text-[21px] font-[640] tracking-[-0.02em] sm:text-[25px]">Mappings</h1>
+        <div>
+          <h1 className="text-[21px] font-[640] tracking-[-0.02em] sm:text-[25px]">Mappings</h1>
+          <p className="text-ink-2">
+            What the names that senders use mean here. The first rule that fits counts.
+          </p>
+        </div>
         {mayChange ? (
           <button type="button" className="btn btn-primary" onClick={() => setDraft(EMPTY_DRAFT)}>
             New rule
@@ -64,7 +69,7 @@ export function MappingsPage({ mayChange }: { mayChange: boolean }) {
           Rules
         </h2>
         {mappings.error ? <p role="alert">{errorSentence(mappings.error)}</p> : null}
-        <ul>
+        <ul className="mt-2">
           {mappings.data?.data.map((mapping) => (
             <RuleRow key={mapping.key} mapping={mapping} mayChange={mayChange} onEdit={setDraft} />
           ))}
@@ -79,6 +84,26 @@ function conditionsOf({ labels, instruments }: MappingContract["match"]): string
   const parts = Object.entries(labels ?? {}).map(([label, pattern]) => `${label}=~"${pattern}"`);
   const braces = parts.length === 0 ? "" : `{${parts.join(", ")}}`;
   return instruments === undefined ? braces : `${braces} (${instruments.join(", ")})`;
+}
+
+/** Two lines of it; a longer one opens. */
+const SHORT_CHARS = 90;
+
+function RuleText({ match }: Pick<MappingContract, "match">) {
+  const name = match.name ?? match.name_pattern;
+  const conditions = conditionsOf(match);
+  const text = (
+    <code className="font-mono text-[13px] break-all">
+      {name}
+      <span className="text-ink-2">{conditions}</span>
+    </code>
+  );
+  if (`${name}${conditions}`.length <= SHORT_CHARS) return text;
+  return (
+    <details className="group">
+      <summary className="line-clamp-2 hover:bg-quiet-bg group-open:line-clamp-none">{text}</summary>
+    </details>
+  );
 }
 
 interface RuleRowProps {
@@ -98,10 +123,7 @@ function RuleRow({ mapping, mayChange, onEdit }: RuleRowProps) {
       data-rule={key}
     >
       <div className={`min-w-0 ${enabled ? "" : "text-ink-3"}`}>
-        <code className="font-mono text-[13px] break-all">
-          {match.name ?? match.name_pattern}
-          <span className="text-ink-2">{conditionsOf(match)}</span>
-        </code>
+        <RuleText match={match} />
         <p className="text-caption text-ink-2">
           {targets.map(({ metric, mode }) => `${metric} (${mode})`).join(", ")}; priority {priority}
           {builtIn ? ", built in" : `, ${key}`}

@@ -22,7 +22,7 @@ interface CommandPaletteProps {
 
 type Level = "everything" | "time-zones";
 const PROMPT: Readonly<Record<Level, string>> = {
-  everything: "Go to a page, region or service, or do something",
+  everything: "Page, region, service or action",
   "time-zones": "Show times in the time zone of",
 };
 

@@ -17,7 +17,7 @@ export function ScrollingLine({ children }: { children: ReactNode }) {
     <div className="-mx-4 mb-4 border-b border-line sm:-mx-7 kiosk:hidden print:hidden">
       <div
         ref={line}
-        className="relative -mb-px flex h-10 [scrollbar-width:none] overflow-x-auto mask-r-from-[calc(100%-28px)] px-4 sm:px-7"
+        className="relative -mb-px flex h-10 [scrollbar-width:none] overflow-x-auto mask-r-from-[calc(100%-16px)] px-4 sm:mask-r-from-[calc(100%-28px)] sm:px-7"
       >
         {children}
       </div>

@@ -7,7 +7,7 @@ export function EngineExamples() {
       <h2 id="examples" className="card-title">
         What to enter for which engine
       </h2>
-      <dl className="grid gap-x-6 gap-y-3 md:grid-cols-2">
+      <dl className="mt-2 grid gap-x-6 gap-y-3 md:grid-cols-2">
         {ENGINE_EXAMPLES.map(({ name, url, header, note }) => (
           <div key={name} className="min-w-0">
             <dt className="font-[570]">{name}</dt>
