@@ -35,7 +35,7 @@ export function FieldTable({ caption, fields }: { caption: string; fields: reado
               <td className="py-1 pr-4 font-mono">
                 <SchemaLink schema={field.schema} />
               </td>
-              <td className="py-1 text-ink-2">{field.description}</td>
+              <td className="py-1 text-ink-2">{field.description.replaceAll("`", "")}</td>
             </tr>
           ))}
         </tbody>

@@ -26,7 +26,7 @@ export function OperationSection({ path, method, operation }: OperationSectionPr
         {Object.entries(responses).map(([status, response]) => (
           <li key={status}>
             <span className="font-mono font-semibold">{status}</span>{" "}
-            <span className="text-ink-2">{response.description}</span>
+            <span className="text-ink-2">{response.description.replaceAll("`", "")}</span>
             {status.startsWith("2") && response.content && (
               <Content title="Answer" content={response.content} />
             )}

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { REGISTERED_ROUTES } from "@/app/api/v1/registered-routes";
+import { ProductMark } from "@/components/shell/product-mark";
 import { openapiDocument } from "@/lib/http/openapi-document";
 import type { OpenapiDocument, OpenapiOperation } from "@/lib/http/openapi-types";
 import { OperationSection } from "./operation-section";
@@ -12,8 +13,12 @@ export const metadata: Metadata = { title: "API" };
 export default function DocsPage() {
   const document = openapiDocument(REGISTERED_ROUTES);
   return (
-    <main className="mx-auto max-w-4xl px-4 py-10">
-      <Link className="mb-3 inline-block py-1 font-[650] tracking-[-0.01em] hover:underline" href="/">
+    <main className="mx-auto max-w-5xl px-4 py-10">
+      <Link
+        className="mb-4 flex w-fit items-center gap-2.5 py-1 text-[15px] font-[650] tracking-[-0.01em] hover:underline"
+        href="/"
+      >
+        <ProductMark />
         Hyperscale Monitoring
       </Link>
       <h1 className="text-2xl font-semibold">{document.info.title} API</h1>
@@ -70,19 +75,26 @@ function SignIn() {
 function Contents({ document }: { document: OpenapiDocument }) {
   return (
     <nav aria-label="Operations" className="mt-6 rounded-card border border-line bg-card p-4">
-      <ul className="space-y-1">
-        {document.tags.flatMap((tag) =>
-          operationsOf(document, tag.name).map(({ path, method, operation }) => (
-            <li key={operation.operationId}>
-              <a
-                className="inline-block py-1 font-mono text-caption text-accent hover:underline"
-                href={`#${operation.operationId}`}
-              >
-                {method.toUpperCase()} {path}
-              </a>
-            </li>
-          )),
-        )}
+      <ul className="gap-8 space-y-4 md:columns-2">
+        {document.tags.map((tag) => (
+          <li key={tag.name} className="break-inside-avoid">
+            <a className="font-semibold capitalize hover:underline" href={`#${tag.name}`}>
+              {tag.name}
+            </a>
+            <ul className="mt-0.5">
+              {operationsOf(document, tag.name).map(({ path, method, operation }) => (
+                <li key={operation.operationId}>
+                  <a
+                    className="inline-block py-[3px] pl-3 -indent-3 font-mono text-[12px] leading-[1.5] break-words text-accent hover:underline"
+                    href={`#${operation.operationId}`}
+                  >
+                    {method.toUpperCase()} {path}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </li>
+        ))}
       </ul>
     </nav>
   );
