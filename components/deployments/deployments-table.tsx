@@ -6,7 +6,7 @@ import { CsvButton } from "@/components/ui/csv-button";
 import { StatusPill } from "@/components/ui/status-pill";
 import type { DeploymentContract } from "@/lib/contracts/deployment";
 import { deploymentCsv } from "@/lib/pipeline/present/deployment-csv";
-import { kindWord, outcomeModel } from "@/lib/pipeline/present/deployment-model";
+import { kindWord, outcomeModel, reporterText } from "@/lib/pipeline/present/deployment-model";
 
 const COMMIT_LENGTH = 12;
 
@@ -72,7 +72,7 @@ function DeploymentRow({ deployment }: { deployment: DeploymentContract }) {
       </td>
       <td className="left max-sm:hidden">{pill}</td>
       <td className="left max-md:hidden">
-        {recorded_by}
+        {reporterText(recorded_by)}
         {demo ? <span className="ml-2 text-caption text-ink-3">demo</span> : null}
       </td>
     </tr>
@@ -81,7 +81,11 @@ function DeploymentRow({ deployment }: { deployment: DeploymentContract }) {
 
 function WhatChanged({ deployment }: { deployment: DeploymentContract }) {
   const { kind, version, commit, url, description } = deployment;
-  const name = [kindWord(kind), version].filter((part) => part !== null).join(" ");
+  const name = (
+    <>
+      {kindWord(kind)} {version === null ? null : <span className="inline-block">{version}</span>}
+    </>
+  );
   const hash = commit === null || commit === version ? null : commit.slice(0, COMMIT_LENGTH);
   return (
     <span className="block max-w-[40ch] whitespace-normal">
@@ -91,8 +95,8 @@ function WhatChanged({ deployment }: { deployment: DeploymentContract }) {
         <a className="link font-[570] break-words" href={url} rel="noreferrer noopener" target="_blank">
           {name}
         </a>
-      )}
-      {hash === null ? null : <code className="ml-1.5 font-mono text-[12px] text-ink-2">{hash}</code>}
+      )}{" "}
+      {hash === null ? null : <code className="inline-block font-mono text-[12px] text-ink-2">{hash}</code>}
       {description === null ? null : (
         <span className="block text-caption break-words text-ink-2">{description}</span>
       )}

@@ -18,12 +18,12 @@ interface DependencyMapProps {
   readonly marked: ReadonlySet<string> | null;
 }
 
-/** Who calls whom, how each stands, and where trouble likely begins: a picture on a desk, a list on a phone. */
+/** Who calls whom, how each stands, and where trouble likely begins: a picture on a desk, a list where there is less room. */
 export function DependencyMap({ model, focus, marked }: DependencyMapProps) {
   const listedNodes = marked === null ? model.nodes : model.nodes.filter(({ name }) => marked.has(name));
   return (
     <div className="flex flex-col gap-2" data-testid="dependency-map">
-      <div className="max-md:hidden">
+      <div className="max-lg:hidden">
         <Picture model={model} focus={focus} marked={marked} />
         <LeftOut model={model} />
         <details className="mt-1">
@@ -33,7 +33,7 @@ export function DependencyMap({ model, focus, marked }: DependencyMapProps) {
           <DependencyList nodes={listedNodes} />
         </details>
       </div>
-      <div className="md:hidden">
+      <div className="lg:hidden">
         <DependencyList nodes={listedNodes} />
         <LeftOut model={model} />
       </div>

@@ -24,3 +24,8 @@ export function outcomeModel(outcome: DeploymentOutcome): StatusModel {
 export function kindWord(kind: DeploymentKind): string {
   return KIND[kind];
 }
+
+/** Who reported it: a person's name, or `Key ci` of a pipeline. */
+export function reporterText(recordedBy: string): string {
+  return recordedBy.replace(/^key:/, "Key ");
+}
