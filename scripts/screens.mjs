@@ -1,6 +1,6 @@
 // `npm run screens -- [--url http://127.0.0.1:3000] [--out docs/screens] [--as executive|sre|admin] [--only executive,ingest]`:
-// screenshots of every page of a running demo, in three widths and both themes. Starts nothing.
-import { mkdirSync } from "node:fs";
+// pictures of every page of a running demo, in three widths and both themes, as WebP. Starts nothing.
+import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -15,24 +15,28 @@ const SIZES = [
 ];
 const THEMES = ["light", "dark"];
 /** A longer page is cut here. */
-const MAX_HEIGHT = 2_400;
+const MAX_HEIGHT = 3_200;
+/** A long list looks the same further down. */
+const LIST_HEIGHT = 1_600;
 const SETTLE_MS = 600;
+const QUALITY = 78;
 
 /**
- * `shows`: what is there once the page is complete. `open`: what to press before the picture is taken. `width`: the only one
- * that makes sense.
+ * `shows`, `also`: what is there once the page is complete. `open`: what to press before the picture is taken, and `opens`: what that
+ * brings. `width`, `height`: the only ones that make sense. `cut`: the height that is enough.
  */
 const PAGES = [
   { name: "sign-in", path: "/sign-in", shows: "text=Continue as executive", signedOut: true },
   { name: "first-admin", path: "/first-admin?token=example", shows: "form", signedOut: true },
-  { name: "executive", path: "/", shows: ".recharts-line, text=No data in this time" },
+  { name: "executive", path: "/", shows: ".recharts-line", also: "article path[stroke-linecap]" },
   {
     name: "executive-explained",
     path: "/",
     shows: ".recharts-line, text=No data in this time",
+    also: "article path[stroke-linecap]",
     open: ".explain-button >> nth=3",
   },
-  { name: "operations", path: "/operations", shows: ".recharts-line" },
+  { name: "operations", path: "/operations", shows: "text=over the last minute" },
   { name: "regions", path: "/regions", shows: ".map-mark" },
   { name: "region", path: "/regions/eu-west-1", shows: ".recharts-line" },
   { name: "region-unknown", path: "/regions/atlantis", shows: "h1" },
@@ -44,16 +48,20 @@ const PAGES = [
     name: "palette",
     path: "/",
     shows: "[data-announced]",
+    also: "article path[stroke-linecap]",
     open: "button[aria-label='Search and commands']",
+    opens: "[cmdk-item]",
   },
   {
     name: "tv",
     path: "/?kiosk",
     shows: "tr[data-region]",
+    also: "article path[stroke-linecap]",
     width: 1440,
+    height: 810,
   },
   { name: "ingest", path: "/settings/ingest", shows: "[data-step]" },
-  { name: "mappings", path: "/settings/mappings", shows: "text=Mappings" },
+  { name: "mappings", path: "/settings/mappings", shows: "[data-rule]", cut: LIST_HEIGHT },
   { name: "region-settings", path: "/settings/regions", shows: "[data-row]" },
   { name: "region-form", path: "/settings/regions", shows: "[data-row]", open: "[data-row] button" },
   { name: "service-settings", path: "/settings/services", shows: "[data-row]" },
@@ -97,7 +105,7 @@ const PAGES = [
   },
   { name: "sessions", path: "/sessions", shows: "text=(this one)" },
   { name: "sign-out", path: "/sign-out", shows: "button" },
-  { name: "docs", path: "/docs", shows: "h1" },
+  { name: "docs", path: "/docs", shows: "h1", cut: LIST_HEIGHT },
   { name: "not-found", path: "/no-such-page", shows: "h1" },
 ];
 
@@ -143,33 +151,55 @@ async function takeScreens(browser, { theme, size, signedOut, pages }) {
   await context.addCookies([{ name: "hm-theme", value: theme, url: values.url }]);
   if (!signedOut) await signIn(context);
   const page = await context.newPage();
-  for (const { name, path: route, shows, open } of pages) {
+  const tools = await context.newCDPSession(page);
+  for (const {
+    name,
+    path: route,
+    shows,
+    also,
+    open,
+    opens,
+    height = size.height,
+    cut = MAX_HEIGHT,
+  } of pages) {
+    await page.setViewportSize({ width: size.width, height });
     await page.goto(values.url + route);
     await anyOf(page, shows);
+    if (also) await anyOf(page, also);
     if (open) await page.locator(open).first().click();
+    if (opens) await anyOf(page, opens);
     await page.waitForTimeout(SETTLE_MS);
-    const height = await page.evaluate(() => document.documentElement.scrollHeight);
-    const clip = {
-      x: 0,
-      y: 0,
-      width: size.width,
-      height: Math.min(Math.max(height, size.height), MAX_HEIGHT),
-    };
-    const file = path.join(values.out, `${name}-${size.width}-${theme}.png`);
-    await page.screenshot({ path: file, fullPage: !open, ...(open ? {} : { clip }) });
+    const full = open ? height : await page.evaluate(() => document.documentElement.scrollHeight);
+    const file = path.join(values.out, `${name}-${size.width}-${theme}.webp`);
+    const clip = { x: 0, y: 0, width: size.width, height: Math.min(Math.max(full, height), cut) };
+    writeFileSync(file, await picture(tools, clip));
     console.log(path.relative(process.cwd(), file));
   }
+  // The page of sessions shall not fill with ours.
+  if (!signedOut) await post(context, "/api/auth/sign-out", {});
   await context.close();
 }
 
-async function signIn(context) {
-  const { origin } = new URL(values.url);
-  const answer = await context.request.post(`${origin}/api/demo/sign-in`, {
-    data: { role: values.as },
-    headers: { origin },
+/** Playwright itself writes no WebP. */
+async function picture(tools, clip) {
+  const { data } = await tools.send("Page.captureScreenshot", {
+    format: "webp",
+    quality: QUALITY,
+    captureBeyondViewport: true,
+    clip: { ...clip, scale: 1 },
   });
+  return Buffer.from(data, "base64");
+}
+
+async function signIn(context) {
+  const answer = await post(context, "/api/demo/sign-in", { role: values.as });
   if (!answer.ok())
     throw new Error(`Signing in as ${values.as} was refused (${answer.status()}): is this a demo?`);
+}
+
+function post(context, route, data) {
+  const { origin } = new URL(values.url);
+  return context.request.post(origin + route, { data, headers: { origin } });
 }
 
 /** Waits for the first of several selectors, separated by commas. */
