@@ -1,7 +1,7 @@
 import type { Deployment } from "@/lib/domain/deployment";
 import { glancePercent, plainMs, plainSpan, plainTime } from "@/lib/domain/plain-figure";
 import { linked, words, type SentencePart } from "@/lib/domain/sentence";
-import { MINUTE_MS } from "@/lib/domain/window";
+import { HOUR_MS, MINUTE_MS } from "@/lib/domain/window";
 import type { Trouble } from "./trouble";
 import { nameOf, worldFigures, type VerdictInput } from "./verdict-parts";
 
@@ -22,7 +22,7 @@ function sinceHealthy({ global }: VerdictInput): SentencePart[] {
   if (global.status !== "healthy" || global.statusSinceMs === null) return [];
   const forMs = global.asOfMs - global.statusSinceMs;
   if (forMs < MINUTE_MS) return [words("Nothing needs attention any more.")];
-  return [words(`Nothing needs attention, for ${plainSpan(wholeMinutes(forMs))} now.`)];
+  return [words(`Nothing needs attention, for ${plainSpan(roughly(forMs))} now.`)];
 }
 
 function toLookAt(troubles: readonly Trouble[], { regionName }: VerdictInput): SentencePart[] {
@@ -53,14 +53,16 @@ function evidenceOf({ region, service }: Pick<Trouble, "region" | "service">) {
 
 function begun({ sinceMs, change }: Trouble, asOfMs: number): SentencePart[] {
   if (sinceMs === null) return [];
-  const ago = asOfMs - sinceMs < MINUTE_MS ? "less than a minute" : plainSpan(wholeMinutes(asOfMs - sinceMs));
+  const ago = asOfMs - sinceMs < MINUTE_MS ? "less than a minute" : plainSpan(roughly(asOfMs - sinceMs));
   const start = `Started ${ago} ago`;
   if (change === null) return [words(`${start}.`)];
   return [words(`${start}, after `), linked(changeName(change), { kind: "deployments" }), words(" (suspected).")]; // prettier-ignore
 }
 
-function wholeMinutes(ms: number): number {
-  return Math.floor(ms / MINUTE_MS) * MINUTE_MS;
+/** Whole minutes, and tenths of an hour from an hour on. */
+function roughly(ms: number): number {
+  const step = ms < HOUR_MS ? MINUTE_MS : HOUR_MS / 10;
+  return Math.floor(ms / step) * step;
 }
 
 function changeName({ kind, service, version }: Deployment): string {

@@ -121,6 +121,11 @@ describe("the line below", () => {
     ],
     ["all is well since", { global: healthy, troubles: [] }, "Nothing needs attention, for 2.5 h now."],
     [
+      "all is well for a little more than an hour",
+      { global: { ...healthy, statusSinceMs: EXAMPLE_AS_OF_MS - 71 * MINUTE_MS }, troubles: [] },
+      "Nothing needs attention, for 1.1 h now.",
+    ],
+    [
       "all is well since a moment ago",
       { global: { ...healthy, statusSinceMs: EXAMPLE_AS_OF_MS - 20_000 }, troubles: [] },
       "Nothing needs attention any more.",
