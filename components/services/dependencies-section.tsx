@@ -19,7 +19,10 @@ export function DependenciesSection({ rows, focus, marked = null, mayConfigure }
   return (
     <section aria-labelledby="dependencies" className="card min-w-0">
       <h2 id="dependencies" className="card-title mb-1.5">
-        Who calls whom <span className="font-[450]">— as configured; callers left of those they call</span>
+        Who calls whom{" "}
+        <span className="font-[450]">
+          — as configured<span className="max-lg:hidden">; callers left of those they call</span>
+        </span>
       </h2>
       {model.nodes.length > 0 ? (
         <DependencyMap model={model} focus={focus} marked={marked} />
