@@ -1,4 +1,4 @@
-import { seededRandom } from "./seeded-random";
+import { seededRandom } from "@/lib/platform/seeded-random";
 
 type Draw = (next: () => number) => number;
 

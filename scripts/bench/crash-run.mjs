@@ -23,7 +23,7 @@ export async function runCrashes({ root, kit, folder, victim, crashes, servers, 
   const { startEmbeddedPostgres, createDatabaseIfMissing } = await load("lib/db/embedded.ts");
   const { migrateDatabase } = await load("lib/db/migrate.ts");
   const { cutPower } = await load("lib/pipeline/ingest/log/forgetful-disk.fixture.ts");
-  const { seededRandom } = await load("lib/testing/seeded-random.ts");
+  const { seededRandom } = await load("lib/platform/seeded-random.ts");
   const random = seededRandom(seed);
   const cluster = { directory: path.join(folder, "postgres"), password: "correct1horse" };
   let postgres = await startEmbeddedPostgres(cluster);

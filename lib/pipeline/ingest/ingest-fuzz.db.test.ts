@@ -6,7 +6,7 @@ import { temporaryLogDir } from "./ingester.fixture";
 import type { IngestProtocol } from "./log-record";
 import { STATUS_MESSAGE } from "./otlp/otlp-messages";
 import { attribute, encodeJson, encodeProtobuf, requestOf } from "./otlp/otlp-request.fixture";
-import { seededRandom } from "@/lib/testing/seeded-random";
+import { seededRandom } from "@/lib/platform/seeded-random";
 import { encodeWriteRequest2 } from "./remote-write/remote-write-2-request.fixture";
 import { totalsByTier } from "./stored-rollups.fixture";
 import { SECOND_MS } from "@/lib/domain/window";

@@ -24,7 +24,7 @@ import { systemClock } from "@/lib/platform/clock";
 import { readEnv } from "@/lib/platform/env";
 import { createLogger } from "@/lib/platform/logger";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/postgres";
-import { seededRandom } from "@/lib/testing/seeded-random";
+import { seededRandom } from "@/lib/platform/seeded-random";
 import { remoteWriteBody, type TestSeries } from "@/lib/testing/remote-write-body";
 
 const MEBIBYTE = 1024 * 1024;

@@ -10,7 +10,7 @@ import { expectStored, totalsByTier } from "./stored-rollups.fixture";
 import { createPool } from "@/lib/db/client";
 import { TIERS } from "@/lib/domain/window";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/postgres";
-import { seededRandom } from "@/lib/testing/seeded-random";
+import { seededRandom } from "@/lib/platform/seeded-random";
 import type pg from "pg";
 
 const KILLS = 6;

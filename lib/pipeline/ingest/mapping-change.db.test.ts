@@ -9,7 +9,7 @@ import {
   type TestIngester,
 } from "./ingester.fixture";
 import { rule, target } from "./mapping/rules/rule-writing";
-import { seededRandom } from "@/lib/testing/seeded-random";
+import { seededRandom } from "@/lib/platform/seeded-random";
 import { storedRows, totalsByTier } from "./stored-rollups.fixture";
 import { createPool } from "@/lib/db/client";
 import type { MappingSet } from "@/lib/domain/series-plan";

@@ -6,7 +6,7 @@ import type { IngestProtocol } from "./log-record";
 import { attribute, encodeProtobuf, requestOf } from "./otlp/otlp-request.fixture";
 import type { TierRow } from "@/lib/pipeline/aggregate/tier-rows";
 import { MINUTE_MS } from "@/lib/domain/window";
-import { seededRandom } from "@/lib/testing/seeded-random";
+import { seededRandom } from "@/lib/platform/seeded-random";
 import { remoteWriteBody, type TestSeries } from "@/lib/testing/remote-write-body";
 
 const RETRY_MS = 25;

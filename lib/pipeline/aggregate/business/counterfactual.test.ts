@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { median } from "@/lib/domain/median";
-import { seededRandom } from "@/lib/testing/seeded-random";
+import { seededRandom } from "@/lib/platform/seeded-random";
 import { addWeeks, counterfactual } from "./counterfactual";
 import { sameMinuteSpans, weeklyRevenue, type RevenueWeek } from "./weekly-revenue";
 

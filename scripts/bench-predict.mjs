@@ -1,0 +1,53 @@
+// `npm run bench:predict`: forecasts, anomalies and alerts on measured data, by the scorers of the bench kit.
+// With --task m4|nab|alerts --data DIR --out PATH it only writes the answers, in the scorers' formats.
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { tsImport } from "tsx/esm/api";
+import { PredictKitMissing, predictKit } from "./bench/predict-kit.mjs";
+
+/** Each is scripts/bench/predict-<task>.ts, which exports `measure(kit, options)` and, where it can answer, `write(data, out, options)`. */
+const TASKS = ["m4"];
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
+const from = process.cwd();
+process.chdir(root);
+
+const { values: options } = parseArgs({
+  options: {
+    task: { type: "string" },
+    data: { type: "string" },
+    out: { type: "string" },
+    /** m4: forecasts of so many cuts inside the train part instead of beyond its end. */
+    origins: { type: "string" },
+    /** m4: every so many-th series only. */
+    every: { type: "string" },
+  },
+});
+
+const load = (task) => tsImport(`./bench/predict-${task}.ts`, import.meta.url);
+
+async function run() {
+  if (options.task && !TASKS.includes(options.task))
+    throw new PredictKitMissing(`--task is one of ${TASKS.join(", ")}`);
+  if (options.data || options.out) {
+    const { write } = await load(options.task);
+    if (!write || !options.data || !options.out)
+      throw new PredictKitMissing("Answers are written by --task m4|nab|alerts --data DIR --out PATH");
+    return write(path.resolve(from, options.data), path.resolve(from, options.out), options);
+  }
+  const kit = predictKit(root);
+  try {
+    for (const task of options.task ? [options.task] : TASKS) await (await load(task)).measure(kit, options);
+  } finally {
+    kit.remove();
+  }
+}
+
+try {
+  await run();
+} catch (error) {
+  if (!(error instanceof PredictKitMissing)) throw error;
+  console.error(error.message);
+  process.exitCode = 2;
+}
