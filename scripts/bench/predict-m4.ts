@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { RegularSeries } from "../../lib/pipeline/predict/series";
-import { seasonalNaive } from "../../lib/pipeline/predict/models/seasonal-naive";
+import { forecastSeries } from "../../lib/pipeline/predict/forecast";
 
 const HOUR_MS = 3_600_000;
 interface Frequency {
@@ -42,12 +42,13 @@ function parseLine(line: string, stepMs: number): { name: string; series: Regula
   return { name, series: { startMs: 0, stepMs, values } };
 }
 
-function forecastRows({ values, stepMs }: RegularSeries, horizonSteps: number): string[] {
-  const path = new Float64Array(horizonSteps);
-  seasonalNaive(stepMs === HOUR_MS ? 24 : 1)
-    .fit(values, values.length, horizonSteps)
-    .continueFrom(values, values.length, path);
-  return Array.from(path, (value, index) => `${index + 1},${value}`);
+/** step,value,lower,upper of the scorer; M4 has nothing below zero. */
+function forecastRows(series: RegularSeries, horizonSteps: number): string[] {
+  const outcome = forecastSeries(series, horizonSteps, { bounds: { lower: 0, upper: null }, seed: 1 });
+  if (outcome.kind !== "forecast") throw new Error(`${outcome.haveSteps} values do not suffice`);
+  return outcome.points.map(
+    ({ median, lower95, upper95 }, index) => `${index + 1},${median},${lower95},${upper95}`,
+  );
 }
 
 /** The scorer's rows for one series: beyond its end, or of so many cuts inside it. */
@@ -70,7 +71,7 @@ export function write(data: string, out: string, options: Options): void {
     const lines = readLines(path.join(data, `${frequency.name}-train.csv`), Number(options.every ?? 1)).slice(
       1,
     );
-    const header = `series,${origins > 0 ? "origin," : ""}step,value`;
+    const header = `series,${origins > 0 ? "origin," : ""}step,value,lower,upper`;
     const rows = lines.flatMap((line) => seriesRows(line, frequency, origins));
     writeFileSync(path.join(out, `${frequency.name}.csv`), [header, ...rows, ""].join("\n"));
   }

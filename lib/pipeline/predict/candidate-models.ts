@@ -1,0 +1,97 @@
+import { exponentialSmoothing } from "./models/exponential-smoothing";
+import { seasonalAutoRegression, type SeasonalAutoRegressionShape } from "./models/seasonal-auto-regression";
+import { seasonalNaive } from "./models/seasonal-naive";
+import type { SeriesModel } from "./models/series-model";
+import { theta } from "./models/theta";
+
+const DAY_MS = 86_400_000;
+const WEEK_DAYS = 7;
+const YEAR_WEEKS = 52;
+/** A season of fewer steps has no shape worth learning. */
+const LEAST_SEASON_STEPS = 4;
+
+/** What people's days, weeks and years do to a series of this step. */
+export function usualSeasonsSteps(stepMs: number): readonly number[] {
+  return [DAY_MS, WEEK_DAYS * DAY_MS, YEAR_WEEKS * WEEK_DAYS * DAY_MS]
+    .map((seasonMs) => Math.round(seasonMs / stepMs))
+    .filter((steps) => steps >= LEAST_SEASON_STEPS);
+}
+
+const NEAR = [1, 2];
+const RIDGE = 1e-5;
+const DIFFERENCE_RIDGE = 1e-4;
+const HARMONICS = 4;
+/** Rows count half after so many of the longest season. */
+const HALF_LIFE_SEASONS = 2;
+const around = (steps: number, before: number, after: number) =>
+  Array.from({ length: before + after + 1 }, (_, index) => steps - before + index);
+
+function shape(
+  name: string,
+  lags: readonly number[],
+  more: Partial<SeasonalAutoRegressionShape>,
+): SeasonalAutoRegressionShape {
+  const lagsSteps = [...new Set(lags)].filter((lag) => lag > 0).sort((a, b) => a - b);
+  const plain = { differenceSteps: 0, waveSteps: 1, harmonics: 0, halfLifeSteps: Infinity };
+  return { ...plain, name, lagsSteps, reweightings: 1, ridge: RIDGE, ...more };
+}
+
+function twoSeasons(short: number, long: number): readonly SeriesModel[] {
+  const halfLifeSteps = HALF_LIFE_SEASONS * long;
+  const seasons = [...around(short, 1, 2), ...around(long, 1, 2)];
+  const doubled = [...seasons, ...around(2 * short, 1, 1)];
+  const waves = { waveSteps: short, harmonics: HARMONICS, halfLifeSteps };
+  return [
+    shape("seasonal-auto-regression", [...NEAR, ...seasons], waves),
+    shape("seasonal-auto-regression-two-days", [...NEAR, ...doubled], waves),
+    shape("weekly-difference-auto-regression", [...NEAR, ...doubled], {
+      differenceSteps: long,
+      ridge: DIFFERENCE_RIDGE,
+      halfLifeSteps,
+    }),
+  ].map(seasonalAutoRegression);
+}
+
+function oneSeason(season: number): readonly SeriesModel[] {
+  const lags = [...NEAR, 3, ...around(season, 1, 1)];
+  return [
+    seasonalAutoRegression(shape("seasonal-auto-regression", lags, {})),
+    seasonalAutoRegression(
+      shape("seasonal-change-auto-regression", lags, { differenceSteps: 1, ridge: 1e-3 }),
+    ),
+    seasonalAutoRegression(
+      shape("season-difference-auto-regression", [...NEAR, 3], { differenceSteps: season, ridge: 1e-3 }),
+    ),
+  ];
+}
+
+function withoutSeason(): readonly SeriesModel[] {
+  return [
+    exponentialSmoothing(1),
+    theta(1),
+    seasonalAutoRegression(shape("auto-regression", [...NEAR, 3], {})),
+  ];
+}
+
+/**
+ * The models worth trying on a history of so many steps: of all that it suffices for, those with the most seasons. At
+ * least one is there from a single value on.
+ */
+export function candidateModels(
+  historySteps: number,
+  seasonsSteps: readonly number[],
+): readonly SeriesModel[] {
+  const suffices = (models: readonly SeriesModel[]) =>
+    models.every((model) => model.needSteps <= historySteps);
+  const [short, long] = seasonsSteps;
+  const families = [
+    ...(long === undefined ? [] : [() => twoSeasons(short, long)]),
+    ...(short === undefined ? [] : [() => oneSeason(short)]),
+    withoutSeason,
+  ];
+  for (const family of families) {
+    const models = family();
+    if (suffices(models)) return models;
+  }
+  return [seasonalNaive(1)];
+}

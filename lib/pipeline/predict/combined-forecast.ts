@@ -1,0 +1,81 @@
+import { backtest, meanAbsoluteError, rollForecasts, spacedOrigins, type RolledForecasts } from "./backtest";
+import { combinationWeights, combinePaths } from "./combine";
+import { bandOf, seasonalChange, type BacktestError, type ForecastBand } from "./forecast-band";
+import type { SeriesModel } from "./models/series-model";
+import { residualSpread } from "./residual-spread";
+import type { ValueScale } from "./value-scale";
+
+/** Origins inside the history from which the fitted combination is rolled to learn its spread. */
+const SPREAD_ORIGINS = 60;
+/** The newest of them sees this share of a horizon come true. */
+const LEAST_SEEN_SHARE = 0.25;
+/** Residuals of data that a model was fitted to are too small: by this much at least … */
+const FITTED_FACTOR = 1.12;
+/** … and by this share of what the back-test's errors exceed those of the same origins after fitting, up to a limit. */
+const EXCESS_SHARE = 0.75;
+const MAX_EXCESS = 1;
+
+/** Errors in the series' unit; MASE against the season before, learnt before the first origin. */
+function backtestError(
+  path: Float64Array,
+  rolled: RolledForecasts,
+  values: Float64Array,
+  scale: ValueScale,
+  seasonSteps: number,
+): BacktestError {
+  const measured = meanAbsoluteError(path.map(scale.back), rolled, values);
+  const change = seasonalChange(values, rolled.origins[0], seasonSteps);
+  return {
+    meanAbsoluteError: measured,
+    mase: change > 0 ? measured / change : null,
+    originCount: rolled.origins.length,
+  };
+}
+
+/** How much wider than the fitted residuals the band has to be. */
+function widening(outside: number, inside: number): number {
+  const excess = inside > 0 ? Math.min(MAX_EXCESS, Math.max(0, outside / inside - 1)) : 0;
+  return FITTED_FACTOR + EXCESS_SHARE * excess;
+}
+
+/**
+ * Models combined by their back-test on this series, with a band from what the same combination was off by inside the
+ * history, widened by how much worse the back-test was. Null where the history is too short for the back-test.
+ */
+export function combinedForecast(
+  models: readonly SeriesModel[],
+  values: Float64Array,
+  scale: ValueScale,
+  horizonSteps: number,
+  seasonSteps: number,
+): ForecastBand | null {
+  const scaled = values.map(scale.forward);
+  const size = scaled.length;
+  const tested = backtest(models, scaled, horizonSteps);
+  if (tested === null) return null;
+  const weights = combinationWeights(tested.byModel.map((path) => meanAbsoluteError(path, tested, scaled)));
+  const testedPath = combinePaths(tested.byModel, weights);
+
+  const fitted = models.map((model) => model.fit(scaled, size, horizonSteps));
+  const roll = (origins: readonly number[]) => rollForecasts(fitted, scaled, origins, horizonSteps);
+  const combinedError = (rolled: RolledForecasts, path: Float64Array) =>
+    meanAbsoluteError(path, rolled, scaled);
+  const again = roll(tested.origins);
+  const factor = widening(
+    combinedError(tested, testedPath),
+    combinedError(again, combinePaths(again.byModel, weights)),
+  );
+  const deepest = Math.max(...models.map((model) => model.needSteps));
+  const newest = Math.max(deepest, size - Math.max(1, Math.ceil(horizonSteps * LEAST_SEEN_SHARE)));
+  const inside = roll(spacedOrigins(deepest, Math.min(newest, size - 1), SPREAD_ORIGINS));
+  const spread = residualSpread(combinePaths(inside.byModel, weights), inside, scaled, seasonSteps);
+  const median = combinePaths(roll([size]).byModel, weights);
+  return {
+    members: models.map(({ name }, index) => ({ name, weight: weights[index] })),
+    backtest: backtestError(testedPath, tested, values, scale, seasonSteps),
+    median: median.map(scale.back),
+    ...bandOf(horizonSteps, (share, step) =>
+      scale.back(median[step] + factor * spread.quantileAt(share, step, (size + step) % seasonSteps)),
+    ),
+  };
+}

@@ -1,0 +1,103 @@
+import { candidateModels, usualSeasonsSteps } from "./candidate-models";
+import { combinedForecast } from "./combined-forecast";
+import { fillGaps } from "./fill-gaps";
+import type { BacktestError, ForecastBand } from "./forecast-band";
+import { randomWalkForecast } from "./random-walk-forecast";
+import { isResting, restingForecast } from "./resting-forecast";
+import { withinBounds, type RegularSeries, type ValueBounds } from "./series";
+import { valueScaleOf } from "./value-scale";
+
+export interface ForecastOptions {
+  readonly bounds: ValueBounds;
+  /** Shortest first; by default a day, a week and a year where the step is shorter. */
+  readonly seasonsSteps?: readonly number[];
+  readonly seed: number;
+}
+
+export interface ForecastPoint {
+  readonly timeMs: number;
+  readonly median: number;
+  readonly lower80: number;
+  readonly upper80: number;
+  readonly lower95: number;
+  readonly upper95: number;
+}
+
+export type ForecastOutcome =
+  | {
+      readonly kind: "forecast";
+      /** The model's name, or `combination` of `members`. */
+      readonly model: string;
+      readonly members: ForecastBand["members"];
+      /** Null where the history is too short to set a part of it apart. */
+      readonly backtest: BacktestError | null;
+      readonly points: readonly ForecastPoint[];
+    }
+  | { readonly kind: "insufficient-history"; readonly haveSteps: number; readonly needSteps: number };
+
+/** Fewer values say nothing about how a series moves. */
+const LEAST_STEPS = 12;
+/** A season is believed once it was seen this often. */
+const SEASONS_SEEN = 2;
+
+function trimmedEnd(values: Float64Array): Float64Array {
+  let end = values.length;
+  while (end > 0 && Number.isNaN(values[end - 1])) end--;
+  return values.subarray(0, end);
+}
+
+function bandFor(
+  values: Float64Array,
+  steps: number,
+  seasons: readonly number[],
+  seed: number,
+): ForecastBand {
+  if (isResting(values)) return restingForecast(values, steps);
+  const scale = valueScaleOf(values);
+  const seen = seasons.filter((season) => season * SEASONS_SEEN <= values.length);
+  const models = candidateModels(values.length, seen);
+  return (
+    combinedForecast(models, values, scale, steps, seen[0] ?? 1) ??
+    randomWalkForecast(values.map(scale.forward), scale, steps, seed)
+  );
+}
+
+/** Edges in order and within what the metric can be. */
+function pointOf(band: ForecastBand, step: number, timeMs: number, bounds: ValueBounds): ForecastPoint {
+  const bounded = (value: number) => withinBounds(value, bounds);
+  const median = bounded(band.median[step]);
+  const lower80 = Math.min(median, bounded(band.lower80[step]));
+  const upper80 = Math.max(median, bounded(band.upper80[step]));
+  const lower95 = Math.min(lower80, bounded(band.lower95[step]));
+  const upper95 = Math.max(upper80, bounded(band.upper95[step]));
+  return { timeMs, median, lower80, upper80, lower95, upper95 };
+}
+
+/**
+ * What comes after a series, with 80 and 95 % bands, by the models that its own back-test prefers. Never further ahead
+ * than the history is long, counted in known values. Equal arguments give equal answers.
+ */
+export function forecastSeries(
+  series: RegularSeries,
+  horizonSteps: number,
+  options: ForecastOptions,
+): ForecastOutcome {
+  const seasons = options.seasonsSteps ?? usualSeasonsSteps(series.stepMs);
+  const known = trimmedEnd(series.values);
+  /** Since the newest value some steps may have passed already: they are forecast too, and not answered. */
+  const passedSteps = series.values.length - known.length;
+  const { values, knownCount } = fillGaps(known, seasons[0] ?? 1);
+  const needSteps = Math.max(LEAST_STEPS, horizonSteps + passedSteps);
+  if (knownCount < needSteps) return { kind: "insufficient-history", haveSteps: knownCount, needSteps };
+  const band = bandFor(values, horizonSteps + passedSteps, seasons, options.seed);
+  const endMs = series.startMs + series.values.length * series.stepMs;
+  return {
+    kind: "forecast",
+    model: band.members.length === 1 ? band.members[0].name : "combination",
+    members: band.members,
+    backtest: band.backtest,
+    points: Array.from({ length: horizonSteps }, (_, step) =>
+      pointOf(band, step + passedSteps, endMs + step * series.stepMs, options.bounds),
+    ),
+  };
+}
