@@ -7,7 +7,7 @@ import { tsImport } from "tsx/esm/api";
 import { PredictKitMissing, predictKit } from "./bench/predict-kit.mjs";
 
 /** Each is scripts/bench/predict-<task>.ts, which exports `measure(kit, options)` and, where it can answer, `write(data, out, options)`. */
-const TASKS = ["m4"];
+const TASKS = ["m4", "nab", "speed"];
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 const from = process.cwd();
