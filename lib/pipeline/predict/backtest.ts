@@ -38,19 +38,23 @@ const TEST_HORIZONS = 2;
 const MAX_TEST_SHARE = 0.3;
 const MAX_ORIGINS = 9;
 
+/** Where a back-test of forecasts this long cuts a history: what lies before is what models have to suffice with. */
+export function backtestCut(historySteps: number, horizonSteps: number): number {
+  const apart = Math.min(TEST_HORIZONS * horizonSteps, Math.floor(historySteps * MAX_TEST_SHARE));
+  return historySteps - Math.max(1, apart);
+}
+
 /**
- * The rolling back-test: the models learn the series up to a cut alone and forecast from origins at and after it. Null
- * where what is left before the cut is too short for them.
+ * The rolling back-test: the models learn the series up to a cut alone (which has to suffice for them) and forecast from
+ * origins at and after it.
  */
 export function backtest(
   models: readonly SeriesModel[],
   values: Float64Array,
   horizonSteps: number,
-): RolledForecasts | null {
+): RolledForecasts {
   const size = values.length;
-  const apart = Math.min(TEST_HORIZONS * horizonSteps, Math.floor(size * MAX_TEST_SHARE));
-  const cut = size - Math.max(1, apart);
-  if (models.some((model) => model.needSteps > cut)) return null;
+  const cut = backtestCut(size, horizonSteps);
   const fitted = models.map((model) => model.fit(values, cut, horizonSteps));
   const last = Math.max(cut, size - horizonSteps);
   return rollForecasts(fitted, values, spacedOrigins(cut, last, MAX_ORIGINS), horizonSteps);

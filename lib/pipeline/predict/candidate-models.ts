@@ -20,9 +20,13 @@ export function usualSeasonsSteps(stepMs: number): readonly number[] {
 const NEAR = [1, 2];
 const RIDGE = 1e-5;
 const DIFFERENCE_RIDGE = 1e-4;
+const SEASON_DIFFERENCE_RIDGE = 1e-3;
+/** Changes from step to step are mostly noise. */
+const CHANGE_RIDGE = 1e-2;
 const HARMONICS = 4;
 /** Rows count half after so many of the longest season. */
 const HALF_LIFE_SEASONS = 2;
+const ONE_SEASON_HALF_LIFE = 3;
 const around = (steps: number, before: number, after: number) =>
   Array.from({ length: before + after + 1 }, (_, index) => steps - before + index);
 
@@ -52,37 +56,56 @@ function twoSeasons(short: number, long: number): readonly SeriesModel[] {
   ].map(seasonalAutoRegression);
 }
 
+/** Of one season the level, the changes from step to step and those from season to season are explained apart. */
 function oneSeason(season: number): readonly SeriesModel[] {
-  const lags = [...NEAR, 3, ...around(season, 1, 1)];
+  const near = [...NEAR, 3];
+  const once = around(season, 1, 1);
+  const halfLifeSteps = ONE_SEASON_HALF_LIFE * season;
+  const wide = [...near, 4, ...around(season, 2, 2), ...around(2 * season, 1, 1)];
   return [
-    seasonalAutoRegression(shape("seasonal-auto-regression", lags, {})),
-    seasonalAutoRegression(
-      shape("seasonal-change-auto-regression", lags, { differenceSteps: 1, ridge: 1e-3 }),
-    ),
-    seasonalAutoRegression(
-      shape("season-difference-auto-regression", [...NEAR, 3], { differenceSteps: season, ridge: 1e-3 }),
-    ),
-  ];
+    shape("seasonal-auto-regression", [...near, ...once], { halfLifeSteps }),
+    shape("change-auto-regression-two-seasons", wide, {
+      differenceSteps: 1,
+      ridge: CHANGE_RIDGE,
+      halfLifeSteps,
+    }),
+    shape("change-auto-regression", [...near, ...once], {
+      differenceSteps: 1,
+      ridge: CHANGE_RIDGE,
+      halfLifeSteps,
+    }),
+    shape("season-difference-auto-regression", [...near, ...once], {
+      differenceSteps: season,
+      ridge: SEASON_DIFFERENCE_RIDGE,
+      halfLifeSteps,
+    }),
+  ].map(seasonalAutoRegression);
 }
 
 function withoutSeason(): readonly SeriesModel[] {
+  const lags = [...NEAR, 3];
   return [
+    seasonalNaive(1),
     exponentialSmoothing(1),
     theta(1),
-    seasonalAutoRegression(shape("auto-regression", [...NEAR, 3], {})),
+    seasonalAutoRegression(shape("auto-regression", lags, {})),
+    seasonalAutoRegression(
+      shape("change-auto-regression", lags, { differenceSteps: 1, ridge: CHANGE_RIDGE }),
+    ),
   ];
 }
 
+/** Fewer models of a family are no combination. */
+const LEAST_MODELS = 2;
+
 /**
- * The models worth trying on a history of so many steps: of all that it suffices for, those with the most seasons. At
- * least one is there from a single value on.
+ * The models worth trying on a history of so many steps: of the family with the most seasons those that it suffices for.
+ * None where it suffices for no combination.
  */
 export function candidateModels(
   historySteps: number,
   seasonsSteps: readonly number[],
 ): readonly SeriesModel[] {
-  const suffices = (models: readonly SeriesModel[]) =>
-    models.every((model) => model.needSteps <= historySteps);
   const [short, long] = seasonsSteps;
   const families = [
     ...(long === undefined ? [] : [() => twoSeasons(short, long)]),
@@ -90,8 +113,8 @@ export function candidateModels(
     withoutSeason,
   ];
   for (const family of families) {
-    const models = family();
-    if (suffices(models)) return models;
+    const models = family().filter((model) => model.needSteps <= historySteps);
+    if (models.length >= LEAST_MODELS) return models;
   }
-  return [seasonalNaive(1)];
+  return [];
 }

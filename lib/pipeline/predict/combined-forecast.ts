@@ -40,7 +40,7 @@ function widening(outside: number, inside: number): number {
 
 /**
  * Models combined by their back-test on this series, with a band from what the same combination was off by inside the
- * history, widened by how much worse the back-test was. Null where the history is too short for the back-test.
+ * history, widened by how much worse the back-test was.
  */
 export function combinedForecast(
   models: readonly SeriesModel[],
@@ -48,34 +48,38 @@ export function combinedForecast(
   scale: ValueScale,
   horizonSteps: number,
   seasonSteps: number,
-): ForecastBand | null {
+): ForecastBand {
   const scaled = values.map(scale.forward);
   const size = scaled.length;
-  const tested = backtest(models, scaled, horizonSteps);
-  if (tested === null) return null;
-  const weights = combinationWeights(tested.byModel.map((path) => meanAbsoluteError(path, tested, scaled)));
-  const testedPath = combinePaths(tested.byModel, weights);
+  const rolled = backtest(models, scaled, horizonSteps);
+  const errors = rolled.byModel.map((path) => meanAbsoluteError(path, rolled, scaled));
+  const { used, weights } = usedModels(models, combinationWeights(errors));
+  const tested = combinePaths(rolled.byModel, combinationWeights(errors));
 
-  const fitted = models.map((model) => model.fit(scaled, size, horizonSteps));
+  const fitted = used.map((model) => model.fit(scaled, size, horizonSteps));
   const roll = (origins: readonly number[]) => rollForecasts(fitted, scaled, origins, horizonSteps);
-  const combinedError = (rolled: RolledForecasts, path: Float64Array) =>
-    meanAbsoluteError(path, rolled, scaled);
-  const again = roll(tested.origins);
-  const factor = widening(
-    combinedError(tested, testedPath),
-    combinedError(again, combinePaths(again.byModel, weights)),
-  );
-  const deepest = Math.max(...models.map((model) => model.needSteps));
-  const newest = Math.max(deepest, size - Math.max(1, Math.ceil(horizonSteps * LEAST_SEEN_SHARE)));
-  const inside = roll(spacedOrigins(deepest, Math.min(newest, size - 1), SPREAD_ORIGINS));
+  const again = roll(rolled.origins);
+  const againError = meanAbsoluteError(combinePaths(again.byModel, weights), again, scaled);
+  const factor = widening(meanAbsoluteError(tested, rolled, scaled), againError);
+  const deepest = Math.max(...used.map((model) => model.needSteps));
+  const newest = size - Math.max(1, Math.ceil(horizonSteps * LEAST_SEEN_SHARE));
+  const inside = roll(spacedOrigins(deepest, Math.max(deepest, newest), SPREAD_ORIGINS));
   const spread = residualSpread(combinePaths(inside.byModel, weights), inside, scaled, seasonSteps);
   const median = combinePaths(roll([size]).byModel, weights);
   return {
-    members: models.map(({ name }, index) => ({ name, weight: weights[index] })),
-    backtest: backtestError(testedPath, tested, values, scale, seasonSteps),
+    members: used.map(({ name }, index) => ({ name, weight: weights[index] })),
+    backtest: backtestError(tested, rolled, values, scale, seasonSteps),
     median: median.map(scale.back),
     ...bandOf(horizonSteps, (share, step) =>
       scale.back(median[step] + factor * spread.quantileAt(share, step, (size + step) % seasonSteps)),
     ),
+  };
+}
+
+/** Those that weigh anything. */
+function usedModels(models: readonly SeriesModel[], all: readonly number[]) {
+  return {
+    used: models.filter((_, index) => all[index] > 0),
+    weights: all.filter((weight) => weight > 0),
   };
 }

@@ -1,3 +1,4 @@
+import { backtestCut } from "./backtest";
 import { candidateModels, usualSeasonsSteps } from "./candidate-models";
 import { combinedForecast } from "./combined-forecast";
 import { fillGaps } from "./fill-gaps";
@@ -55,11 +56,9 @@ function bandFor(
   if (isResting(values)) return restingForecast(values, steps);
   const scale = valueScaleOf(values);
   const seen = seasons.filter((season) => season * SEASONS_SEEN <= values.length);
-  const models = candidateModels(values.length, seen);
-  return (
-    combinedForecast(models, values, scale, steps, seen[0] ?? 1) ??
-    randomWalkForecast(values.map(scale.forward), scale, steps, seed)
-  );
+  const models = candidateModels(backtestCut(values.length, steps), seen);
+  if (models.length === 0) return randomWalkForecast(values.map(scale.forward), scale, steps, seed);
+  return combinedForecast(models, values, scale, steps, seen[0] ?? 1);
 }
 
 /** Edges in order and within what the metric can be. */
