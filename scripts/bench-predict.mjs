@@ -7,7 +7,7 @@ import { tsImport } from "tsx/esm/api";
 import { PredictKitMissing, predictKit } from "./bench/predict-kit.mjs";
 
 /** Each is scripts/bench/predict-<task>.ts, which exports `measure(kit, options)` and, where it can answer, `write(data, out, options)`. */
-const TASKS = ["m4", "nab", "speed"];
+const TASKS = ["m4", "nab", "alerts", "speed"];
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 const from = process.cwd();
@@ -22,6 +22,9 @@ const { values: options } = parseArgs({
     origins: { type: "string" },
     /** m4: every so many-th series only. */
     every: { type: "string" },
+    /** alerts: each series by a model that was not fitted to it, nor (--by-family) to one near-identical to it. */
+    "cross-validate": { type: "boolean" },
+    "by-family": { type: "boolean" },
   },
 });
 

@@ -1,0 +1,45 @@
+import { describe, expect, test } from "vitest";
+import { seededRandom } from "@/lib/platform/seeded-random";
+import { IDENTITY_CALIBRATION, calibrate, fitCalibration, fromLogOdds, logOdds } from "./calibration";
+
+const NOW_MS = 1_000_000;
+
+/** Outcomes of statements whose true log-odds are `intercept + slope × stated`. */
+function outcomes(count: number, slope: number, intercept: number, resolvedMs = 0) {
+  const random = seededRandom(count);
+  return Array.from({ length: count }, () => {
+    const probability = 0.02 + 0.96 * random();
+    const real = fromLogOdds(intercept + slope * logOdds(probability));
+    return { probability, occurred: random() < real, resolvedMs };
+  });
+}
+
+describe("calibration", () => {
+  test("finds what statements were worth", () => {
+    const { slope, intercept } = fitCalibration(outcomes(20_000, 0.5, -1), NOW_MS);
+    expect(slope).toBeCloseTo(0.5, 1);
+    expect(intercept).toBeCloseTo(-1, 1);
+  });
+
+  test("stays near the identity with few outcomes, and is the identity under 20", () => {
+    const few = fitCalibration(outcomes(40, 0.5, -1), NOW_MS);
+    const many = fitCalibration(outcomes(4_000, 0.5, -1), NOW_MS);
+    expect(Math.abs(few.intercept)).toBeLessThan(Math.abs(many.intercept));
+    expect(fitCalibration(outcomes(19, 0.5, -1), NOW_MS)).toEqual(IDENTITY_CALIBRATION);
+  });
+
+  test("knows only what was resolved before", () => {
+    const earlier = outcomes(500, 0.8, 0.3);
+    const later = outcomes(500, 0.2, -3, NOW_MS);
+    expect(fitCalibration([...earlier, ...later], NOW_MS)).toEqual(fitCalibration(earlier, NOW_MS));
+  });
+
+  test("keeps the order of statements, even where the stronger came true less", () => {
+    const { slope } = fitCalibration(outcomes(5_000, -2, 0), NOW_MS);
+    expect(slope).toBeGreaterThan(0);
+  });
+
+  test.each([0, 1])("leaves certainty %d alone", (probability) => {
+    expect(calibrate({ slope: 0.5, intercept: -1 }, probability)).toBe(probability);
+  });
+});

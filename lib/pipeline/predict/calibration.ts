@@ -1,0 +1,81 @@
+/** A probability as it was stated, and what came. */
+export interface StatedOutcome {
+  readonly probability: number;
+  readonly occurred: boolean;
+  /** From when on the outcome was known. */
+  readonly resolvedMs: number;
+}
+
+/** Of log-odds: intercept + slope × stated. The identity is { slope: 1, intercept: 0 }. */
+export interface Calibration {
+  readonly slope: number;
+  readonly intercept: number;
+}
+
+export const IDENTITY_CALIBRATION: Calibration = { slope: 1, intercept: 0 };
+/** Under so many outcomes nothing is refitted: 'unproven'. */
+export const PROVEN_OUTCOMES = 20;
+
+/** Strength of the belief in the identity, in outcomes' curvature: about 40 outcomes at even odds. */
+const IDENTITY_STRENGTH = 10;
+const ROUNDS = 25;
+const SETTLED = 1e-9;
+/** Least positive slope: a greater statement never means a smaller probability. */
+const LEAST_SLOPE = 0.05;
+const LEAST_PROBABILITY = 1e-4;
+
+export function logOdds(probability: number): number {
+  const kept = Math.min(1 - LEAST_PROBABILITY, Math.max(LEAST_PROBABILITY, probability));
+  return Math.log(kept / (1 - kept));
+}
+
+export function fromLogOdds(odds: number): number {
+  return 1 / (1 + Math.exp(-odds));
+}
+
+/** The stated probability, by what such statements were worth. Certainty of either kind stays as it is. */
+export function calibrate({ slope, intercept }: Calibration, probability: number): number {
+  if (probability <= 0 || probability >= 1) return probability;
+  return fromLogOdds(intercept + slope * logOdds(probability));
+}
+
+/**
+ * Logistic recalibration (Platt 1999) from the outcomes known before `nowMs`, pulled towards the identity the more the
+ * fewer they are.
+ */
+export function fitCalibration(outcomes: readonly StatedOutcome[], nowMs: number): Calibration {
+  const earlier = outcomes.filter(({ resolvedMs }) => resolvedMs < nowMs);
+  if (earlier.length < PROVEN_OUTCOMES) return IDENTITY_CALIBRATION;
+  let calibration = IDENTITY_CALIBRATION;
+  for (let round = 0; round < ROUNDS; round++) {
+    const next = newtonStep(earlier, calibration);
+    const moved = Math.abs(next.slope - calibration.slope) + Math.abs(next.intercept - calibration.intercept);
+    calibration = next;
+    if (moved < SETTLED) break;
+  }
+  return calibration;
+}
+
+function newtonStep(outcomes: readonly StatedOutcome[], { slope, intercept }: Calibration): Calibration {
+  let toIntercept = -IDENTITY_STRENGTH * intercept;
+  let toSlope = -IDENTITY_STRENGTH * (slope - 1);
+  let curvature = IDENTITY_STRENGTH;
+  let crossed = 0;
+  let slopeCurvature = IDENTITY_STRENGTH;
+  for (const { probability, occurred } of outcomes) {
+    const odds = logOdds(probability);
+    const expected = fromLogOdds(intercept + slope * odds);
+    const error = (occurred ? 1 : 0) - expected;
+    const weight = expected * (1 - expected);
+    toIntercept += error;
+    toSlope += error * odds;
+    curvature += weight;
+    crossed += weight * odds;
+    slopeCurvature += weight * odds * odds;
+  }
+  const determinant = curvature * slopeCurvature - crossed * crossed;
+  return {
+    intercept: intercept + (slopeCurvature * toIntercept - crossed * toSlope) / determinant,
+    slope: Math.max(LEAST_SLOPE, slope + (curvature * toSlope - crossed * toIntercept) / determinant),
+  };
+}
