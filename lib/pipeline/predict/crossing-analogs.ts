@@ -21,41 +21,48 @@ export function fillAnalogs(
   rows: readonly Float64Array[],
   offset: number,
 ): void {
-  const { at, spread } = state;
-  const { level, slowLevel } = history;
+  const followed = weighAnalogs(history, state);
+  let weight = 0;
+  let hourWeight = 0;
+  for (let h = LEARNED_HORIZONS.length - 1; h >= 0; h--) {
+    weight += followed.weight[h];
+    hourWeight += followed.hourWeight[h];
+    const row = rows[h];
+    row[offset] = (followed.hits[h] + PRIOR_SHARE * PRIOR_WEIGHT) / (weight + PRIOR_WEIGHT);
+    row[offset + 1] = (followed.hourHits[h] + PRIOR_SHARE * PRIOR_WEIGHT) / (hourWeight + PRIOR_WEIGHT);
+    row[offset + 2] = hourWeight;
+  }
+}
+
+/** Weights are summed by the longest horizon whose outcome is known, hits by each horizon that had one. */
+function weighAnalogs(history: CrossingHistory, { at, spread }: CrossingState) {
+  const { level, slowLevel, forSamples } = history;
   const { calm, onsets } = history.breaches;
-  const horizons = LEARNED_HORIZONS.length;
-  const hits = new Float64Array(horizons);
-  const weights = new Float64Array(horizons);
-  const hourHits = new Float64Array(horizons);
-  const hourWeights = new Float64Array(horizons);
+  const [weight, hourWeight, hits, hourHits] = Array.from(
+    { length: 4 },
+    () => new Float64Array(LEARNED_HORIZONS.length),
+  );
   const rise = level[at] - level[Math.max(0, at - SLOPE_SAMPLES)];
   const first = Math.max(SLOPE_SAMPLES, at - MEMORY_SAMPLES);
-  for (let from = at - LEARNED_HORIZONS[0] - history.forSamples + 1; from >= first; from -= STRIDE) {
+  let longest = 0;
+  for (let from = at - LEARNED_HORIZONS[0] - forSamples + 1; from >= first; from -= STRIDE) {
     if (!calm[from]) continue;
+    while (longest + 1 < weight.length && from + LEARNED_HORIZONS[longest + 1] + forSamples - 1 <= at)
+      longest++;
     const gap = (level[from] - level[at]) / (GAP_SCALE * spread);
     const slow = (slowLevel[from] - slowLevel[at]) / (2 * GAP_SCALE * spread);
     const slope = (level[from] - level[from - SLOPE_SAMPLES] - rise) / (SLOPE_SCALE * spread);
-    const near = 1 / (1 + gap * gap + slope * slope + slow * slow);
-    const weight = near * near;
     const away = (at - from) % SAMPLES_A_DAY;
     const hour = Math.min(away, SAMPLES_A_DAY - away) / HOUR_SCALE;
-    const nearHour = 1 / (1 / near + hour * hour);
-    const hourWeight = nearHour * nearHour;
-    for (let h = 0; h < horizons; h++) {
-      const until = from + LEARNED_HORIZONS[h];
-      if (until + history.forSamples - 1 > at) break;
-      weights[h] += weight;
-      hourWeights[h] += hourWeight;
-      if (onsets[until + 1] > onsets[from + 1]) {
-        hits[h] += weight;
-        hourHits[h] += hourWeight;
-      }
+    const distance = 1 + gap * gap + slope * slope + slow * slow;
+    const near = 1 / (distance * distance);
+    const nearHour = 1 / (distance + hour * hour) ** 2;
+    weight[longest] += near;
+    hourWeight[longest] += nearHour;
+    for (let h = longest; h >= 0 && onsets[from + LEARNED_HORIZONS[h] + 1] > onsets[from + 1]; h--) {
+      hits[h] += near;
+      hourHits[h] += nearHour;
     }
   }
-  rows.forEach((row, h) => {
-    row[offset] = (hits[h] + PRIOR_SHARE * PRIOR_WEIGHT) / (weights[h] + PRIOR_WEIGHT);
-    row[offset + 1] = (hourHits[h] + PRIOR_SHARE * PRIOR_WEIGHT) / (hourWeights[h] + PRIOR_WEIGHT);
-    row[offset + 2] = hourWeights[h];
-  });
+  return { weight, hourWeight, hits, hourHits };
 }
