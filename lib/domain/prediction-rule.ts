@@ -1,0 +1,56 @@
+import {
+  PREDICTION_KIND_DEFINITIONS,
+  PREDICTION_KINDS,
+  type PredictedMetric,
+  type PredictionKind,
+} from "./prediction";
+
+/** What an admin sets: from which value on a series is in trouble, and from which probability on somebody is told. */
+export interface PredictionRule {
+  readonly kind: PredictionKind;
+  /** null: every region without a rule of its own. */
+  readonly region: string | null;
+  /** In the metric's unit; of error budgets the share that is spent. */
+  readonly threshold: number;
+  /** 0–1 */
+  readonly openProbability: number;
+  readonly enabled: boolean;
+}
+
+export interface StoredPredictionRule extends PredictionRule {
+  readonly id: string;
+  readonly builtIn: boolean;
+  /** Counts changes. */
+  readonly version: number;
+}
+
+export const DEFAULT_OPEN_PROBABILITY = 0.5;
+
+const DEFAULT_THRESHOLDS: Readonly<Record<PredictedMetric, number>> = {
+  cpu: 0.8,
+  memory: 0.85,
+  disk: 0.9,
+  connection_utilization: 0.9,
+  latency_p99: 200,
+  budget: 1,
+};
+
+/** One for each kind, everywhere. */
+export const DEFAULT_PREDICTION_RULES: readonly PredictionRule[] = PREDICTION_KINDS.map((kind) => ({
+  kind,
+  region: null,
+  threshold: DEFAULT_THRESHOLDS[PREDICTION_KIND_DEFINITIONS[kind].metric],
+  openProbability: DEFAULT_OPEN_PROBABILITY,
+  enabled: true,
+}));
+
+/** The rule of a kind for a region: its own, else the one for all; null: there is none, or it is off. */
+export function predictionRuleFor<Rule extends PredictionRule>(
+  rules: readonly Rule[],
+  kind: PredictionKind,
+  region: string | null,
+): Rule | null {
+  const own = rules.find((rule) => rule.kind === kind && rule.region !== null && rule.region === region);
+  const rule = own ?? rules.find((each) => each.kind === kind && each.region === null);
+  return rule?.enabled ? rule : null;
+}
