@@ -18,6 +18,12 @@ import type { IngestStatusStore } from "@/lib/pipeline/store/ingest-status-store
 import type { MappingStore } from "@/lib/pipeline/ingest/mapping/mapping-store";
 import type { ObjectiveStore } from "@/lib/slo/objective-store";
 import type { StandingStore } from "@/lib/slo/standing-store";
+import type { PredictionAssessmentStore } from "@/lib/predictions/prediction-assessment-store";
+import type { PredictionRecordStore } from "@/lib/predictions/prediction-record-store";
+import type { PredictionReplayStore } from "@/lib/predictions/prediction-replay-store";
+import type { PredictionRuleStore } from "@/lib/predictions/prediction-rule-store";
+import type { PredictionRunStore } from "@/lib/predictions/prediction-run-store";
+import type { PredictionStore } from "@/lib/predictions/prediction-store";
 import type { RecentSeriesStore } from "@/lib/pipeline/store/recent-series-store";
 import type { RollupReadStore } from "@/lib/pipeline/store/rollup-read-store";
 import type { SettingStore } from "@/lib/db/setting-store";
@@ -42,6 +48,12 @@ export interface Stores {
   readonly oneTimeTokens: OneTimeTokenStore;
   readonly peers: PeerStore;
   readonly people: PeopleStore;
+  readonly predictionAssessments: PredictionAssessmentStore;
+  readonly predictionRecord: PredictionRecordStore;
+  readonly predictionReplays: PredictionReplayStore;
+  readonly predictionRules: PredictionRuleStore;
+  readonly predictionRuns: PredictionRunStore;
+  readonly predictions: PredictionStore;
   readonly recentSeries: RecentSeriesStore;
   readonly rollups: RollupReadStore;
   readonly settings: SettingStore;

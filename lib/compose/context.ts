@@ -21,6 +21,12 @@ import { createMonitoringCycleStore } from "@/lib/pipeline/store/monitoring-cycl
 import { createRecentSeriesStore } from "@/lib/pipeline/store/recent-series-store";
 import { createRollupReadStore } from "@/lib/pipeline/store/rollup-read-store";
 import { createSnapshotStore } from "@/lib/pipeline/store/snapshot-store";
+import { createPredictionAssessmentStore } from "@/lib/predictions/prediction-assessment-store";
+import { createPredictionRecordStore } from "@/lib/predictions/prediction-record-store";
+import { createPredictionReplayStore } from "@/lib/predictions/prediction-replay-store";
+import { createPredictionRuleStore } from "@/lib/predictions/prediction-rule-store";
+import { createPredictionRunStore } from "@/lib/predictions/prediction-run-store";
+import { createPredictionStore } from "@/lib/predictions/prediction-store";
 import { SCOPES, type Actor } from "@/lib/platform/actor";
 import { systemClock, type Clock } from "@/lib/platform/clock";
 import { readEnv, type Env } from "@/lib/platform/env";
@@ -56,6 +62,12 @@ function bindStores(db: Db, pool: Database["pool"]): Stores {
     oneTimeTokens: createOneTimeTokenStore(db),
     peers: createPeerStore(db),
     people: createPeopleStore(db),
+    predictionAssessments: createPredictionAssessmentStore(db),
+    predictionRecord: createPredictionRecordStore(db),
+    predictionReplays: createPredictionReplayStore(db),
+    predictionRules: createPredictionRuleStore(db),
+    predictionRuns: createPredictionRunStore(db),
+    predictions: createPredictionStore(db),
     recentSeries: createRecentSeriesStore(db),
     rollups: createRollupReadStore(pool),
     settings: createSettingStore(db),

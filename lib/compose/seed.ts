@@ -42,7 +42,7 @@ export interface SeedResult {
 const SEED_LOCK = 482_910_113;
 
 /**
- * Brings a migrated database to where a start may begin: job tables, default objectives, built-in mapping; in the demo its
+ * Brings a migrated database to where a start may begin: job tables, default objectives and prediction rules, built-in mapping; in the demo its
  * people, keys, and what is known of its regions and services, else the first admin's token. Never any figures. Repeatable; two at once take turns.
  * @throws InstallationModeError where the database is the demo's and this is not, or the other way round
  */
@@ -55,6 +55,7 @@ export async function seedDefaults(databaseUrl: string, options: SeedOptions): P
       const ctx = bindCtx({ database, actor: systemActor("seed"), clock, demo: options.demo });
       await claimInstallationMode(ctx);
       await ctx.objectives.ensureDefaults();
+      await ctx.predictionRules.ensureDefaults();
       await ctx.mapping.ensureBuiltIn(BUILT_IN_RULES);
       return options.demo ? await seedDemo(ctx, options) : await seedReal(ctx);
     } finally {

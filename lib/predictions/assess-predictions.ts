@@ -1,0 +1,95 @@
+import { requireScope } from "@/lib/auth/require-scope";
+import type { Ctx } from "@/lib/context";
+import { PREDICTION_STEP_MS, type Calibrate, type Prediction } from "@/lib/domain/prediction";
+import { predictionRuleFor, type StoredPredictionRule } from "@/lib/domain/prediction-rule";
+import { HOUR_MS, windowStart } from "@/lib/domain/window";
+import {
+  PredictionGround,
+  predictionRound,
+  type PredictionRoundResult,
+} from "@/lib/pipeline/detect/prediction-round";
+import { decideAssessments } from "./decide-assessments";
+import { PREDICTION_TOPIC } from "./prediction-job";
+import type { PredictionRun } from "./prediction-run-store";
+import type { PredictionModel } from "./prediction-tools";
+import { readPredictionSeries } from "./read-prediction-series";
+import { tellPredictions } from "./tell-predictions";
+
+/** `idle`: no window was closed since the last run. */
+export type AssessResult =
+  | { readonly kind: "idle" }
+  | { readonly kind: "assessed"; readonly run: PredictionRun; readonly opened: number };
+
+/**
+ * Predicts every series at the end of its newest closed window, judges what was predicted before, stores both and tells the
+ * pages in the same transaction. It reads outside of one and holds no lock. Needs monitoring:run.
+ */
+export async function assessPredictions(
+  ctx: Ctx,
+  model: PredictionModel,
+  { asOfMs }: { readonly asOfMs: number },
+): Promise<AssessResult> {
+  requireScope(ctx.actor, "monitoring:run");
+  const startedMs = model.elapsedMs();
+  const nowMs = windowStart(asOfMs, PREDICTION_STEP_MS);
+  const last = await ctx.predictionRuns.latest();
+  if (last !== null && last.assessedMs >= nowMs) return { kind: "idle" };
+  const sinceMs = last?.assessedMs ?? nowMs;
+  const ground = await readGround(ctx, nowMs);
+  const pending = await ctx.predictions.pending("live");
+  const calibrate = await calibration(ctx, model, nowMs);
+  const tools = { model: model.crossing, calibrate, newId: () => model.newId() };
+  const round = predictionRound({ ground, pending, sinceMs, nowMs, replayed: false, tools });
+  const changed = await withStories(ctx, round);
+  const decided = await decideAssessments(ctx, ground, { sinceMs, nowMs });
+  const run: PredictionRun = {
+    ...{ sinceMs: last?.sinceMs ?? nowMs, assessedMs: nowMs, finishedMs: ctx.clock.nowMs() },
+    tookMs: Math.round(model.elapsedMs() - startedMs),
+    ...{ series: ground.series.length, silent: round.silent },
+  };
+  await ctx.transaction(async (tx) => {
+    await tx.predictions.save(changed);
+    await tx.predictions.saveBreaches(round.breaches);
+    await tx.predictionAssessments.save(round.assessments);
+    await tx.predictionAssessments.decide(decided);
+    await tx.predictionRuns.save(run);
+    await tx.jobs.notify(PREDICTION_TOPIC);
+  });
+  return { kind: "assessed", run, opened: round.opened.length };
+}
+
+/** Every series that a rule is for, and its rule. */
+export async function readGround(ctx: Ctx, toMs: number): Promise<PredictionGround> {
+  const rules = await ctx.predictionRules.all();
+  const series = await readPredictionSeries(ctx, { rules, toMs });
+  return new PredictionGround(series, ({ subject }) => ruleFor(rules, subject));
+}
+
+function ruleFor(
+  rules: readonly StoredPredictionRule[],
+  { kind, region }: Pick<Prediction, "kind" | "region">,
+) {
+  return predictionRuleFor(rules, kind, region);
+}
+
+/** What changed, new ones with who is affected and what to do. */
+export async function withStories(
+  ctx: Ctx,
+  { changed, opened }: PredictionRoundResult,
+): Promise<Prediction[]> {
+  const told = await tellPredictions(ctx, opened);
+  const byId = new Map(told.map((each) => [each.id, each]));
+  return changed.map((each) => byId.get(each.id) ?? each);
+}
+
+const fitted = new WeakMap<PredictionModel, { readonly hourMs: number; readonly calibrate: Calibrate }>();
+
+/** Refitted each hour, from what had become of earlier predictions. */
+async function calibration(ctx: Ctx, model: PredictionModel, nowMs: number): Promise<Calibrate> {
+  const hourMs = windowStart(nowMs, HOUR_MS);
+  const known = fitted.get(model);
+  if (known?.hourMs === hourMs) return known.calibrate;
+  const calibrate = model.fitCalibration(await ctx.predictionAssessments.bins(nowMs));
+  fitted.set(model, { hourMs, calibrate });
+  return calibrate;
+}

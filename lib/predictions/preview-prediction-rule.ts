@@ -1,0 +1,105 @@
+import { requireScope } from "@/lib/auth/require-scope";
+import type { Ctx } from "@/lib/context";
+import { median } from "@/lib/domain/median";
+import {
+  ASSESSMENT_GRID_MS,
+  PREDICTION_STEP_MS,
+  type Prediction,
+  type PredictionSeries,
+} from "@/lib/domain/prediction";
+import { predictionRuleFor, type PredictionRule } from "@/lib/domain/prediction-rule";
+import { seriesEndMs } from "@/lib/domain/regular-series";
+import { DAY_MS, windowStart } from "@/lib/domain/window";
+import { PredictionGround, predictionRound } from "@/lib/pipeline/detect/prediction-round";
+import { requireKnownRuleRegion } from "./prediction-rule-scope";
+import type { PredictionModel } from "./prediction-tools";
+import { readPredictionSeries } from "./read-prediction-series";
+
+/** The longest span looked back over. */
+const PREVIEW_MS = 28 * DAY_MS;
+/** What one answer may cost: more regions than that are tried one by one. */
+const MAX_SERIES = 40;
+
+/** What a rule would have done. */
+export interface RulePreview {
+  readonly fromMs: number;
+  readonly toMs: number;
+  /** Series that it would have been for. */
+  readonly series: number;
+  /** Those left out, since there are more than one answer can try. */
+  readonly leftOut: number;
+  readonly wouldFire: number;
+  readonly hits: number;
+  readonly false: number;
+  /** Fired, and not known yet what becomes of it. */
+  readonly undecided: number;
+  /** Breaches at whose onset nothing would have been open. */
+  readonly missed: number;
+  /** From firing to breach, of the true ones; null: there are none. */
+  readonly medianLeadMs: number | null;
+}
+
+/**
+ * What a rule would have done over the last 28 days, by what was known at each time; nothing is stored. Needs settings:write.
+ * @throws AppError bad-request for a region never seen
+ */
+export async function previewPredictionRule(
+  ctx: Ctx,
+  model: PredictionModel,
+  input: PredictionRule,
+): Promise<RulePreview> {
+  requireScope(ctx.actor, "settings:write");
+  await requireKnownRuleRegion(ctx, input);
+  const toMs = windowStart(ctx.clock.nowMs(), PREDICTION_STEP_MS);
+  const all = await readTried(ctx, { ...input, enabled: true }, toMs);
+  const series = all.slice(0, MAX_SERIES);
+  const firstMs = Math.min(toMs, ...series.map((each) => each.series.startMs));
+  const fromMs = windowStart(Math.max(toMs - PREVIEW_MS, firstMs), ASSESSMENT_GRID_MS);
+  const ground = new PredictionGround(series, () => input);
+  const tried = await walk(ctx, model, ground, { fromMs, toMs });
+  return { fromMs, toMs, series: series.length, leftOut: all.length - series.length, ...tried };
+}
+
+/** Those that the rule would be for: a rule for all is not for regions with one of their own. */
+async function readTried(ctx: Ctx, rule: PredictionRule, toMs: number): Promise<PredictionSeries[]> {
+  const others = (await ctx.predictionRules.all()).filter(
+    ({ kind, region }) => kind === rule.kind && region !== rule.region,
+  );
+  const rules = [...others, rule];
+  const isWanted = (kind: string, region: string) =>
+    kind === rule.kind && predictionRuleFor(rules, rule.kind, region) === rule;
+  const found = await readPredictionSeries(ctx, { rules, toMs, isWanted });
+  return found.sort((a, b) => seriesEndMs(b.series) - seriesEndMs(a.series));
+}
+
+async function walk(
+  ctx: Ctx,
+  model: PredictionModel,
+  ground: PredictionGround,
+  { fromMs, toMs }: { readonly fromMs: number; readonly toMs: number },
+) {
+  // By outcomes that were known before: otherwise the rule would be tried on what it was fitted to.
+  const calibrate = model.fitCalibration(await ctx.predictionAssessments.bins(fromMs));
+  const tools = { model: model.crossing, calibrate, newId: () => model.newId() };
+  let pending: readonly Prediction[] = [];
+  const ended: Prediction[] = [];
+  let missed = 0;
+  for (let sinceMs = fromMs; sinceMs < toMs;) {
+    const nowMs = Math.min(toMs, sinceMs + ASSESSMENT_GRID_MS);
+    const round = predictionRound({ ground, pending, sinceMs, nowMs, replayed: true, tools });
+    pending = round.pending;
+    ended.push(...round.changed.filter(({ resolvedMs }) => resolvedMs !== null));
+    missed += round.breaches.filter(({ predictionId }) => predictionId === null).length;
+    sinceMs = nowMs;
+    await model.breathe();
+  }
+  const leads = ended.flatMap(({ breachMs, openedMs }) => (breachMs === null ? [] : [breachMs - openedMs]));
+  return {
+    wouldFire: ended.length + pending.length,
+    hits: leads.length,
+    false: ended.filter(({ outcome }) => outcome === "false").length,
+    undecided: pending.length + ended.filter(({ outcome }) => outcome === null).length,
+    missed,
+    medianLeadMs: median(leads),
+  };
+}

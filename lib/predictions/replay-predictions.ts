@@ -1,0 +1,123 @@
+import { requireScope } from "@/lib/auth/require-scope";
+import type { Ctx, Stores } from "@/lib/context";
+import {
+  ASSESSMENT_GRID_MS,
+  type PredictedBreach,
+  type Prediction,
+  type PredictionAssessment,
+} from "@/lib/domain/prediction";
+import type { PredictionReplay } from "@/lib/domain/prediction-replay";
+import { DAY_MS, SECOND_MS } from "@/lib/domain/window";
+import { predictionRound, type PredictionGround } from "@/lib/pipeline/detect/prediction-round";
+import { readGround, withStories } from "./assess-predictions";
+import { decideAssessments } from "./decide-assessments";
+import { PREDICTION_TOPIC } from "./prediction-job";
+import type { PredictionModel } from "./prediction-tools";
+
+/** `idle`: none is running. `more`: go on, `afterMs` from now. */
+export type ReplayResult =
+  { readonly kind: "idle" } | { readonly kind: "more"; readonly afterMs: number; readonly fault: unknown };
+
+/** So much history is one transaction, and calibration is refitted as often. */
+export const REPLAY_PART_MS = DAY_MS;
+const MAX_FAILURES = 10;
+const LONGEST_WAIT_MS = 60 * SECOND_MS;
+const PROBLEM = "It failed inside this product: the worker's log says how.";
+
+/**
+ * Predicts the next part of the stored history in steps of 15 min, as it would have been predicted then: each step is handed
+ * the windows that were closed, and the calibration of what had become of earlier predictions. Results and progress are
+ * written in one transaction, so a worker that is killed goes on where it was. Needs monitoring:run.
+ */
+export async function replayPredictions(ctx: Ctx, model: PredictionModel): Promise<ReplayResult> {
+  requireScope(ctx.actor, "monitoring:run");
+  const replay = await ctx.predictionReplays.latest();
+  if (replay?.state !== "running") return { kind: "idle" };
+  const startedMs = model.elapsedMs();
+  try {
+    await ctx.predictionReplays.noteAttempt(replay.id);
+    await replayPart(ctx, model, replay, startedMs);
+    // As much rest as work: the present comes first.
+    return { kind: "more", afterMs: Math.round(model.elapsedMs() - startedMs), fault: null };
+  } catch (error) {
+    const giveUp = replay.failures + 1 >= MAX_FAILURES;
+    await ctx.predictionReplays.noteProblem(replay.id, PROBLEM, giveUp, ctx.clock.nowMs());
+    const afterMs = Math.min(LONGEST_WAIT_MS, SECOND_MS * 2 ** replay.failures);
+    return { kind: "more", afterMs, fault: error };
+  }
+}
+
+/** What many steps made. */
+interface Made {
+  readonly ground: PredictionGround;
+  readonly changed: ReadonlyMap<string, Prediction>;
+  readonly breaches: readonly PredictedBreach[];
+  readonly assessments: readonly PredictionAssessment[];
+  readonly opened: number;
+}
+
+async function replayPart(
+  ctx: Ctx,
+  model: PredictionModel,
+  replay: PredictionReplay,
+  startedMs: number,
+): Promise<void> {
+  const { id, cursorMs, toMs } = replay;
+  const endMs = Math.min(cursorMs + REPLAY_PART_MS, toMs);
+  const made = await walk(ctx, model, cursorMs, endMs);
+  await ctx.transaction(async (tx) => {
+    const opened = made.opened;
+    const workedMs = model.elapsedMs() - startedMs;
+    const progress = { id, cursorMs, nextCursorMs: endMs, opened, workedMs };
+    if (!(await tx.predictionReplays.advance(progress))) return;
+    await tx.predictions.save([...made.changed.values()]);
+    await tx.predictions.saveBreaches(made.breaches);
+    await tx.predictionAssessments.save(made.assessments);
+    await decide(tx, made.ground, cursorMs, endMs);
+    await tx.jobs.notify(PREDICTION_TOPIC);
+  });
+  if (endMs >= toMs) await finish(ctx, replay);
+}
+
+async function walk(ctx: Ctx, model: PredictionModel, fromMs: number, toMs: number): Promise<Made> {
+  const ground = await readGround(ctx, toMs);
+  const calibrate = model.fitCalibration(await ctx.predictionAssessments.bins(fromMs));
+  const tools = { model: model.crossing, calibrate, newId: () => model.newId() };
+  let pending: readonly Prediction[] = await ctx.predictions.pending("replay");
+  const changed = new Map<string, Prediction>();
+  const breaches: PredictedBreach[] = [];
+  const assessments: PredictionAssessment[] = [];
+  let opened = 0;
+  for (let sinceMs = fromMs; sinceMs < toMs;) {
+    const nowMs = Math.min(toMs, sinceMs + ASSESSMENT_GRID_MS);
+    const round = predictionRound({ ground, pending, sinceMs, nowMs, replayed: true, tools });
+    const told = new Map((await withStories(ctx, round)).map((each) => [each.id, each]));
+    for (const [id, each] of told) changed.set(id, each);
+    pending = round.pending.map((each) => told.get(each.id) ?? each);
+    breaches.push(...round.breaches);
+    assessments.push(...round.assessments);
+    opened += round.opened.length;
+    sinceMs = nowMs;
+    await model.breathe();
+  }
+  return { ground, changed, breaches, assessments, opened };
+}
+
+async function decide(
+  stores: Stores,
+  ground: PredictionGround,
+  sinceMs: number,
+  nowMs: number,
+): Promise<void> {
+  await stores.predictionAssessments.decide(await decideAssessments(stores, ground, { sinceMs, nowMs }));
+}
+
+/** The present takes over: also what could be told while the replay went on. Repeatable. */
+async function finish(ctx: Ctx, { id, toMs }: PredictionReplay): Promise<void> {
+  const run = await ctx.predictionRuns.latest();
+  if (run !== null) await decide(ctx, await readGround(ctx, run.assessedMs), toMs, run.assessedMs);
+  await ctx.transaction(async (tx) => {
+    await tx.predictionReplays.finish(id, ctx.clock.nowMs());
+    await tx.jobs.notify(PREDICTION_TOPIC);
+  });
+}

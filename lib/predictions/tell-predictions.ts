@@ -1,0 +1,66 @@
+import type { Stores } from "@/lib/context";
+import type { MetricName } from "@/lib/domain/metric";
+import { PREDICTION_KIND_DEFINITIONS, type PredictedMetric, type Prediction } from "@/lib/domain/prediction";
+import { HOUR_MS, TIERS } from "@/lib/domain/window";
+import { affectedServices, type ServiceLoad } from "@/lib/pipeline/detect/affected-services";
+import { describePrediction, recommendedActions } from "@/lib/pipeline/detect/prediction-words";
+
+const FINE_TIER = TIERS.find(({ name }) => name === "5m")!;
+/** Services are compared over this long, and changes this long before are suspects. */
+const BEFORE_MS = 2 * HOUR_MS;
+const MOST_SUSPECTS = 3;
+
+/** By which of their own figures services are told apart. */
+const LOADS: Readonly<Record<PredictedMetric, MetricName>> = {
+  ...{ cpu: "cpu", memory: "memory", disk: "disk", connection_utilization: "connection_utilization" },
+  ...{ latency_p99: "latency", budget: "errors" },
+};
+
+/** Adds to new predictions who is affected, what to do and a sentence; from nothing that is stamped after they opened. */
+export async function tellPredictions(stores: Stores, opened: readonly Prediction[]): Promise<Prediction[]> {
+  if (opened.length === 0) return [];
+  const [regions, services] = [await stores.catalog.regions(), await stores.catalog.services()];
+  const dependenciesOf = new Map(services.map(({ name, dependencies }) => [name, dependencies]));
+  const told: Prediction[] = [];
+  for (const prediction of opened) {
+    const loads = await readLoads(stores, prediction, [...dependenciesOf.keys()]);
+    const { origin, services: affected } = affectedServices(loads, dependenciesOf);
+    const place =
+      regions.find(({ code }) => code === prediction.region)?.name ?? prediction.region ?? "the platform";
+    const scene = { place, origin, suspects: await readSuspects(stores, prediction, affected) };
+    const actions = recommendedActions(prediction.kind, scene);
+    told.push({ ...prediction, affected, actions, description: describePrediction(prediction, scene) });
+  }
+  return told;
+}
+
+async function readLoads(
+  { rollups }: Stores,
+  { kind, region, openedMs }: Prediction,
+  services: readonly string[],
+): Promise<ServiceLoad[]> {
+  if (region === null || services.length === 0) return [];
+  const metric = LOADS[PREDICTION_KIND_DEFINITIONS[kind].metric];
+  const fromMs = openedMs - BEFORE_MS;
+  const query = { metrics: [metric], regions: [region], tier: FINE_TIER, fromMs, toMs: openedMs, services };
+  const rows = (await rollups.serviceHistory(query)).flatMap(({ parts }) => parts);
+  const total = (service: string, of: "sum" | "count") =>
+    rows.filter((row) => row.service === service).reduce((sum, row) => sum + row[of], 0);
+  return [...new Set(rows.flatMap(({ service }) => service ?? []))].map((service) => ({
+    service,
+    value: metric === "errors" ? total(service, "sum") : total(service, "sum") / total(service, "count"),
+  }));
+}
+
+/** Changes of what is affected. */
+async function readSuspects(
+  { deployments }: Stores,
+  { region, openedMs }: Prediction,
+  affected: readonly string[],
+) {
+  const span = { fromMs: openedMs - BEFORE_MS, toMs: openedMs, limit: MOST_SUSPECTS };
+  const changes = await deployments.list({ ...span, ...(region === null ? {} : { region }) });
+  return changes.filter(
+    ({ service }) => service === null || affected.length === 0 || affected.includes(service),
+  );
+}
