@@ -153,22 +153,29 @@ export interface PredictionAssessment extends PredictionSubject {
   readonly replayed: boolean;
 }
 
-/** The model of crossings, as the engine needs it: it is handed nothing but the past. */
 export interface CrossingQuery {
   readonly series: RegularSeries;
   readonly threshold: number;
   readonly forSamples: number;
   readonly bounds: ValueBounds;
 }
+export interface CrossingExplanation {
+  readonly crossing: CrossingRange | null;
+  readonly contributions: readonly Contribution[];
+}
 export type CrossingAnswer =
   | {
       readonly kind: "probabilities";
       readonly probabilities: readonly { readonly horizonMs: number; readonly probability: number }[];
-      readonly crossing: CrossingRange | null;
-      readonly contributions: readonly Contribution[];
+      /** When and why; it costs as much again, and is only of interest where a prediction is open. */
+      explain(): CrossingExplanation;
     }
   | { readonly kind: "insufficient-history"; readonly haveSteps: number; readonly needSteps: number };
-export type CrossingModel = (query: CrossingQuery, horizonsMs: readonly number[]) => CrossingAnswer;
+
+/** Asked at any time of a history that is read once; what was not closed at `nowMs` changes nothing. */
+export type CrossingReading = (nowMs: number, horizonsMs: readonly number[]) => CrossingAnswer;
+/** The model of crossings, as the engine needs it. */
+export type CrossingModel = (query: CrossingQuery) => CrossingReading;
 
 /** Turns a model's probability at a horizon into how often it came true. */
 export type Calibrate = (horizonMs: number, raw: number) => number;

@@ -35,10 +35,10 @@ export async function assessPredictions(
   const last = await ctx.predictionRuns.latest();
   if (last !== null && last.assessedMs >= nowMs) return { kind: "idle" };
   const sinceMs = last?.assessedMs ?? nowMs;
-  const ground = await readGround(ctx, nowMs);
+  const ground = await readGround(ctx, model, nowMs);
   const pending = await ctx.predictions.pending("live");
   const calibrate = await calibration(ctx, model, nowMs);
-  const tools = { model: model.crossing, calibrate, newId: () => model.newId() };
+  const tools = { calibrate, newId: () => model.newId() };
   const round = predictionRound({ ground, pending, sinceMs, nowMs, replayed: false, tools });
   const changed = await withStories(ctx, round);
   const decided = await decideAssessments(ctx, ground, { sinceMs, nowMs });
@@ -59,10 +59,10 @@ export async function assessPredictions(
 }
 
 /** Every series that a rule is for, and its rule. */
-export async function readGround(ctx: Ctx, toMs: number): Promise<PredictionGround> {
+export async function readGround(ctx: Ctx, model: PredictionModel, toMs: number): Promise<PredictionGround> {
   const rules = await ctx.predictionRules.all();
   const series = await readPredictionSeries(ctx, { rules, toMs });
-  return new PredictionGround(series, ({ subject }) => ruleFor(rules, subject));
+  return new PredictionGround(series, ({ subject }) => ruleFor(rules, subject), model.crossing);
 }
 
 function ruleFor(

@@ -55,7 +55,7 @@ export async function previewPredictionRule(
   const series = all.slice(0, MAX_SERIES);
   const firstMs = Math.min(toMs, ...series.map((each) => each.series.startMs));
   const fromMs = windowStart(Math.max(toMs - PREVIEW_MS, firstMs), ASSESSMENT_GRID_MS);
-  const ground = new PredictionGround(series, () => input);
+  const ground = new PredictionGround(series, () => input, model.crossing);
   const tried = await walk(ctx, model, ground, { fromMs, toMs });
   return { fromMs, toMs, series: series.length, leftOut: all.length - series.length, ...tried };
 }
@@ -80,7 +80,7 @@ async function walk(
 ) {
   // By outcomes that were known before: otherwise the rule would be tried on what it was fitted to.
   const calibrate = model.fitCalibration(await ctx.predictionAssessments.bins(fromMs));
-  const tools = { model: model.crossing, calibrate, newId: () => model.newId() };
+  const tools = { calibrate, newId: () => model.newId() };
   let pending: readonly Prediction[] = [];
   const ended: Prediction[] = [];
   let missed = 0;

@@ -76,13 +76,13 @@ async function replayPart(
     await decide(tx, made.ground, cursorMs, endMs);
     await tx.jobs.notify(PREDICTION_TOPIC);
   });
-  if (endMs >= toMs) await finish(ctx, replay);
+  if (endMs >= toMs) await finish(ctx, model, replay);
 }
 
 async function walk(ctx: Ctx, model: PredictionModel, fromMs: number, toMs: number): Promise<Made> {
-  const ground = await readGround(ctx, toMs);
+  const ground = await readGround(ctx, model, toMs);
   const calibrate = model.fitCalibration(await ctx.predictionAssessments.bins(fromMs));
-  const tools = { model: model.crossing, calibrate, newId: () => model.newId() };
+  const tools = { calibrate, newId: () => model.newId() };
   let pending: readonly Prediction[] = await ctx.predictions.pending("replay");
   const changed = new Map<string, Prediction>();
   const breaches: PredictedBreach[] = [];
@@ -113,9 +113,9 @@ async function decide(
 }
 
 /** The present takes over: also what could be told while the replay went on. Repeatable. */
-async function finish(ctx: Ctx, { id, toMs }: PredictionReplay): Promise<void> {
+async function finish(ctx: Ctx, model: PredictionModel, { id, toMs }: PredictionReplay): Promise<void> {
   const run = await ctx.predictionRuns.latest();
-  if (run !== null) await decide(ctx, await readGround(ctx, run.assessedMs), toMs, run.assessedMs);
+  if (run !== null) await decide(ctx, await readGround(ctx, model, run.assessedMs), toMs, run.assessedMs);
   await ctx.transaction(async (tx) => {
     await tx.predictionReplays.finish(id, ctx.clock.nowMs());
     await tx.jobs.notify(PREDICTION_TOPIC);

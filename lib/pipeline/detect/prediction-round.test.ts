@@ -9,6 +9,7 @@ import {
   type PredictionKind,
   type PredictionSeries,
 } from "@/lib/domain/prediction";
+import { closedAt } from "@/lib/domain/regular-series";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "@/lib/domain/window";
 import { PredictionGround, predictionRound } from "./prediction-round";
 import type { PredictionTools } from "./prediction-step";
@@ -22,25 +23,30 @@ const RULE = {
 } as const;
 
 /** Knows nothing but the past: the nearer the newest value is to the threshold, the likelier a crossing. */
-const model: CrossingModel = ({ series, threshold }, horizonsMs) => {
-  const newest = series.values[series.values.length - 1]!;
-  const endMs = series.startMs + series.values.length * series.stepMs;
-  const probability = Math.max(0, Math.min(1, newest / threshold));
-  const medianMs = endMs + (threshold - newest) * DAY_MS;
-  return {
-    kind: "probabilities",
-    probabilities: horizonsMs.map((horizonMs) => ({
-      horizonMs,
-      probability: horizonMs >= HOUR_MS ? probability : 0,
-    })),
-    crossing: { medianMs, fromMs: endMs, toMs: medianMs + HOUR_MS },
-    contributions: [{ signal: "level", effect: newest }],
+const model: CrossingModel =
+  ({ series: whole, threshold }) =>
+  (nowMs, horizonsMs) => {
+    const series = closedAt(whole, nowMs);
+    const newest = series.values[series.values.length - 1]!;
+    const endMs = series.startMs + series.values.length * series.stepMs;
+    const probability = Math.max(0, Math.min(1, newest / threshold));
+    const medianMs = endMs + (threshold - newest) * DAY_MS;
+    return {
+      kind: "probabilities",
+      probabilities: horizonsMs.map((horizonMs) => ({
+        horizonMs,
+        probability: horizonMs >= HOUR_MS ? probability : 0,
+      })),
+      explain: () => ({
+        crossing: { medianMs, fromMs: endMs, toMs: medianMs + HOUR_MS },
+        contributions: [{ signal: "level", effect: newest }],
+      }),
+    };
   };
-};
 
 function tools(): PredictionTools {
   let made = 0;
-  return { model, calibrate: (_horizonMs, raw) => raw, newId: () => `p${++made}` };
+  return { calibrate: (_horizonMs, raw) => raw, newId: () => `p${++made}` };
 }
 
 const seriesOf = (
@@ -61,7 +67,7 @@ interface Walked {
 }
 
 function walk(series: readonly PredictionSeries[], toMs: number, stepMs = ASSESSMENT_GRID_MS): Walked {
-  const ground = new PredictionGround(series, () => RULE);
+  const ground = new PredictionGround(series, () => RULE, model);
   const of = tools();
   let pending: readonly Prediction[] = [];
   const all = new Map<string, Prediction>();
@@ -135,7 +141,7 @@ describe("what becomes of predictions", () => {
   test("another threshold ends what was said of the former one, without an outcome", () => {
     const series = [seriesOf([...flat(0.1, 6), ...flat(0.5, 40)])];
     const before = walk(series, 45 * MINUTE_MS);
-    const ground = new PredictionGround(series, () => ({ ...RULE, threshold: 0.95 }));
+    const ground = new PredictionGround(series, () => ({ ...RULE, threshold: 0.95 }), model);
     const nowMs = HOUR_MS;
     const round = predictionRound({
       ...{ ground, pending: before.pending, sinceMs: 45 * MINUTE_MS, nowMs, replayed: false, tools: tools() },
@@ -190,9 +196,8 @@ describe("one alert a cause", () => {
     const at = walk(series, 180 * MINUTE_MS);
     const [cpu, memory] = at.pending;
     expect(memory).toMatchObject({ causeId: cpu!.id });
-    const ground = new PredictionGround(series, ({ subject: { kind } }) =>
-      kind === RULE.kind ? null : RULE,
-    );
+    const rules = ({ subject: { kind } }: PredictionSeries) => (kind === RULE.kind ? null : RULE);
+    const ground = new PredictionGround(series, rules, model);
     const round = predictionRound({
       ...{
         ground,

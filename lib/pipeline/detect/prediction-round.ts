@@ -1,6 +1,9 @@
-import { breachIncidents, type BreachIncident } from "@/lib/domain/breach";
+import { BREACH_SAMPLES, breachIncidents, type BreachIncident } from "@/lib/domain/breach";
 import {
+  PREDICTION_KIND_DEFINITIONS,
   subjectKey,
+  type CrossingModel,
+  type CrossingReading,
   type PredictedBreach,
   type Prediction,
   type PredictionAssessment,
@@ -13,11 +16,13 @@ import { stepSeries, type PredictionTools } from "./prediction-step";
 /** Histories and what they are judged by; made once for many rounds. */
 export class PredictionGround {
   private readonly bySubject: ReadonlyMap<string, PredictionSeries>;
+  private readonly readings = new Map<string, CrossingReading>();
   private readonly incidents = new Map<string, readonly BreachIncident[]>();
 
   constructor(
     readonly series: readonly PredictionSeries[],
     private readonly rules: (series: PredictionSeries) => PredictionRule | null,
+    private readonly model: CrossingModel,
   ) {
     this.bySubject = seriesBySubject(series);
   }
@@ -28,6 +33,20 @@ export class PredictionGround {
 
   ruleOf(series: PredictionSeries): PredictionRule | null {
     return this.rules(series);
+  }
+
+  /** Read at the first question. */
+  readingOf({ subject, series }: PredictionSeries, threshold: number): CrossingReading {
+    const key = `${threshold}/${subjectKey(subject)}`;
+    return (nowMs, horizonsMs) => {
+      let reading = this.readings.get(key);
+      if (!reading) {
+        const { bounds } = PREDICTION_KIND_DEFINITIONS[subject.kind];
+        reading = this.model({ series, threshold, forSamples: BREACH_SAMPLES, bounds });
+        this.readings.set(key, reading);
+      }
+      return reading(nowMs, horizonsMs);
+    };
   }
 
   incidentsOf(series: PredictionSeries, threshold: number): readonly BreachIncident[] {
@@ -100,9 +119,10 @@ function stepOne(
   pending: readonly Prediction[],
 ) {
   const rule = ground.ruleOf(of);
-  const threshold = rule?.threshold ?? pending[0]?.threshold;
-  const incidents = threshold === undefined ? [] : ground.incidentsOf(of, threshold);
-  return stepSeries({ of, incidents, rule, pending, sinceMs, nowMs, replayed, tools });
+  const threshold = rule?.threshold ?? Infinity; // what nobody wants predicted breaches nothing
+  const incidents = ground.incidentsOf(of, threshold);
+  const reading = ground.readingOf(of, threshold);
+  return stepSeries({ of, incidents, reading, rule, pending, sinceMs, nowMs, replayed, tools });
 }
 
 function abandoned(prediction: Prediction, nowMs: number): Prediction {

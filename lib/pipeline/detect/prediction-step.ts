@@ -1,11 +1,10 @@
-import { BREACH_SAMPLES, isCalm, type BreachIncident } from "@/lib/domain/breach";
+import { isCalm, type BreachIncident } from "@/lib/domain/breach";
 import {
   ASSESSMENT_GRID_MS,
   PREDICTION_HORIZONS_MS,
-  PREDICTION_KIND_DEFINITIONS,
   type Calibrate,
   type CrossingAnswer,
-  type CrossingModel,
+  type CrossingReading,
   type HorizonProbability,
   type PredictedBreach,
   type Prediction,
@@ -19,7 +18,6 @@ import { predictionSeverity } from "./prediction-severity";
 import { shortestReaching, stepPrediction, type PredictionStep, type Seen } from "./prediction-state";
 
 export interface PredictionTools {
-  readonly model: CrossingModel;
   readonly calibrate: Calibrate;
   newId(): string;
 }
@@ -28,6 +26,7 @@ export interface SeriesStep {
   readonly of: PredictionSeries;
   /** Of the series, also of its future: what is not known yet is not looked at. */
   readonly incidents: readonly BreachIncident[];
+  readonly reading: CrossingReading;
   /** null: nobody wants it predicted any more. */
   readonly rule: PredictionRule | null;
   /** Its predictions without an outcome. */
@@ -80,13 +79,11 @@ export function stepSeries(step: SeriesStep): SeriesStepResult {
 
 const SILENT: Sight = { seen: { kind: "silent" }, answer: null };
 
-/** What the series' past says. The model is handed nothing that was not closed. */
-function look({ of, incidents, nowMs, tools }: SeriesStep, { threshold }: PredictionRule): Sight {
+/** What the series' past says. */
+function look({ of, incidents, reading, nowMs, tools }: SeriesStep, { threshold }: PredictionRule): Sight {
   const past = closedAt(of.series, nowMs);
   if (!isCalm(past, threshold, incidents, nowMs)) return notCalm(past.values);
-  const { bounds } = PREDICTION_KIND_DEFINITIONS[of.subject.kind];
-  const query = { series: past, threshold, forSamples: BREACH_SAMPLES, bounds };
-  const answer = tools.model(query, PREDICTION_HORIZONS_MS);
+  const answer = reading(nowMs, PREDICTION_HORIZONS_MS);
   if (answer.kind !== "probabilities") return SILENT;
   const probabilities = answer.probabilities.map(({ horizonMs, probability }): HorizonProbability => ({
     horizonMs,
@@ -146,7 +143,7 @@ function applied(
       return { ...prediction, closedMs: nowMs, ending: "withdrawn" };
     case "keep": {
       if (closedMs !== null || seen.kind !== "probabilities") return prediction;
-      const latest = { latest: seen.probabilities, latestCrossing: answer?.crossing ?? null };
+      const latest = { latest: seen.probabilities, latestCrossing: answer?.explain().crossing ?? null };
       return { ...prediction, ...latest, assessedMs: nowMs, lowSinceMs: step.lowSinceMs };
     }
     case "open":
@@ -171,7 +168,7 @@ function open(
   );
   if (step.kind !== "open" || sight.answer === null || sight.seen.kind !== "probabilities") return null;
   const { probabilities } = sight.seen;
-  const { crossing, contributions } = sight.answer;
+  const { crossing, contributions } = sight.answer.explain();
   const { horizonMs, confidence } = step;
   return {
     ...of.subject,
