@@ -21,6 +21,8 @@ export function staleAfter(event: LiveEvent): readonly QueryKey[] {
       return [queryKeys.objectives.all];
     case "business":
       return [queryKeys.business.all, queryKeys.catalog.regions]; // amounts name their currency
+    case "prediction":
+      return [queryKeys.predictions.all];
     case "tap":
     case "kpis":
       return [];
@@ -35,6 +37,7 @@ export function staleAfter(event: LiveEvent): readonly QueryKey[] {
         queryKeys.catalog.all,
         queryKeys.objectives.all,
         queryKeys.business.all,
+        queryKeys.predictions.all,
       ];
     default:
       return event satisfies never;

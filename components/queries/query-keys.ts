@@ -64,6 +64,7 @@ export const queryKeys = {
     /** null: all regions, all services. */
     of: (region: string | null, service: string | null) => ["objectives", region, service] as const,
   },
+  predictions: { all: ["predictions"] as const },
   apiKeys: { all: ["api-keys"] as const },
   sources: {
     all: ["sources"] as const,

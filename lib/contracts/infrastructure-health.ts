@@ -26,10 +26,10 @@ export const infrastructureHealthSchema = z
     system_capacity_utilization: percent(
       "The highest region's worst of CPU, memory, disk and database connections",
     ),
-    predicted_issues: z
-      .array(predictedIssueSchema)
-      .nullable()
-      .meta({ description: "null while no forecast exists; an empty list says that nothing is expected" }),
+    predicted_issues: z.array(predictedIssueSchema).nullable().meta({
+      description:
+        "Predictive alerts that are open, one a cause; null while nothing can be predicted; an empty list says that nothing is expected",
+    }),
   })
   .meta({ id: "InfrastructureHealth", description: "The health of everything now" });
 export type InfrastructureHealthContract = z.infer<typeof infrastructureHealthSchema>;

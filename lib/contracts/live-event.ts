@@ -4,7 +4,7 @@ import * as z from "zod";
  * What /api/live sends as `data` of a `message` event. `snapshot`: a cycle was stored; `ingest`: a flush was committed;
  * `backfill`: an import of history went on, or ended; `mapping`: a rule changed; `deployment`: a change event was recorded; `catalog`: a region or
  * service came, or what is known of one changed; `objective`: an objective changed, or how objectives stand; `business`: its
- * settings or peers changed; `resync`: events may have been lost, refetch
+ * settings or peers changed; `prediction`: predictions were assessed, one of their rules changed, or their replay went on; `resync`: events may have been lost, refetch
  * everything. (`tap` and `kpis` are for ingesters alone: tell what arrived lately; take the business figures that wait.)
  */
 export const liveEventSchema = z
@@ -17,6 +17,7 @@ export const liveEventSchema = z
     z.object({ topic: z.literal("catalog") }),
     z.object({ topic: z.literal("objective") }),
     z.object({ topic: z.literal("business") }),
+    z.object({ topic: z.literal("prediction") }),
     z.object({ topic: z.literal("tap") }),
     z.object({ topic: z.literal("kpis") }),
     z.object({ topic: z.literal("resync") }),

@@ -37,9 +37,15 @@ function isLoopback(request: Request): boolean {
 /** The worker is another process: its lag is read where it is asked for. NaN while it cannot be told. */
 async function noteCycleLag(): Promise<void> {
   try {
-    const { lagMs } = await readWorkerLag(systemCtx("metrics"));
-    telemetry.cycleLagSeconds.set(lagMs === null ? NaN : lagMs / MS_PER_SECOND);
+    const { lagMs, predictionTookMs } = await readWorkerLag(systemCtx("metrics"));
+    telemetry.cycleLagSeconds.set(secondsOf(lagMs));
+    telemetry.predictionRunSeconds.set(secondsOf(predictionTookMs));
   } catch {
     telemetry.cycleLagSeconds.set(NaN);
+    telemetry.predictionRunSeconds.set(NaN);
   }
+}
+
+function secondsOf(ms: number | null): number {
+  return ms === null ? NaN : ms / MS_PER_SECOND;
 }

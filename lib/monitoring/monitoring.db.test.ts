@@ -87,6 +87,8 @@ test("a cycle stores what the roll-ups say, tells the browsers, and its lag can 
     lastAsOfMs: SLOT_MS,
     lastFinishedAtMs: SLOT_MS + 2_500,
     lagMs: 10_000,
+    predictedToMs: null,
+    predictionTookMs: null,
   });
 });
 

@@ -7,16 +7,21 @@ export interface WorkerLag {
   readonly lastFinishedAtMs: number | null;
   /** How far behind now that is; in step it stays under a slot, the delay and the cycle's own run time. */
   readonly lagMs: number | null;
+  /** End of the newest window that predictions know, and the own time of the run that made them; null before the first. */
+  readonly predictedToMs: number | null;
+  readonly predictionTookMs: number | null;
 }
 
 /** How far the engine is behind. */
 export async function readWorkerLag(ctx: Ctx): Promise<WorkerLag> {
   requireScope(ctx.actor, "metrics:read");
-  const cycle = await ctx.cycles.latestFinished();
+  const [cycle, prediction] = await Promise.all([ctx.cycles.latestFinished(), ctx.predictionRuns.latest()]);
   const lastAsOfMs = cycle?.asOfMs ?? null;
   return {
     lastAsOfMs,
     lastFinishedAtMs: cycle?.finishedAtMs ?? null,
     lagMs: lastAsOfMs === null ? null : Math.max(0, ctx.clock.nowMs() - lastAsOfMs),
+    predictedToMs: prediction?.assessedMs ?? null,
+    predictionTookMs: prediction?.tookMs ?? null,
   };
 }

@@ -26,6 +26,8 @@ export interface Telemetry {
   readonly ingestSeries: Gauge;
   /** now − as_of of the newest snapshot; NaN before the first. */
   readonly cycleLagSeconds: Gauge;
+  /** Own time of the newest run that predicts; NaN before the first. */
+  readonly predictionRunSeconds: Gauge;
   readonly httpRequests: Counter<"method" | "route" | "code">;
   readonly httpSeconds: Histogram<"method" | "route">;
   readonly liveClients: Gauge;
@@ -54,6 +56,7 @@ function createTelemetry(): Telemetry {
     registry,
     ...ingestTelemetry(registers, gauge, counter),
     cycleLagSeconds: gauge("hm_cycle_lag_seconds", "Age of the newest snapshot"),
+    predictionRunSeconds: gauge("hm_prediction_run_seconds", "Own time of the newest run that predicts"),
     httpRequests: counter("hm_http_requests_total", "API requests answered", "method", "route", "code"),
     httpSeconds: new Histogram({
       name: "hm_http_request_seconds",

@@ -11,6 +11,7 @@ import { BACKFILL_JOB } from "@/lib/backfill/backfill-job";
 import { createBackfillRunner, importFolder } from "@/lib/compose/backfill";
 import { bindCtx, systemActor } from "@/lib/compose/context";
 import { peerProbe } from "@/lib/compose/peers";
+import { predictionModel } from "@/lib/compose/predictions";
 import { readingServices } from "@/lib/compose/sources";
 import type { Ctx } from "@/lib/context";
 import { closeDatabase, createDatabase, createPool, type Database } from "@/lib/db/client";
@@ -20,10 +21,13 @@ import { createRetentionStore } from "@/lib/pipeline/store/retention-store";
 import { systemClock, type Clock } from "@/lib/platform/clock";
 import type { Env } from "@/lib/platform/env";
 import { createLogger, type Logger } from "@/lib/platform/logger";
+import { PREDICT_JOB, REPLAY_JOB } from "@/lib/predictions/prediction-job";
 import { ASSESS_JOB } from "@/lib/slo/assess-job";
 import { graphileLogger } from "./graphile-logger";
 import { assessTask, scheduleNextAssessment } from "./jobs/assess-objectives";
+import { predictTask, scheduleNextPrediction } from "./jobs/assess-predictions";
 import { cycleTask, scheduleNextCycle } from "./jobs/cycle";
+import { replayTask } from "./jobs/replay-predictions";
 import { backfillTask } from "./jobs/run-backfill-chunk";
 import { RETENTION_JOB, retentionTask, scheduleNextRetention } from "./jobs/retention";
 import { HEARTBEAT_MS, nodeId, thisHost } from "./node-liveness";
@@ -32,8 +36,8 @@ import { startPeerProbing } from "./probe-peers";
 import { startSourceReading } from "./read-sources";
 import { createWorkerNodeStore } from "./worker-node-store";
 
-/** As many as there are kinds of jobs, so that no cycle waits for an import, the retention or the objectives. */
-const CONCURRENCY = 4;
+/** As many as there are kinds of jobs, so that no cycle waits for an import, the retention, the objectives or predictions. */
+const CONCURRENCY = 6;
 /** graphile-worker: one connection listens, each job and the queue need another. */
 const CONNECTIONS = CONCURRENCY + 2;
 const POLL_MS = 500;
@@ -169,6 +173,7 @@ class Engine {
         await scheduleNextCycle(runner.addJob, ctx.clock.nowMs());
         await scheduleNextRetention(runner.addJob, ctx.clock.nowMs());
         await scheduleNextAssessment(runner.addJob, ctx.clock.nowMs());
+        await scheduleNextPrediction(runner.addJob, ctx.clock.nowMs());
         this.announceStart();
       } catch (error) {
         logger.warn({ err: error }, "heartbeat failed");
@@ -179,10 +184,13 @@ class Engine {
 
   private tasks(): TaskList {
     const { ctx, database, env, logger } = this.parts;
+    const model = predictionModel();
     return {
       [ASSESS_JOB]: assessTask(ctx, logger),
       [BACKFILL_JOB]: backfillTask(ctx, createBackfillRunner(ctx, database, env), logger),
       [CYCLE_JOB]: cycleTask(ctx, logger),
+      [PREDICT_JOB]: predictTask(ctx, model, logger),
+      [REPLAY_JOB]: replayTask(ctx, model, logger),
       [RETENTION_JOB]: retentionTask(ctx, createRetentionStore(database.pool), importFolder(env), logger),
     } as TaskList;
   }

@@ -29,6 +29,17 @@ import { monitoringStartResponseSchema } from "@/lib/contracts/monitoring-start"
 import { objectiveListResponseSchema, objectiveResponseSchema } from "@/lib/contracts/objective";
 import { opensloReportResponseSchema, opensloTextSchema } from "@/lib/contracts/openslo";
 import { monitoringStatusResponseSchema } from "@/lib/contracts/monitoring-status";
+import {
+  predictionListResponseSchema,
+  predictionRecordResponseSchema,
+  predictionReplayResponseSchema,
+  predictionResponseSchema,
+} from "@/lib/contracts/prediction";
+import {
+  predictionRuleListResponseSchema,
+  predictionRuleResponseSchema,
+  rulePreviewResponseSchema,
+} from "@/lib/contracts/prediction-rule";
 import { problemSchema } from "@/lib/contracts/problem";
 import { realTimeAnalyticsResponseSchema } from "@/lib/contracts/real-time-analytics";
 import { regionalMetricsResponseSchema } from "@/lib/contracts/regional-metrics";
@@ -57,8 +68,10 @@ import { peerOfBody } from "@/lib/pipeline/present/rest/present-peer";
 import { createMapping } from "@/lib/mappings/create-mapping";
 import { createObjective } from "@/lib/slo/create-objective";
 import { exportOpenslo } from "@/lib/slo/export-openslo";
+import { createPredictionRule } from "@/lib/predictions/create-prediction-rule";
 import { createApiFixture, TEST_ORIGIN, type ApiFixture } from "@/lib/testing/api-fixture";
 import { exampleCycle } from "@/lib/testing/example-cycle";
+import { examplePrediction } from "@/lib/testing/example-prediction";
 import { startTestFleet, type TestFleet } from "@/lib/testing/simulated-fleet";
 import { REGISTERED_ROUTES, type ServedRoute } from "./registered-routes";
 
@@ -162,6 +175,43 @@ const anObjective = async ({ ctx }: ApiFixture) => {
   const settings = { kind: "availability", region: null, service, target: 0.999, windowDays } as const;
   const { id } = await createObjective(ctx, settings);
   return { params: { id }, headers: { "if-match": "*" } };
+};
+/** Each for a region of its own. */
+let regionsMade = 0;
+const predictionRuleBody = async () => {
+  const region = `made-${++regionsMade}`;
+  const prisma = createPrisma(process.env.DATABASE_URL!, 1);
+  await prisma.region.create({ data: { code: region, name: region } });
+  await prisma.$disconnect();
+  return { kind: "cpu_saturation_prediction", region, threshold: 0.75, open_probability: 0.6 } as const;
+};
+const PREDICTION_RULE = { kind: "memory_pressure_prediction", threshold: 0.8 };
+const PREDICTION_RULE_REFUSALS = [
+  [{ body: { ...PREDICTION_RULE, kind: "luck" } }, "/kind"],
+  [{ body: { ...PREDICTION_RULE, threshold: 1 } }, "/threshold"],
+  [{ body: { ...PREDICTION_RULE, threshold: 0 } }, "/threshold"],
+  [{ body: { ...PREDICTION_RULE, threshold: "high" } }, "/threshold"],
+  [{ body: { kind: "error_budget_exhaustion_prediction", threshold: 1.1 } }, "/threshold"],
+  [{ body: { ...PREDICTION_RULE, open_probability: 1 } }, "/open_probability"],
+  [{ body: { ...PREDICTION_RULE, region: "" } }, "/region"],
+  [{ body: { ...PREDICTION_RULE, enabled: "yes" } }, "/enabled"],
+  [{ body: { ...PREDICTION_RULE, colour: "blue" } }, "/colour"],
+] as const;
+const UNSEEN_RULE = [{ body: { ...PREDICTION_RULE, region: "atlantis" } }, "/region"] as const;
+const aPredictionRule = async ({ ctx }: ApiFixture) => {
+  const { open_probability: openProbability, ...same } = await predictionRuleBody();
+  const { id } = await createPredictionRule(ctx, { ...same, openProbability, enabled: true });
+  return { params: { id }, headers: { "if-match": "*" } };
+};
+const aPrediction = async ({ ctx }: ApiFixture) => {
+  const id = `prediction-${++regionsMade}`;
+  await ctx.predictions.save([examplePrediction(ctx.clock.nowMs() - AGE_MS, { id, region: id })]);
+  return { params: { id } };
+};
+const aRunningReplay = async ({ ctx }: ApiFixture) => {
+  const nowMs = ctx.clock.nowMs();
+  await ctx.predictionReplays.begin(nowMs - 86_400_000, nowMs, nowMs);
+  return {};
 };
 const BUSINESS = {
   ...{ currency: "EUR", abandonment_factor: 0.25, world_revenue_per_minute: 50_000 },
@@ -520,6 +570,62 @@ const CASES: Readonly<Record<string, RouteCases>> = {
     success: anObjective,
     refused: [],
   },
+  "GET /alerts/predictive": {
+    ...reader,
+    response: predictionListResponseSchema,
+    success: async (fixture) => {
+      await aPrediction(fixture);
+      return { search: "?state=all&kind=cpu_saturation_prediction&limit=5" };
+    },
+    refused: [
+      [{ search: "?state=perhaps" }, "state"],
+      [{ search: "?kind=luck" }, "kind"],
+      [{ search: "?region=atlantis" }, "region"],
+      [{ search: "?limit=0" }, "limit"],
+      [{ search: "?cursor=nowhere" }, "cursor"],
+    ],
+  },
+  "GET /predictions/{id}": { ...reader, response: predictionResponseSchema, success: aPrediction },
+  "GET /predictions/record": { ...reader, response: predictionRecordResponseSchema },
+  "GET /predictions/replay": { ...reader, response: predictionReplayResponseSchema },
+  "POST /predictions/replay/cancel": {
+    may: "admin",
+    mayNot: "sre",
+    response: predictionReplayResponseSchema,
+    success: aRunningReplay,
+    refused: [],
+  },
+  "GET /prediction-rules": { ...reader, response: predictionRuleListResponseSchema },
+  "POST /prediction-rules": {
+    may: "admin",
+    mayNot: "sre",
+    response: predictionRuleResponseSchema,
+    success: async () => ({ body: await predictionRuleBody() }),
+    refused: [...PREDICTION_RULE_REFUSALS, UNSEEN_RULE],
+  },
+  "POST /prediction-rules/preview": {
+    may: "admin",
+    mayNot: "sre",
+    response: rulePreviewResponseSchema,
+    success: async () => ({ body: PREDICTION_RULE }),
+    refused: [...PREDICTION_RULE_REFUSALS, UNSEEN_RULE],
+  },
+  "PUT /prediction-rules/{id}": {
+    may: "admin",
+    mayNot: "sre",
+    response: predictionRuleResponseSchema,
+    success: async (fixture) => ({ ...(await aPredictionRule(fixture)), body: await predictionRuleBody() }),
+    refused: PREDICTION_RULE_REFUSALS.map(
+      ([call, field]) => [{ ...call, params: { id: "any" } }, field] as const,
+    ),
+  },
+  "DELETE /prediction-rules/{id}": {
+    may: "admin",
+    mayNot: "sre",
+    response: predictionRuleResponseSchema,
+    success: aPredictionRule,
+    refused: [],
+  },
   "GET /settings/business": { ...reader, response: businessSettingsResponseSchema },
   "PUT /settings/business": {
     may: "admin",
@@ -810,6 +916,30 @@ describe("with a cycle stored", () => {
       await expectProblem(await call(route, CASES[name].may, { ...success, headers }), 415);
     },
   );
+
+  test("predictive alerts are read page by page, and an open one is an issue of the infrastructure's", async () => {
+    const { ctx } = fixture;
+    const list = REGISTERED_ROUTES.find((each) => nameOf(each) === "GET /alerts/predictive")!;
+    const health = REGISTERED_ROUTES.find((each) => nameOf(each) === "GET /infrastructure/health")!;
+    for (let made = 0; made < 3; made++) await aPrediction(fixture);
+    const seen: string[] = [];
+    for (let search = "?limit=2"; search !== "";) {
+      const { data, meta } = await expectSuccess(await call(list, "read", { search }), list);
+      seen.push(...(data as { id: string }[]).map(({ id }) => id));
+      search = meta.next_cursor ? `?limit=2&cursor=${encodeURIComponent(meta.next_cursor)}` : "";
+    }
+    const open = await ctx.predictions.list({ state: "open", parts: false, limit: 1_000 });
+    expect(seen).toEqual(open.map(({ id }) => id));
+    expect(seen.length).toBeGreaterThanOrEqual(3);
+    const nowMs = ctx.clock.nowMs();
+    const run = { sinceMs: nowMs, assessedMs: nowMs, finishedMs: nowMs, tookMs: 1 };
+    await ctx.predictionRuns.save({ ...run, series: 2, silent: 2 });
+    const issues = async () => (await expectSuccess(await call(health, "read"), health)).data;
+    expect(await issues()).toMatchObject({ predicted_issues: null }); // nothing could be predicted: nobody says all is well
+    await ctx.predictionRuns.save({ ...run, series: 2, silent: 1 });
+    const { predicted_issues: told } = (await issues()) as { predicted_issues: { id: string }[] };
+    expect(told.map(({ id }) => id)).toEqual(seen);
+  });
 
   test("an unknown region is named in the refusal", async () => {
     const route = REGISTERED_ROUTES.find((each) => nameOf(each) === "GET /metrics/regional")!;

@@ -1,6 +1,7 @@
 import type { RegisteredRoute } from "@/lib/http/openapi-types";
 import type { RouteHandler, RouteMethod } from "@/lib/http/route-declaration";
 import * as actor from "./hyperscale-monitoring/actor/route";
+import * as predictiveAlerts from "./hyperscale-monitoring/alerts/predictive/route";
 import * as realTimeAnalytics from "./hyperscale-monitoring/analytics/real-time/route";
 import * as backfillCancel from "./hyperscale-monitoring/backfills/[id]/cancel/route";
 import * as backfills from "./hyperscale-monitoring/backfills/route";
@@ -38,6 +39,13 @@ import * as objectives from "./hyperscale-monitoring/objectives/route";
 import * as monitoringStatus from "./hyperscale-monitoring/monitoring/status/route";
 import * as peer from "./hyperscale-monitoring/peers/[id]/route";
 import * as peers from "./hyperscale-monitoring/peers/route";
+import * as predictionRule from "./hyperscale-monitoring/prediction-rules/[id]/route";
+import * as predictionRulePreview from "./hyperscale-monitoring/prediction-rules/preview/route";
+import * as predictionRules from "./hyperscale-monitoring/prediction-rules/route";
+import * as prediction from "./hyperscale-monitoring/predictions/[id]/route";
+import * as predictionRecord from "./hyperscale-monitoring/predictions/record/route";
+import * as predictionReplayCancel from "./hyperscale-monitoring/predictions/replay/cancel/route";
+import * as predictionReplay from "./hyperscale-monitoring/predictions/replay/route";
 import * as businessSettings from "./hyperscale-monitoring/settings/business/route";
 import * as source from "./hyperscale-monitoring/sources/[id]/route";
 import * as sourceStates from "./hyperscale-monitoring/sources/states/route";
@@ -52,6 +60,7 @@ const METHODS: readonly RouteMethod[] = ["GET", "POST", "PUT", "PATCH", "DELETE"
 /** Every route of the API; a test fails when a route file is missing here. */
 const MODULES: Readonly<Record<string, RouteModule>> = {
   "/actor": actor,
+  "/alerts/predictive": predictiveAlerts,
   "/metrics/global": globalMetrics,
   "/metrics/regional": regionalMetrics,
   "/metrics/services": serviceMetrics,
@@ -84,6 +93,13 @@ const MODULES: Readonly<Record<string, RouteModule>> = {
   "/services/{name}": service,
   "/peers": peers,
   "/peers/{id}": peer,
+  "/prediction-rules": predictionRules,
+  "/prediction-rules/preview": predictionRulePreview,
+  "/prediction-rules/{id}": predictionRule,
+  "/predictions/record": predictionRecord,
+  "/predictions/replay": predictionReplay,
+  "/predictions/replay/cancel": predictionReplayCancel,
+  "/predictions/{id}": prediction,
   "/settings/business": businessSettings,
   "/sources": sources,
   "/sources/try": trySource,

@@ -2,6 +2,7 @@ import type { AddJobFunction, Task } from "graphile-worker";
 import { sweepUploads } from "@/lib/backfill/sweep-uploads";
 import type { Ctx } from "@/lib/context";
 import { HOUR_MS, MINUTE_MS, windowStart } from "@/lib/domain/window";
+import { ASSESSMENT_KEEP_MS } from "@/lib/predictions/prediction-assessment-store";
 import type { RetentionStore } from "@/lib/pipeline/store/retention-store";
 import type { Logger } from "@/lib/platform/logger";
 import { STANDING_KEEP_MS } from "@/lib/slo/standing-store";
@@ -53,6 +54,7 @@ export async function runRetention(
     idempotency: () => retention.dropOldIdempotencyRecords(nowMs),
     snapshots: () => ctx.snapshots.thin(nowMs),
     standings: () => ctx.standings.deleteBefore(nowMs - STANDING_KEEP_MS),
+    assessments: () => ctx.predictionAssessments.deleteBefore(nowMs - ASSESSMENT_KEEP_MS),
     moneyAtRisk: () => ctx.moneyAtRisk.thin(nowMs),
     probes: () => ctx.peers.thin(nowMs),
     uploads: () => sweepUploads(ctx, uploads),

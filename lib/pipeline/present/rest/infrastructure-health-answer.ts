@@ -1,4 +1,5 @@
 import type { InfrastructureHealthContract } from "@/lib/contracts/infrastructure-health";
+import type { Prediction } from "@/lib/domain/prediction";
 import type { GlobalInfrastructureHealth, MissingFigure } from "@/lib/domain/snapshot";
 import { missingOf } from "./missing-of";
 import { missingBeforeFirstCycle } from "./no-snapshot";
@@ -8,14 +9,19 @@ import type { RestAnswer } from "./rest-answer";
 const NO_FORECAST: MissingFigure = {
   field: "predicted_issues",
   reason: "insufficient-history",
-  remedy: "Nothing forecasts yet; an empty list would claim that nothing is expected.",
+  remedy:
+    "Predictions follow once a region's metrics are some days old, or at once when history is imported (page History); an empty list would claim that nothing is expected.",
 };
 
-/** GET infrastructure/health; null: there was no cycle yet. */
-export function infrastructureHealthAnswer(
-  snapshot: GlobalInfrastructureHealth | null,
-): RestAnswer<InfrastructureHealthContract> {
-  const data = presentInfrastructureHealth(snapshot);
+/** GET infrastructure/health; `snapshot` null: there was no cycle yet; `predictions` null: nothing could be predicted yet. */
+export function infrastructureHealthAnswer({
+  snapshot,
+  predictions,
+}: {
+  readonly snapshot: GlobalInfrastructureHealth | null;
+  readonly predictions: readonly Prediction[] | null;
+}): RestAnswer<InfrastructureHealthContract> {
+  const data = presentInfrastructureHealth(snapshot, predictions);
   return {
     data,
     asOfMs: snapshot?.asOfMs ?? null,

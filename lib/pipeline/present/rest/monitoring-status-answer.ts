@@ -1,4 +1,5 @@
 import type { MonitoringStatusContract } from "@/lib/contracts/monitoring-status";
+import { SECOND_MS } from "@/lib/domain/window";
 import type { RestAnswer } from "./rest-answer";
 import { isoOrNull } from "./rest-value";
 
@@ -6,9 +7,16 @@ import { isoOrNull } from "./rest-value";
 export function monitoringStatusAnswer(lag: {
   readonly lastAsOfMs: number | null;
   readonly lastFinishedAtMs: number | null;
+  readonly predictedToMs: number | null;
+  readonly predictionTookMs: number | null;
 }): RestAnswer<MonitoringStatusContract> {
   return {
-    data: { last_as_of: isoOrNull(lag.lastAsOfMs), last_finished_at: isoOrNull(lag.lastFinishedAtMs) },
+    data: {
+      last_as_of: isoOrNull(lag.lastAsOfMs),
+      last_finished_at: isoOrNull(lag.lastFinishedAtMs),
+      predicted_to: isoOrNull(lag.predictedToMs),
+      prediction_run_seconds: lag.predictionTookMs === null ? null : lag.predictionTookMs / SECOND_MS,
+    },
     asOfMs: lag.lastAsOfMs,
     demo: false,
     missing: [],

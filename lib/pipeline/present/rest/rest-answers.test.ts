@@ -168,7 +168,9 @@ describe("units of the contract", () => {
   });
 
   test("infrastructure: utilisation in per cent, scores by name", () => {
-    expect(infrastructureHealthAnswer(exampleInfrastructure()).data).toMatchObject({
+    expect(
+      infrastructureHealthAnswer({ snapshot: exampleInfrastructure(), predictions: null }).data,
+    ).toMatchObject({
       overall_health_score: 88.5,
       system_capacity_utilization: 70,
       regional_health: { "us-east-1": 88.5, "eu-west-1": null },
@@ -227,9 +229,13 @@ describe("every answer fits its contract, with figures, without any, and before 
     [
       "infrastructure",
       infrastructureHealthResponseSchema,
-      infrastructureHealthAnswer(exampleInfrastructure()),
+      infrastructureHealthAnswer({ snapshot: exampleInfrastructure(), predictions: null }),
     ],
-    ["infrastructure before", infrastructureHealthResponseSchema, infrastructureHealthAnswer(null)],
+    [
+      "infrastructure before",
+      infrastructureHealthResponseSchema,
+      infrastructureHealthAnswer({ snapshot: null, predictions: null }),
+    ],
   ])("%s", (_name, schema, answer) => {
     const envelope = envelopeOf<unknown>(answer, LATER_MS);
     expect(schema.parse(envelope)).toEqual(envelope);

@@ -1,0 +1,79 @@
+import { describe, expect, test } from "vitest";
+import { PREDICTION_HORIZONS_MS, PREDICTION_STEP_MS } from "@/lib/domain/prediction";
+import { DAY_MS, HOUR_MS } from "@/lib/domain/window";
+import { seededRandom } from "@/lib/testing/seeded-random";
+import { crossingModel } from "./crossing-model";
+import { calibrationOf } from "./predictions";
+
+const random = seededRandom(7);
+const DAYS = 6;
+const past = Array.from(
+  { length: (DAYS * DAY_MS) / PREDICTION_STEP_MS },
+  (_, at) => 0.6 + 0.2 * Math.sin(at / 46) + 0.08 * random(),
+);
+const read = (values: readonly number[]) =>
+  crossingModel({
+    ...{ series: { startMs: 0, stepMs: PREDICTION_STEP_MS, values: Float64Array.from(values) } },
+    ...{ threshold: 0.85, forSamples: 2, bounds: { lower: 0, upper: 1 } },
+  });
+
+describe("the model that ships", () => {
+  test("says the same of a time whatever comes after it, why included", () => {
+    const askedMs = [2, 3, 4.5, DAYS].map((days) => days * DAY_MS);
+    for (const nowMs of askedMs) {
+      const known = past.slice(0, nowMs / PREDICTION_STEP_MS);
+      const answers = [
+        known,
+        past,
+        [...known, ...past.map((value) => 1 - value)],
+        [...known, 1, 1, 1, 1],
+      ].map((each) => {
+        const answer = read(each)(nowMs, PREDICTION_HORIZONS_MS);
+        return answer.kind === "probabilities" ? [answer.probabilities, answer.explain()] : answer;
+      });
+      for (const other of answers.slice(1)) expect(other).toEqual(answers[0]);
+    }
+  });
+
+  test("probabilities grow with the horizon; a crossing's time is after now", () => {
+    const nowMs = 5 * DAY_MS;
+    const answer = read(past)(nowMs, PREDICTION_HORIZONS_MS);
+    if (answer.kind !== "probabilities") throw new Error(answer.kind);
+    const said = answer.probabilities.map(({ probability }) => probability);
+    expect([...said].sort((a, b) => a - b)).toEqual(said);
+    const { crossing } = answer.explain();
+    expect(crossing!.fromMs).toBeGreaterThanOrEqual(nowMs);
+    expect(crossing!.medianMs).toBeGreaterThan(crossing!.fromMs);
+    expect(crossing!.toMs).toBeLessThanOrEqual(nowMs + DAY_MS);
+  });
+
+  test("says nothing of little history", () => {
+    expect(read(past)(2 * HOUR_MS, PREDICTION_HORIZONS_MS)).toEqual({
+      ...{ kind: "insufficient-history", haveSteps: 24, needSteps: 48 },
+    });
+  });
+});
+
+describe("calibration by what became of it", () => {
+  const bin = (meanProbability: number, count: number, crossed: number) => ({
+    horizonMs: HOUR_MS,
+    meanProbability,
+    count,
+    crossed,
+  });
+  test("what was said too boldly is said more carefully, of that horizon alone", () => {
+    const calibrate = calibrationOf([bin(0.1, 3_000, 60), bin(0.5, 1_000, 150), bin(0.9, 500, 200)]);
+    expect(calibrate(HOUR_MS, 0.9)).toBeCloseTo(0.4, 1);
+    expect(calibrate(HOUR_MS, 0.1)).toBeLessThan(0.05);
+    expect(calibrate(DAY_MS, 0.9)).toBeCloseTo(0.9, 12);
+  });
+  test("a hundred thousand outcomes say what twenty thousand of their kind say", () => {
+    const few = calibrationOf([bin(0.2, 15_000, 1_500), bin(0.8, 5_000, 2_500)]);
+    const many = calibrationOf([bin(0.2, 150_000, 15_000), bin(0.8, 50_000, 25_000)]);
+    expect(many(HOUR_MS, 0.7)).toBeCloseTo(few(HOUR_MS, 0.7), 9);
+  });
+  test("without outcomes it stands as the model said it", () => {
+    expect(calibrationOf([])(HOUR_MS, 0.37)).toBeCloseTo(0.37, 12);
+    expect(calibrationOf([bin(0.9, 10, 0)])(HOUR_MS, 0.9)).toBeCloseTo(0.9, 12);
+  });
+});

@@ -1,0 +1,48 @@
+import { randomUUID } from "node:crypto";
+import type { Calibrate } from "@/lib/domain/prediction";
+import {
+  calibrate,
+  fitCalibration,
+  IDENTITY_CALIBRATION,
+  type StatedOutcome,
+} from "@/lib/pipeline/predict/calibration";
+import { processSingleton } from "@/lib/platform/process-singleton";
+import type { CalibrationBin } from "@/lib/predictions/prediction-assessment-store";
+import type { PredictionModel } from "@/lib/predictions/prediction-tools";
+import { crossingModel } from "./crossing-model";
+
+/** Neighbouring assessments say much the same: more of them make a fit slower, not better. */
+const MOST_OUTCOMES = 20_000;
+
+/** The product's own model of crossings, recalibrated by what became of its predictions. */
+export function predictionModel(): PredictionModel {
+  return processSingleton("prediction-model", () => ({
+    crossing: crossingModel,
+    fitCalibration: calibrationOf,
+    elapsedMs: () => performance.now(),
+    newId: () => randomUUID(),
+    breathe: () => new Promise<void>((resolve) => setImmediate(resolve)),
+  }));
+}
+
+/** Fitted to each horizon apart. */
+export function calibrationOf(bins: readonly CalibrationBin[]): Calibrate {
+  const horizons = new Map<number, CalibrationBin[]>();
+  for (const bin of bins) horizons.set(bin.horizonMs, [...(horizons.get(bin.horizonMs) ?? []), bin]);
+  const fitted = new Map(
+    [...horizons].map(([horizonMs, here]) => [horizonMs, fitCalibration(outcomesOf(here), Infinity)]),
+  );
+  return (horizonMs, raw) => calibrate(fitted.get(horizonMs) ?? IDENTITY_CALIBRATION, raw);
+}
+
+/** Bins as single outcomes; the store has looked that each was known before. */
+function outcomesOf(bins: readonly CalibrationBin[]): StatedOutcome[] {
+  const total = bins.reduce((sum, { count }) => sum + count, 0);
+  const share = Math.min(1, MOST_OUTCOMES / total);
+  const many = (count: number, probability: number, occurred: boolean) =>
+    Array.from({ length: Math.round(count * share) }, () => ({ probability, occurred, resolvedMs: 0 }));
+  return bins.flatMap(({ meanProbability, count, crossed }) => [
+    ...many(crossed, meanProbability, true),
+    ...many(count - crossed, meanProbability, false),
+  ]);
+}
