@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { PREDICTION_HORIZONS_MS, PREDICTION_STEP_MS } from "@/lib/domain/prediction";
 import { DAY_MS, HOUR_MS } from "@/lib/domain/window";
-import { seededRandom } from "@/lib/testing/seeded-random";
+import { seededRandom } from "@/lib/platform/seeded-random";
 import { crossingModel } from "./crossing-model";
 import { calibrationOf } from "./predictions";
 
