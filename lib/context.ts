@@ -9,9 +9,12 @@ import type { BusinessSettingsStore } from "@/lib/business/business-settings-sto
 import type { MoneyAtRiskStore } from "@/lib/business/money-at-risk-store";
 import type { PeerStore } from "@/lib/business/peer-store";
 import type { KpiOutboxStore } from "@/lib/business/kpi-outbox-store";
+import type { CapacityStore } from "@/lib/capacity/capacity-store";
+import type { KnownEventStore } from "@/lib/capacity/known-event-store";
 import type { CatalogStore } from "@/lib/catalog/catalog-store";
 import type { DeploymentStore } from "@/lib/catalog/deployment-store";
 import type { FleetControlStore } from "@/lib/demo/fleet-control-store";
+import type { ForecastStore } from "@/lib/forecasts/forecast-store";
 import type { JobStore } from "@/lib/db/job-store";
 import type { MonitoringCycleStore } from "@/lib/pipeline/store/monitoring-cycle-store";
 import type { IngestStatusStore } from "@/lib/pipeline/store/ingest-status-store";
@@ -36,11 +39,14 @@ export interface Stores {
   readonly audit: AuditStore;
   readonly backfills: BackfillStore;
   readonly businessSettings: BusinessSettingsStore;
+  readonly capacity: CapacityStore;
   readonly catalog: CatalogStore;
   readonly cycles: MonitoringCycleStore;
   readonly deployments: DeploymentStore;
+  readonly forecasts: ForecastStore;
   readonly ingestStatus: IngestStatusStore;
   readonly jobs: JobStore;
+  readonly knownEvents: KnownEventStore;
   readonly kpiOutbox: KpiOutboxStore;
   readonly mapping: MappingStore;
   readonly moneyAtRisk: MoneyAtRiskStore;

@@ -23,6 +23,10 @@ export function staleAfter(event: LiveEvent): readonly QueryKey[] {
       return [queryKeys.business.all, queryKeys.catalog.regions]; // amounts name their currency
     case "prediction":
       return [queryKeys.predictions.all];
+    case "forecast":
+      return [queryKeys.forecasts.all];
+    case "capacity":
+      return [queryKeys.capacity.all];
     case "tap":
     case "kpis":
       return [];
@@ -38,6 +42,8 @@ export function staleAfter(event: LiveEvent): readonly QueryKey[] {
         queryKeys.objectives.all,
         queryKeys.business.all,
         queryKeys.predictions.all,
+        queryKeys.forecasts.all,
+        queryKeys.capacity.all,
       ];
     default:
       return event satisfies never;

@@ -48,6 +48,17 @@ export const queryKeys = {
     regions: ["catalog", "regions"] as const,
     services: ["catalog", "services"] as const,
   },
+  forecasts: {
+    all: ["forecasts"] as const,
+    of: (metric: string, region: string | null, step: string) => ["forecasts", metric, region, step] as const,
+  },
+  capacity: {
+    all: ["capacity"] as const,
+    /** The search of the request. */
+    plan: (search: string) => ["capacity", "plan", search] as const,
+    events: ["capacity", "events"] as const,
+    settings: ["capacity", "settings"] as const,
+  },
   business: {
     all: ["business"] as const,
     settings: ["business", "settings"] as const,

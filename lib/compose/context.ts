@@ -7,11 +7,14 @@ import { createBusinessSettingsStore } from "@/lib/business/business-settings-st
 import { createMoneyAtRiskStore } from "@/lib/business/money-at-risk-store";
 import { createPeerStore } from "@/lib/business/peer-store";
 import { createKpiOutboxStore } from "@/lib/business/kpi-outbox-store";
+import { createCapacityStore } from "@/lib/capacity/capacity-store";
+import { createKnownEventStore } from "@/lib/capacity/known-event-store";
 import { createCatalogStore } from "@/lib/catalog/catalog-store";
 import { createDeploymentStore } from "@/lib/catalog/deployment-store";
 import type { Ctx, Stores } from "@/lib/context";
 import { processDatabase, type Database, type Db } from "@/lib/db/client";
 import { createFleetControlStore, type FleetControlAddress } from "@/lib/demo/fleet-control-store";
+import { createForecastStore } from "@/lib/forecasts/forecast-store";
 import { createJobStore } from "@/lib/db/job-store";
 import { createSettingStore } from "@/lib/db/setting-store";
 import { inTransaction } from "@/lib/db/transaction";
@@ -50,11 +53,14 @@ function bindStores(db: Db, pool: Database["pool"]): Stores {
     audit: createAuditStore(db),
     backfills: createBackfillStore(db),
     businessSettings: createBusinessSettingsStore(db),
+    capacity: createCapacityStore(db),
     catalog: createCatalogStore(db),
     cycles: createMonitoringCycleStore(db),
     deployments: createDeploymentStore(db),
+    forecasts: createForecastStore(db),
     ingestStatus: createIngestStatusStore(db),
     jobs: createJobStore(db),
+    knownEvents: createKnownEventStore(db),
     kpiOutbox: createKpiOutboxStore(db),
     mapping: createMappingStore(db),
     moneyAtRisk: createMoneyAtRiskStore(db),

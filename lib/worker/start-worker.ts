@@ -10,12 +10,15 @@ import {
 import { BACKFILL_JOB } from "@/lib/backfill/backfill-job";
 import { createBackfillRunner, importFolder } from "@/lib/compose/backfill";
 import { bindCtx, systemActor } from "@/lib/compose/context";
+import { forecastModel } from "@/lib/compose/forecast-model";
 import { peerProbe } from "@/lib/compose/peers";
 import { predictionModel } from "@/lib/compose/predictions";
 import { readingServices } from "@/lib/compose/sources";
 import type { Ctx } from "@/lib/context";
 import { closeDatabase, createDatabase, createPool, type Database } from "@/lib/db/client";
+import { CAPACITY_JOB } from "@/lib/domain/capacity";
 import { SECOND_MS } from "@/lib/domain/window";
+import { FORECAST_JOB } from "@/lib/forecasts/forecast-job";
 import { CYCLE_JOB } from "@/lib/monitoring/cycle-job";
 import { createRetentionStore } from "@/lib/pipeline/store/retention-store";
 import { systemClock, type Clock } from "@/lib/platform/clock";
@@ -28,6 +31,8 @@ import { assessTask, scheduleNextAssessment } from "./jobs/assess-objectives";
 import { predictTask, scheduleNextPrediction } from "./jobs/assess-predictions";
 import { cycleTask, scheduleNextCycle } from "./jobs/cycle";
 import { replayTask } from "./jobs/replay-predictions";
+import { capacityTask } from "./jobs/forecast-capacity";
+import { forecastTask, scheduleNextForecasts } from "./jobs/make-forecasts";
 import { backfillTask } from "./jobs/run-backfill-chunk";
 import { RETENTION_JOB, retentionTask, scheduleNextRetention } from "./jobs/retention";
 import { HEARTBEAT_MS, nodeId, thisHost } from "./node-liveness";
@@ -36,8 +41,8 @@ import { startPeerProbing } from "./probe-peers";
 import { startSourceReading } from "./read-sources";
 import { createWorkerNodeStore } from "./worker-node-store";
 
-/** As many as there are kinds of jobs, so that no cycle waits for an import, the retention, the objectives or predictions. */
-const CONCURRENCY = 6;
+/** As many as there are kinds of jobs, so that no cycle waits for another. */
+const CONCURRENCY = 8;
 /** graphile-worker: one connection listens, each job and the queue need another. */
 const CONNECTIONS = CONCURRENCY + 2;
 const POLL_MS = 500;
@@ -174,6 +179,7 @@ class Engine {
         await scheduleNextRetention(runner.addJob, ctx.clock.nowMs());
         await scheduleNextAssessment(runner.addJob, ctx.clock.nowMs());
         await scheduleNextPrediction(runner.addJob, ctx.clock.nowMs());
+        await scheduleNextForecasts(runner.addJob, ctx.clock.nowMs());
         this.announceStart();
       } catch (error) {
         logger.warn({ err: error }, "heartbeat failed");
@@ -188,9 +194,11 @@ class Engine {
     return {
       [ASSESS_JOB]: assessTask(ctx, logger),
       [BACKFILL_JOB]: backfillTask(ctx, createBackfillRunner(ctx, database, env), logger),
+      [CAPACITY_JOB]: capacityTask(ctx, logger),
       [CYCLE_JOB]: cycleTask(ctx, logger),
       [PREDICT_JOB]: predictTask(ctx, model, logger),
       [REPLAY_JOB]: replayTask(ctx, model, logger),
+      [FORECAST_JOB]: forecastTask(ctx, forecastModel, logger),
       [RETENTION_JOB]: retentionTask(ctx, createRetentionStore(database.pool), importFolder(env), logger),
     } as TaskList;
   }

@@ -1,0 +1,96 @@
+import type { HistoryMetric } from "./metric-history";
+import { DAY_MS, HOUR_MS } from "./window";
+
+/** What is forecast of the world and of each region. */
+export const FORECAST_METRICS = [
+  "requests_per_second",
+  "active_users",
+  "cpu",
+  "memory",
+  "disk",
+  "connection_utilization",
+  "connections",
+  "latency_p99",
+] as const satisfies readonly HistoryMetric[];
+export type ForecastMetric = (typeof FORECAST_METRICS)[number];
+
+/** Hour by hour, day by day. */
+export const FORECAST_STEPS = ["1h", "1d"] as const;
+export type ForecastStep = (typeof FORECAST_STEPS)[number];
+export const FORECAST_STEP_MS: Readonly<Record<ForecastStep, number>> = { "1h": HOUR_MS, "1d": DAY_MS };
+/** How far ahead at most: as far as the history is long, and no further than this. */
+export const FORECAST_REACH_MS: Readonly<Record<ForecastStep, number>> = {
+  "1h": 28 * DAY_MS,
+  "1d": 365 * DAY_MS,
+};
+
+/** What is expected of one step, and the ranges that hold it in 80 and in 95 of 100 cases. */
+export interface ForecastPoint {
+  /** Start of its step, Unix ms. */
+  readonly timeMs: number;
+  readonly median: number;
+  readonly lower80: number;
+  readonly upper80: number;
+  readonly lower95: number;
+  readonly upper95: number;
+}
+
+/** Errors of the model on the series' own past, by name; ratios and the metric's unit, as their names say. */
+export type BacktestErrors = Readonly<Record<string, number>>;
+
+export interface ForecastMade {
+  readonly kind: "forecast";
+  /** Chosen by back-test on this series. */
+  readonly model: string;
+  readonly backtest: BacktestErrors;
+  readonly points: readonly ForecastPoint[];
+}
+
+export interface ForecastLacksHistory {
+  readonly kind: "insufficient-history";
+  readonly haveSteps: number;
+  readonly needSteps: number;
+}
+
+export type ForecastOutcome = ForecastMade | ForecastLacksHistory;
+
+/** Which series a forecast is of. */
+export interface ForecastSubject {
+  readonly metric: ForecastMetric;
+  /** null: the world. */
+  readonly region: string | null;
+  /** null: each region as a whole. */
+  readonly service: string | null;
+  readonly step: ForecastStep;
+}
+
+export interface Forecast extends ForecastSubject {
+  /** End of the newest window that it knows, Unix ms: all points begin then or later. */
+  readonly asOfMs: number;
+  /** Start of the oldest window that it learned from; null: there was none. */
+  readonly historyFromMs: number | null;
+  readonly demo: boolean;
+  readonly outcome: ForecastOutcome;
+}
+
+/** What a model is asked: a series on a regular grid, NaN where nothing is known. */
+export interface ForecastSeries {
+  readonly startMs: number;
+  readonly stepMs: number;
+  readonly values: Float64Array;
+}
+
+export interface ForecastOptions {
+  /** What the figure cannot leave; null: no end. */
+  readonly bounds: { readonly lower: number | null; readonly upper: number | null };
+  /** Lengths of the rhythms that it may have. */
+  readonly seasonsSteps?: readonly number[];
+  /** The same seed, the same forecast. */
+  readonly seed: number;
+}
+
+export type ForecastModel = (
+  series: ForecastSeries,
+  horizonSteps: number,
+  options: ForecastOptions,
+) => ForecastOutcome;

@@ -1,0 +1,36 @@
+import type { ExpectedDay, Growth, MeasuredDay } from "@/lib/domain/capacity";
+import { DAY_MS } from "@/lib/domain/window";
+
+const WEEK_DAYS = 7;
+
+interface GrowthQuery {
+  readonly measured: readonly MeasuredDay[];
+  /** From today on. */
+  readonly expected: readonly ExpectedDay[];
+  readonly daysAhead: number;
+}
+
+/**
+ * The last week of the time ahead (or all of it, where it is shorter) against the newest measured days of the same weekdays:
+ * the rhythm of the week is no growth. null: either side is not known.
+ */
+export function growthOf({ measured, expected, daysAhead }: GrowthQuery): Growth | null {
+  const length = Math.min(WEEK_DAYS, daysAhead);
+  const target = expected.slice(daysAhead - length + 1, daysAhead + 1);
+  if (target.length < length) return null;
+  const earlierMs = (Math.floor(daysAhead / WEEK_DAYS) + 1) * WEEK_DAYS * DAY_MS;
+  const byDay = new Map(measured.map(({ dayMs, mean }) => [dayMs, mean]));
+  const pairs = target.flatMap(({ dayMs, mean }) => {
+    const before = byDay.get(dayMs - earlierMs);
+    return before === undefined ? [] : [{ before, mean }];
+  });
+  const before = pairs.reduce((sum, pair) => sum + pair.before, 0);
+  if (pairs.length * 2 < length || before === 0) return null;
+  const change = (of: (mean: ExpectedDay["mean"]) => number) =>
+    pairs.reduce((sum, { mean }) => sum + of(mean), 0) / before - 1;
+  return {
+    ratio: change(({ median }) => median),
+    low: change(({ lower80 }) => lower80),
+    high: change(({ upper80 }) => upper80),
+  };
+}
