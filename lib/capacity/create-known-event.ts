@@ -18,7 +18,10 @@ export async function createKnownEvent(ctx: Ctx, settings: KnownEventSettings): 
   return ctx.transaction(async (tx) => {
     await requireKnownRegions(tx, settings);
     if ((await tx.knownEvents.count()) >= MAX_EVENTS)
-      throw new AppError("conflict", `There are ${MAX_EVENTS} known events already; remove some that are over.`);
+      throw new AppError(
+        "conflict",
+        `There are ${MAX_EVENTS} known events already; remove some that are over.`,
+      );
     const created = await tx.knownEvents.create(settings, actorName(ctx.actor), ctx.clock.nowMs());
     await tx.audit.append(ctx.actor, "known-event.created", created.id, { ...settings });
     await tx.jobs.notify(CAPACITY_TOPIC);

@@ -23,7 +23,9 @@ export async function forecastCapacity(ctx: Ctx): Promise<CapacityBasis> {
     asOfMs: hours.toMs,
     demo: forecasts.some(({ demo }) => demo),
     world,
-    regions: hours.regions.filter((region) => isThere(hours, region)).map((region) => regionOf(region, hours, outlook)),
+    regions: hours.regions
+      .filter((region) => isThere(hours, region))
+      .map((region) => regionOf(region, hours, outlook)),
   };
   await ctx.transaction(async (tx) => {
     await tx.capacity.save(basis);

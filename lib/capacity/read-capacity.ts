@@ -24,7 +24,10 @@ export interface ReadCapacity {
  * What the days ahead need, from the newest forecasts and today's settings and known events. Needs metrics:read.
  * @throws AppError bad-request for a region that is not planned for, or too early a day
  */
-export async function readCapacity(ctx: Ctx, { daysAhead, whatIf }: ReadCapacityInput): Promise<ReadCapacity> {
+export async function readCapacity(
+  ctx: Ctx,
+  { daysAhead, whatIf }: ReadCapacityInput,
+): Promise<ReadCapacity> {
   requireScope(ctx.actor, "metrics:read");
   const [basis, settings, business, catalog, events] = await Promise.all([
     ctx.capacity.latest(),

@@ -35,14 +35,23 @@ export interface ForecastPoint {
   readonly upper95: number;
 }
 
-/** Errors of the model on the series' own past, by name; ratios and the metric's unit, as their names say. */
-export type BacktestErrors = Readonly<Record<string, number>>;
+/** Errors of a back-test on the series itself. */
+export interface ForecastBacktest {
+  /** In the metric's own unit. */
+  readonly meanAbsoluteError: number;
+  /** Against repeating the last season; null where that is never wrong. */
+  readonly mase: number | null;
+  /** From so many points of the past it was forecast. */
+  readonly originCount: number;
+}
 
 export interface ForecastMade {
   readonly kind: "forecast";
-  /** Chosen by back-test on this series. */
+  /** Chosen by back-test on this series; `combination` of several. */
   readonly model: string;
-  readonly backtest: BacktestErrors;
+  readonly members: readonly { readonly name: string; readonly weight: number }[];
+  /** null: the history is too short to set a part of it apart. */
+  readonly backtest: ForecastBacktest | null;
   readonly points: readonly ForecastPoint[];
 }
 
@@ -83,8 +92,6 @@ export interface ForecastSeries {
 export interface ForecastOptions {
   /** What the figure cannot leave; null: no end. */
   readonly bounds: { readonly lower: number | null; readonly upper: number | null };
-  /** Lengths of the rhythms that it may have. */
-  readonly seasonsSteps?: readonly number[];
   /** The same seed, the same forecast. */
   readonly seed: number;
 }

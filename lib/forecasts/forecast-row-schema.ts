@@ -15,7 +15,11 @@ export const storedPointsSchema = z.object({
 });
 type StoredPoints = z.infer<typeof storedPointsSchema>;
 
-export const storedBacktestSchema = z.record(z.string(), z.number());
+export const storedBacktestSchema = z
+  .object({ meanAbsoluteError: z.number(), mase: z.number().nullable(), originCount: z.number() })
+  .nullable();
+
+export const storedMembersSchema = z.array(z.object({ name: z.string(), weight: z.number() }));
 
 export function storedPoints(points: readonly ForecastPoint[]): StoredPoints {
   const column = (of: (point: ForecastPoint) => number) =>

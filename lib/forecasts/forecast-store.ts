@@ -9,7 +9,12 @@ import {
   type ForecastSubject,
 } from "@/lib/domain/forecast";
 import { DAY_MS } from "@/lib/domain/window";
-import { pointsOfStored, storedBacktestSchema, storedPoints } from "./forecast-row-schema";
+import {
+  pointsOfStored,
+  storedBacktestSchema,
+  storedMembersSchema,
+  storedPoints,
+} from "./forecast-row-schema";
 
 /** So long a forecast can be shown against what came. */
 const KEEP_MS = 40 * DAY_MS;
@@ -91,13 +96,14 @@ async function save(db: Db, forecast: Forecast): Promise<void> {
   const made = outcome.kind === "forecast" ? outcome : null;
   const lacks = outcome.kind === "forecast" ? null : outcome;
   const points = made && JSON.stringify(storedPoints(made.points));
-  const backtest = made && JSON.stringify(made.backtest);
+  const members = made && JSON.stringify(made.members);
+  const backtest = made?.backtest ? JSON.stringify(made.backtest) : null;
   await db.$executeRaw`
-    insert into forecast (id, metric, region, service, step, "asOfMs", "historyFromMs", demo, model, backtest, points, "haveSteps", "needSteps")
+    insert into forecast (id, metric, region, service, step, "asOfMs", "historyFromMs", demo, model, members, backtest, points, "haveSteps", "needSteps")
     values (${randomUUID()}, ${metric}, ${region}, ${service}, ${step}, ${asOfMs}, ${history}::bigint, ${demo}, ${made?.model ?? null},
-      ${backtest}::jsonb, ${points}::jsonb, ${lacks?.haveSteps ?? null}::int, ${lacks?.needSteps ?? null}::int)
+      ${members}::jsonb, ${backtest}::jsonb, ${points}::jsonb, ${lacks?.haveSteps ?? null}::int, ${lacks?.needSteps ?? null}::int)
     on conflict (metric, region, service, step, "asOfMs") do update set
-      "historyFromMs" = excluded."historyFromMs", demo = excluded.demo, model = excluded.model, backtest = excluded.backtest,
+      "historyFromMs" = excluded."historyFromMs", demo = excluded.demo, model = excluded.model, members = excluded.members, backtest = excluded.backtest,
       points = excluded.points, "haveSteps" = excluded."haveSteps", "needSteps" = excluded."needSteps"`;
 }
 
@@ -133,12 +139,13 @@ function toForecast(row: Row): Forecast[] {
   }));
 }
 
-function outcomeOf({ model, backtest, points, haveSteps, needSteps }: Row): ForecastOutcome {
+function outcomeOf({ model, members, backtest, points, haveSteps, needSteps }: Row): ForecastOutcome {
   if (model === null)
     return { kind: "insufficient-history", haveSteps: haveSteps ?? 0, needSteps: needSteps ?? 0 };
   return {
     kind: "forecast",
     model,
+    members: storedMembersSchema.parse(members),
     backtest: storedBacktestSchema.parse(backtest),
     points: pointsOfStored(points),
   };

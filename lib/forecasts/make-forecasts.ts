@@ -11,19 +11,15 @@ import {
   type ForecastModel,
   type ForecastOutcome,
   type ForecastSeries,
-  type ForecastStep,
 } from "@/lib/domain/forecast";
 import { metricDefinition } from "@/lib/domain/metric";
-import { HOUR_MS, DAY_MS, SECOND_MS } from "@/lib/domain/window";
+import { SECOND_MS } from "@/lib/domain/window";
 import { dueForecasts, subjectKey, type DueForecast } from "./due-forecasts";
 import { ForecastHistory, neededBy } from "./forecast-history";
 import { FORECAST_TOPIC } from "./forecast-job";
 
 /** Capacity is found once the forecasts that come together are all there. */
 const CAPACITY_AFTER_MS = 20 * SECOND_MS;
-/** Rhythms of a day and a week; of a year where two of them are known. */
-const HOURS_OF = { day: DAY_MS / HOUR_MS, week: (7 * DAY_MS) / HOUR_MS };
-const DAYS_OF = { week: 7, year: 365 };
 
 /** What was forecast from, by series: the same is not tried again. It lives as long as a worker. */
 export type TriedForecasts = Map<string, string>;
@@ -108,22 +104,23 @@ function outcomeOf(model: ForecastModel, due: DueForecast, series: ForecastSerie
   const { metric, step } = due.subject;
   const stepMs = FORECAST_STEP_MS[step];
   const known = series ?? { startMs: due.asOfMs, stepMs, values: new Float64Array(0) };
-  const historySteps = Math.floor((due.asOfMs - Math.min(due.firstMs, known.startMs)) / stepMs);
-  const horizonSteps = Math.max(1, Math.min(historySteps, FORECAST_REACH_MS[step] / stepMs));
+  const knownSteps = reachOf(known.values);
+  const horizonSteps = Math.max(1, Math.min(knownSteps, FORECAST_REACH_MS[step] / stepMs));
   return model(known, horizonSteps, {
     bounds: boundsOf(metric),
-    seasonsSteps: seasonsOf(step, known.values.length),
     seed: seedOf(subjectKey(due.subject), due.asOfMs),
   });
 }
 
-function boundsOf(metric: ForecastMetric): { readonly lower: number; readonly upper: number | null } {
-  return { lower: 0, upper: metricDefinition(neededBy(metric)).kind === "ratio" ? 1 : null };
+/** So far ahead as the history is long, in steps of which something is known; less what has passed since the newest of them. */
+function reachOf(values: Float64Array): number {
+  const isKnown = (value: number) => !Number.isNaN(value);
+  const passed = values.length - 1 - values.findLastIndex(isKnown);
+  return values.filter(isKnown).length - passed;
 }
 
-function seasonsOf(step: ForecastStep, steps: number): readonly number[] {
-  if (step === "1h") return [HOURS_OF.day, HOURS_OF.week];
-  return steps >= 2 * DAYS_OF.year ? [DAYS_OF.week, DAYS_OF.year] : [DAYS_OF.week];
+function boundsOf(metric: ForecastMetric): { readonly lower: number; readonly upper: number | null } {
+  return { lower: 0, upper: metricDefinition(neededBy(metric)).kind === "ratio" ? 1 : null };
 }
 
 const FNV_OFFSET = 0x811c9dc5;

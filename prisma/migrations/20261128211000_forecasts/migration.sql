@@ -9,6 +9,7 @@ CREATE TABLE "forecast" (
     "historyFromMs" BIGINT,
     "demo" BOOLEAN NOT NULL DEFAULT false,
     "model" TEXT,
+    "members" JSONB,
     "backtest" JSONB,
     "points" JSONB,
     "haveSteps" INTEGER,
@@ -17,7 +18,7 @@ CREATE TABLE "forecast" (
     CONSTRAINT "forecast_pkey" PRIMARY KEY ("id"),
     -- It is a forecast, or says what history lacks.
     CONSTRAINT "forecast_outcome_check" CHECK (
-        ("model" IS NOT NULL AND "points" IS NOT NULL AND "backtest" IS NOT NULL AND "needSteps" IS NULL)
+        ("model" IS NOT NULL AND "points" IS NOT NULL AND "members" IS NOT NULL AND "needSteps" IS NULL)
         OR ("model" IS NULL AND "points" IS NULL AND "haveSteps" IS NOT NULL AND "needSteps" IS NOT NULL)
     )
 );

@@ -1,0 +1,190 @@
+import { runMigrations } from "graphile-worker";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { makeForecasts } from "./make-forecasts";
+import { readForecast } from "./read-forecast";
+import { bindCtx, systemActor } from "@/lib/compose/context";
+import type { Ctx } from "@/lib/context";
+import { closeDatabase, createDatabase, type Database } from "@/lib/db/client";
+import type { Forecast, ForecastModel, ForecastSeries } from "@/lib/domain/forecast";
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "@/lib/domain/window";
+import { forecastSeries } from "@/lib/pipeline/predict/forecast";
+import { ROLE_SCOPES, type Actor } from "@/lib/platform/actor";
+import { fixedClock, type FixedClock } from "@/lib/testing/fixed-clock";
+import { insertHistories } from "@/lib/testing/insert-histories";
+import { createTestDatabase, type TestDatabase } from "@/lib/testing/postgres";
+
+const NOON_MS = Date.UTC(2026, 10, 26, 12);
+const NOW_MS = NOON_MS + 2 * MINUTE_MS;
+const EXECUTIVE: Actor = {
+  ...{ kind: "user", id: "u", name: "Kim", role: "executive" },
+  scopes: ROLE_SCOPES.executive,
+};
+
+let testDatabase: TestDatabase;
+let database: Database;
+let clock: FixedClock;
+let worker: Ctx;
+const as = (actor: Actor): Ctx => bindCtx({ database, actor, clock, demo: false });
+beforeEach(async () => {
+  testDatabase = await createTestDatabase();
+  await runMigrations({ connectionString: testDatabase.url });
+  database = createDatabase(testDatabase.url);
+  clock = fixedClock(NOW_MS);
+  worker = as(systemActor("worker"));
+});
+afterEach(async () => {
+  await closeDatabase(database);
+  await testDatabase.drop();
+});
+
+/** Says again what came last, and remembers what it was asked. */
+function lastValue(asked: { series: ForecastSeries; horizonSteps: number }[] = []): ForecastModel {
+  return (series, horizonSteps) => {
+    asked.push({ series, horizonSteps });
+    const last = series.values.at(-1);
+    if (last === undefined || series.values.length < 3)
+      return { kind: "insufficient-history", haveSteps: series.values.length, needSteps: 3 };
+    const endMs = series.startMs + series.values.length * series.stepMs;
+    const band = { median: last, lower80: last, upper80: last, lower95: last, upper95: last };
+    return {
+      ...{ kind: "forecast", model: "last", members: [{ name: "last", weight: 1 }] },
+      backtest: { meanAbsoluteError: 0.5, mase: null, originCount: 3 },
+      points: Array.from({ length: horizonSteps }, (_, step) => ({
+        timeMs: endMs + step * series.stepMs,
+        ...band,
+      })),
+    };
+  };
+}
+
+const hours = (region: string, sums: readonly (number | null)[], toMs = NOON_MS) =>
+  insertHistories(testDatabase.pool, [
+    { metric: "cpu", region, tier: "1h", fromMs: toMs - sums.length * HOUR_MS, sums },
+  ]);
+const read = (region: string | null, asOfMs?: number): Promise<Forecast | null> =>
+  readForecast(as(EXECUTIVE), { metric: "cpu", region, service: null, step: "1h", asOfMs });
+const medians = (forecast: Forecast | null) =>
+  forecast?.outcome.kind === "forecast" ? forecast.outcome.points.map(({ median }) => median) : null;
+
+describe("forecasts", () => {
+  test("are made of the world and of each region, from whole windows, no further ahead than history is long", async () => {
+    await hours("eu", [0.1, 0.2, 0.3, 0.4]);
+    await hours("us", [0.5, 0.6, 0.7, 0.8, 0.9, 0.9]);
+    const run = await makeForecasts(worker, lastValue());
+    expect(run).toEqual({ made: 3, lacking: 3 }); // days: none was stored
+    expect(medians(await read("eu"))).toEqual([0.4, 0.4, 0.4, 0.4]);
+    const world = await read(null);
+    expect(medians(world)).toHaveLength(6);
+    expect(medians(world)?.[0]).toBeCloseTo((0.4 + 0.9) / 2, 6);
+    expect(world).toMatchObject({ asOfMs: NOON_MS, historyFromMs: NOON_MS - 6 * HOUR_MS });
+    expect(world?.outcome).toMatchObject({ backtest: { meanAbsoluteError: 0.5, mase: null } });
+  });
+
+  test("of too short a history say what they have and need", async () => {
+    await hours("eu", [0.1, 0.2]);
+    await makeForecasts(worker, lastValue());
+    expect((await read("eu"))?.outcome).toEqual({ kind: "insufficient-history", haveSteps: 2, needSteps: 3 });
+    await expect(read("mars")).rejects.toMatchObject({ code: "bad-request" });
+    const latency = { metric: "latency_p99", region: "eu", service: null, step: "1h" } as const;
+    expect(await readForecast(worker, latency)).toBeNull();
+  });
+
+  test("know nothing of what comes after: two futures, one forecast", async () => {
+    await hours("eu", [0.1, 0.2, 0.3, 0.4, 0.99], NOON_MS + HOUR_MS);
+    await hours("us", [0.1, 0.2, 0.3, 0.4, 0.01], NOON_MS + HOUR_MS);
+    const asked: { series: ForecastSeries; horizonSteps: number }[] = [];
+    await makeForecasts(worker, lastValue(asked));
+    const [, eu, us] = asked; // the world comes first
+    expect([...eu.series.values]).toEqual([0.1, 0.2, 0.3, 0.4]);
+    expect(eu).toEqual(us);
+  });
+
+  test("are made once a window, again when older history came, and replaced, not doubled", async () => {
+    await hours("eu", [0.1, 0.2, 0.3, 0.4]);
+    const tried = new Map<string, string>();
+    await makeForecasts(worker, lastValue(), tried);
+    expect(await makeForecasts(worker, lastValue(), tried)).toEqual({ made: 0, lacking: 0 });
+    // Another worker tries again what had too little history, and nothing else.
+    expect(await makeForecasts(worker, lastValue())).toEqual({ made: 0, lacking: 2 });
+    await insertHistories(testDatabase.pool, [
+      {
+        metric: "cpu",
+        region: "eu",
+        tier: "1h",
+        fromMs: NOON_MS - 9 * HOUR_MS,
+        sums: [0.1, 0.1, 0.1, 0.1, 0.1],
+      },
+    ]);
+    await testDatabase.pool.query(`update signal set newest_sample_ms = ${NOON_MS}`);
+    expect((await makeForecasts(worker, lastValue(), tried)).made).toBe(2);
+    expect(medians(await read("eu"))).toHaveLength(9);
+    const { rows } = await testDatabase.pool.query(
+      `select count(*)::int as n from forecast where step = '1h'`,
+    );
+    expect(rows[0].n).toBe(2);
+  });
+
+  test("end where sending did: a window that was not whole, and a region that is gone, are not learned from", async () => {
+    await hours("eu", [0.1, 0.2, 0.3, 0.4]);
+    await testDatabase.pool.query(`update signal set newest_sample_ms = ${NOON_MS - HOUR_MS / 2}`);
+    await makeForecasts(worker, lastValue());
+    expect(await read("eu")).toMatchObject({ asOfMs: NOON_MS - HOUR_MS });
+    expect(medians(await read("eu"))?.[0]).toBe(0.3);
+    clock.advance(3 * DAY_MS);
+    expect(await makeForecasts(worker, lastValue())).toEqual({ made: 0, lacking: 0 });
+  });
+
+  test("made earlier can be read, and are forgotten after forty days but for the newest", async () => {
+    await hours("eu", [0.1, 0.2, 0.3, 0.4], NOON_MS);
+    await makeForecasts(worker, lastValue());
+    const first = await read("eu");
+    for (let hour = 1; hour <= 30; hour++)
+      await worker.forecasts.save({ ...first!, asOfMs: NOON_MS + hour * HOUR_MS });
+    expect((await read("eu"))?.asOfMs).toBe(NOON_MS + 30 * HOUR_MS);
+    expect((await read("eu", NOON_MS + 90 * MINUTE_MS))?.asOfMs).toBe(NOON_MS + HOUR_MS);
+    expect(await read("eu", NOON_MS - 1)).toBeNull();
+    const newestOf = { "1h": NOON_MS + 30 * HOUR_MS };
+    await worker.forecasts.thin(newestOf["1h"] + DAY_MS + HOUR_MS);
+    // Of the 26th and of the 27th the first each, and the newest.
+    const kept = async () =>
+      (
+        await testDatabase.pool.query(
+          `select "asOfMs"::float8 as at from forecast where region = 'eu' and step = '1h' order by 1`,
+        )
+      ).rows.map(({ at }) => (at - NOON_MS) / HOUR_MS);
+    expect(await kept()).toEqual([0, 12, 30]);
+    await worker.forecasts.thin(newestOf["1h"] + 41 * DAY_MS);
+    expect(await kept()).toEqual([30]);
+  });
+
+  test("bring the plan of capacity with them, in the same transaction", async () => {
+    await hours("eu", [0.1, 0.2, 0.3, 0.4]);
+    await makeForecasts(worker, lastValue());
+    const { rows } = await testDatabase.pool.query(
+      `select task_identifier as job from graphile_worker.jobs where key = 'forecast-capacity'`,
+    );
+    expect(rows).toEqual([{ job: "forecast-capacity" }]);
+  });
+
+  test("are read by everybody who reads figures, and made by the engine alone", async () => {
+    await expect(makeForecasts(as(EXECUTIVE), lastValue())).rejects.toMatchObject({ code: "forbidden" });
+  });
+
+  test("by the shipped model hold a daily rhythm, within what a ratio can be", async () => {
+    const rhythm = Array.from(
+      { length: 21 * 24 },
+      (_, hour) => 0.5 + 0.3 * Math.sin((hour / 24) * 2 * Math.PI),
+    );
+    await hours("eu", rhythm);
+    await makeForecasts(worker, forecastSeries);
+    const forecast = await read("eu");
+    if (forecast?.outcome.kind !== "forecast") throw new Error("no forecast");
+    const { points } = forecast.outcome;
+    expect(points).toHaveLength(21 * 24);
+    for (const [hour, point] of points.slice(0, 48).entries()) {
+      expect(Math.abs(point.median - rhythm[hour])).toBeLessThan(0.1);
+      expect(point.lower95).toBeGreaterThanOrEqual(0);
+      expect(point.upper95).toBeLessThanOrEqual(1);
+    }
+  });
+});
