@@ -172,7 +172,7 @@ describe("forecasts", () => {
 
   test("by the shipped model hold a daily rhythm, within what a ratio can be", async () => {
     const rhythm = Array.from(
-      { length: 21 * 24 },
+      { length: 56 * 24 },
       (_, hour) => 0.5 + 0.3 * Math.sin((hour / 24) * 2 * Math.PI),
     );
     await hours("eu", rhythm);
@@ -180,7 +180,7 @@ describe("forecasts", () => {
     const forecast = await read("eu");
     if (forecast?.outcome.kind !== "forecast") throw new Error("no forecast");
     const { points } = forecast.outcome;
-    expect(points).toHaveLength(21 * 24);
+    expect(points).toHaveLength(28 * 24);
     for (const [hour, point] of points.slice(0, 48).entries()) {
       expect(Math.abs(point.median - rhythm[hour])).toBeLessThan(0.1);
       expect(point.lower95).toBeGreaterThanOrEqual(0);
