@@ -1,5 +1,6 @@
 import { requireScope } from "@/lib/auth/require-scope";
 import type { Ctx } from "@/lib/context";
+import type { CatalogRegion } from "@/lib/domain/catalog";
 import type { CapacityPlan, WhatIf } from "@/lib/domain/capacity";
 import { TARGET_UTILIZATION } from "@/lib/domain/health";
 import type { KnownEvent } from "@/lib/domain/known-event";
@@ -16,6 +17,8 @@ export interface ReadCapacity {
   /** null: nothing was forecast yet. */
   readonly plan: CapacityPlan | null;
   readonly events: readonly KnownEvent[];
+  /** As the catalogue calls them. */
+  readonly regions: readonly CatalogRegion[];
   readonly currency: string;
   readonly provisioningLeadDays: number | null;
 }
@@ -37,7 +40,7 @@ export async function readCapacity(
     ctx.knownEvents.list(),
   ]);
   const { provisioningLeadDays } = settings;
-  const rest = { events, currency: business.currency, provisioningLeadDays };
+  const rest = { events, regions: catalog, currency: business.currency, provisioningLeadDays };
   if (whatIf !== null && whatIf.lostRegion !== null) {
     const known = basis?.regions ?? catalog.map(({ code }) => ({ region: code }));
     if (!known.some(({ region }) => region === whatIf.lostRegion)) throw unknownRegion(whatIf.lostRegion);

@@ -26,6 +26,11 @@ import * as metricsHistories from "./hyperscale-monitoring/metrics/histories/rou
 import * as metricsHistory from "./hyperscale-monitoring/metrics/history/route";
 import * as regionalMetrics from "./hyperscale-monitoring/metrics/regional/route";
 import * as serviceMetrics from "./hyperscale-monitoring/metrics/services/route";
+import * as capacityForecast from "./hyperscale-monitoring/capacity/forecast/route";
+import * as forecasts from "./hyperscale-monitoring/forecasts/route";
+import * as knownEvent from "./hyperscale-monitoring/known-events/[id]/route";
+import * as knownEvents from "./hyperscale-monitoring/known-events/route";
+import * as capacitySettings from "./hyperscale-monitoring/settings/capacity/route";
 import * as serviceTotals from "./hyperscale-monitoring/metrics/services/totals/route";
 import * as monitoringStart from "./hyperscale-monitoring/monitoring/start/route";
 import * as region from "./hyperscale-monitoring/regions/[code]/route";
@@ -71,6 +76,10 @@ const MODULES: Readonly<Record<string, RouteModule>> = {
   "/analytics/real-time": realTimeAnalytics,
   "/infrastructure/health": infrastructureHealth,
   "/dashboard/executive": executiveDashboard,
+  "/capacity/forecast": capacityForecast,
+  "/forecasts": forecasts,
+  "/known-events": knownEvents,
+  "/known-events/{id}": knownEvent,
   "/deployments": deployments,
   "/monitoring/start": monitoringStart,
   "/objectives": objectives,
@@ -101,6 +110,7 @@ const MODULES: Readonly<Record<string, RouteModule>> = {
   "/predictions/replay/cancel": predictionReplayCancel,
   "/predictions/{id}": prediction,
   "/settings/business": businessSettings,
+  "/settings/capacity": capacitySettings,
   "/sources": sources,
   "/sources/try": trySource,
   "/sources/states": sourceStates,

@@ -1,0 +1,80 @@
+import type { Recommendation, RiskFactor } from "@/lib/domain/capacity";
+import type { Resource } from "@/lib/domain/health";
+import type { KnownEvent } from "@/lib/domain/known-event";
+import { plainCount, plainPercent, plainTimes } from "@/lib/domain/plain-figure";
+import type { RegionNames } from "./region-name";
+
+/** A resource in a sentence. */
+export const RESOURCE_WORDS: Readonly<Record<Resource, string>> = {
+  cpu: "CPU",
+  memory: "memory",
+  disk: "disk",
+  connections: "database connections",
+};
+
+/** "5 Dec 2026", a day of UTC. */
+export function dayWords(dayMs: number): string {
+  return new Intl.DateTimeFormat("en-GB", {
+    ...{ day: "numeric", month: "short", year: "numeric", timeZone: "UTC" },
+  }).format(dayMs);
+}
+
+/** What to do, and by when. */
+export function recommendationWords(recommendation: Recommendation, nameOf: RegionNames): string {
+  const { deadlineMs, orderByMs } = recommendation;
+  const by = deadlineMs === null ? "" : ` by ${dayWords(deadlineMs)}`;
+  const order = orderByMs === null ? "" : `: order by ${dayWords(orderByMs)}`;
+  return `${deed(recommendation, nameOf(recommendation.region))}${by}${order}.`;
+}
+
+function deed({ kind, servers }: Recommendation, region: string): string {
+  const some = servers === null ? "servers" : `${plainCount(servers)} server${servers === 1 ? "" : "s"}`;
+  switch (kind) {
+    case "add-servers":
+      return `Add ${some} in ${region}`;
+    case "release-servers":
+      return `Release up to ${some} in ${region}: more than the upper 95 % and the loss of a region need`;
+    case "extend-memory":
+      return `Give the servers in ${region} more memory`;
+    case "extend-disk":
+      return `Extend the disks in ${region}`;
+    case "raise-connection-limit":
+      return `Raise the limit of database connections in ${region}`;
+    default:
+      return kind satisfies never;
+  }
+}
+
+/** What may go wrong; null: it is of a known event that is gone. */
+export function riskWords(
+  risk: RiskFactor,
+  { nameOf, events }: { readonly nameOf: RegionNames; readonly events: readonly KnownEvent[] },
+): string | null {
+  switch (risk.kind) {
+    case "loss-of-region":
+      return `If ${nameOf(risk.region)} is lost at its busiest hour, the other regions lack ${plainCount(risk.shortServers)} servers.`;
+    case "above-target":
+      return `${nameOf(risk.region)}: ${RESOURCE_WORDS[risk.resource]} is above its target already, at ${plainPercent(risk.ratio)} in the busiest hour.`;
+    case "wide-band":
+      return `${nameOf(risk.region)}: its traffic is hard to tell; the upper end is ${plainTimes(risk.upperToMedian)} the median.`;
+    case "short-history":
+      return risk.knownDays === 0
+        ? `${nameOf(risk.region)}: nothing is known of the days ahead yet; its history is too short.`
+        : `${nameOf(risk.region)}: only ${risk.knownDays} days are known, as its history reaches no further back.`;
+    case "known-event":
+      return eventWords(
+        events.find(({ id }) => id === risk.eventId),
+        nameOf,
+      );
+    default:
+      return risk satisfies never;
+  }
+}
+
+function eventWords(event: KnownEvent | undefined, nameOf: RegionNames): string | null {
+  if (event === undefined) return null;
+  const { name, fromMs, toMs, regions, trafficChangeRatio: change } = event;
+  const where = regions.length === 0 ? "everywhere" : `in ${regions.map(nameOf).join(", ")}`;
+  const size = `${plainPercent(Math.abs(change))} ${change < 0 ? "less" : "more"} traffic`;
+  return `${name}, ${dayWords(fromMs)} to ${dayWords(toMs)}: ${size} ${where}, as entered.`;
+}
