@@ -19,6 +19,14 @@ export function downloadSeries(model: TimeSeriesModel, { name, unit, timeZone }:
       label: label + suffix,
       value: (row: SeriesRow) => row.values.get(id) ?? null,
     })),
+    ...(model.forecast === null
+      ? []
+      : [
+          {
+            label: `Forecast, median${suffix}`,
+            value: (row: SeriesRow) => row.values.get("forecast") ?? null,
+          },
+        ]),
   ];
   downloadText(csvFileName(name), csvText(columns, seriesRows(model), timeZone));
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { LineMark } from "@/components/charts/line-mark";
 import { useView } from "@/components/shell/view-state";
 import type { MetricsHistoriesResponse } from "@/lib/contracts/metrics-histories";
 import type { TimeSeriesModel } from "@/lib/pipeline/present/time-series";
@@ -36,6 +37,7 @@ export function PanelHeader({ headingLevel: Heading, subject, model, answer, ...
         {subject}
         <span className="font-[450]">
           {rest.unitWords === null ? null : `, ${rest.unitWords}`} — measured
+          {(model?.forecast ?? null) === null ? null : <ForecastKey />}
         </span>
       </Heading>
       <div className="flex flex-wrap items-center gap-2">
@@ -62,5 +64,17 @@ export function PanelHeader({ headingLevel: Heading, subject, model, answer, ...
         </button>
       </div>
     </div>
+  );
+}
+
+/** How the forecast looks: it is named where it is drawn. */
+function ForecastKey() {
+  return (
+    <span className="whitespace-nowrap">
+      ,{" "}
+      <span className="inline-flex items-center gap-1" data-key="forecast">
+        <LineMark role="forecast" /> forecast, 80 and 95 % bands
+      </span>
+    </span>
   );
 }

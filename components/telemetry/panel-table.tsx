@@ -62,5 +62,23 @@ function columnsOf(
       );
     },
   }));
-  return [time, ...lines];
+  return model.forecast === null ? [time, ...lines] : [time, ...lines, forecastColumn(metric)];
+}
+
+function forecastColumn(metric: ChartMetric): DataColumn<SeriesRow> {
+  const expected = ({ values }: SeriesRow) => values.get("forecast") ?? null;
+  return {
+    id: "forecast",
+    label: "Forecast (median)",
+    numeric: true,
+    value: expected,
+    cell: (row) => {
+      const value = expected(row);
+      return value === null ? (
+        <span className="text-ink-3">none</span>
+      ) : (
+        <FigureValue value={metric.format(value)} />
+      );
+    },
+  };
 }

@@ -2,13 +2,17 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
+import { forecastQuery } from "@/components/queries/forecast-queries";
 import { historiesQuery } from "@/components/queries/history-queries";
 import { usePollWhileAway } from "@/components/queries/live-context";
 import { useRegionName } from "@/components/queries/use-region-name";
 import { useClock, useSlowNowMs } from "@/components/shell/time-context";
 import type { View } from "@/components/shell/view-state";
+import type { ForecastContract } from "@/lib/contracts/forecast";
 import type { MetricsHistoriesContract, MetricsHistoriesResponse } from "@/lib/contracts/metrics-histories";
 import { MINUTE_MS } from "@/lib/domain/window";
+import { forecastOfChart, withAhead } from "@/lib/pipeline/present/chart-forecast";
+import { drawnPanel } from "@/lib/pipeline/present/drawn-panel";
 import { chartMetric, type ChartMetricId } from "@/lib/pipeline/present/history-metric";
 import {
   comparedRequest,
@@ -16,10 +20,8 @@ import {
   refreshPlan,
   type HistoryRequest,
 } from "@/lib/pipeline/present/history-request";
-import { panelSeries } from "@/lib/pipeline/present/panel-series";
-import { seriesSummary } from "@/lib/pipeline/present/series-summary";
 import type { TimeRange } from "@/lib/pipeline/present/time-range";
-import { timeSeries, type Threshold, type TimeSeriesModel } from "@/lib/pipeline/present/time-series";
+import type { Threshold, TimeSeriesModel } from "@/lib/pipeline/present/time-series";
 import { compareShiftMs, type Compare } from "@/lib/pipeline/present/view";
 
 interface MetricSubject {
@@ -55,28 +57,27 @@ export function useMetricSeries(subject: MetricSubject, view: View): MetricSerie
   const then = useThen(request, view, compare);
   const shown = now.data?.data;
   const compared = compare === "none" ? null : (then.data?.data ?? null);
-  const { fromMs, toMs } = shown === undefined ? view.range : domainOf(view, shown, now.isPlaceholderData);
-  const nowMs = useMarkedNowMs(view.toText === "now" ? 0 : toMs);
+  const measured = shown === undefined ? view.range : domainOf(view, shown, now.isPlaceholderData);
+  const expected = useExpected(subject, view);
+  const { fromMs, toMs } = view.toText === "now" ? withAhead(measured, expected) : measured;
+  const nowMs = useMarkedNowMs(view.toText === "now" && toMs === measured.toMs ? 0 : toMs);
   const shiftMs = compareShiftMs({ ...view, compare });
   const { value, label } = threshold ?? { value: null, label: null };
   const nameOf = useRegionName();
   const drawn = useMemo(() => {
     if (shown === undefined) return null;
-    const thresholds = value === null ? [] : [{ value, label }];
-    const series = panelSeries({ now: shown, then: compared, compare, shiftMs, region, nameOf });
-    const model = timeSeries({
+    return drawnPanel({
       metric: chartMetric(metric),
+      ...{ now: shown, then: compared, expected, compare, shiftMs, region, nameOf, nowMs },
       range: { fromMs, toMs },
       timeZone: view.timeZone,
-      nowMs,
-      series,
-      thresholds,
+      thresholds: value === null ? [] : [{ value, label }],
     });
-    return { model, summary: seriesSummary(model, { metric: chartMetric(metric), compare, thresholds }) };
   }, [
     metric,
     shown,
     compared,
+    expected,
     compare,
     shiftMs,
     region,
@@ -101,6 +102,18 @@ export function useMetricSeries(subject: MetricSubject, view: View): MetricSerie
       if (compare !== "none") void then.refetch();
     },
   };
+}
+
+/** The forecast of what is shown, where it reaches past the present; null: there is none. A chart does without one that fails. */
+function useExpected(subject: MetricSubject, view: View): ForecastContract | null {
+  const nowMs = useSlowNowMs();
+  const asked = forecastOfChart(subject, view.range);
+  const { metric, step } = asked ?? { metric: "cpu", step: "1h" };
+  const query = useQuery({
+    ...forecastQuery({ metric, region: subject.region, step }),
+    enabled: asked !== null && (view.toText === "now" || view.range.toMs > nowMs),
+  });
+  return asked === null ? null : (query.data?.data ?? null);
 }
 
 function useNow(request: HistoryRequest, view: View) {

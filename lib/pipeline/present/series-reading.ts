@@ -60,5 +60,6 @@ export function zoomRange(model: TimeSeriesModel, oneMs: number, otherMs: number
   const stepMs = model.lines[0]?.stepMs ?? 0;
   const fromMs = Math.max(model.fromMs, Math.min(oneMs, otherMs));
   const toMs = Math.min(model.toMs, Math.max(oneMs, otherMs));
-  return toMs - fromMs < LEAST_STEPS * stepMs || toMs <= fromMs ? null : { fromMs, toMs };
+  const isAhead = model.nowMs !== null && fromMs >= model.nowMs; // nothing of it was measured
+  return toMs - fromMs < LEAST_STEPS * stepMs || toMs <= fromMs || isAhead ? null : { fromMs, toMs };
 }

@@ -1,0 +1,38 @@
+import type { ForecastContract } from "@/lib/contracts/forecast";
+import type { MetricsHistoriesContract } from "@/lib/contracts/metrics-histories";
+import { chartForecast, forecastWords } from "./chart-forecast";
+import type { ChartMetric } from "./history-metric";
+import { panelSeries } from "./panel-series";
+import type { RegionNames } from "./region-name";
+import { seriesSummary } from "./series-summary";
+import type { TimeRange } from "./time-range";
+import { timeSeries, type Threshold, type TimeSeriesModel } from "./time-series";
+import type { Compare } from "./view";
+
+interface PanelInput {
+  readonly metric: ChartMetric;
+  readonly now: MetricsHistoriesContract;
+  readonly then: MetricsHistoriesContract | null;
+  /** null: nothing is forecast. */
+  readonly expected: ForecastContract | null;
+  readonly compare: Compare;
+  readonly shiftMs: number | null;
+  readonly region: string | null;
+  readonly nameOf: RegionNames;
+  readonly range: TimeRange;
+  readonly timeZone: string;
+  readonly nowMs: number;
+  readonly thresholds: readonly Threshold[];
+}
+
+/** What a panel draws, and says in words. */
+export function drawnPanel(input: PanelInput): { readonly model: TimeSeriesModel; readonly summary: string } {
+  const { metric, expected, compare, range, timeZone, nowMs, thresholds } = input;
+  const forecast = expected === null ? null : chartForecast(expected, range);
+  const series = panelSeries(input);
+  const model = timeSeries({ metric, range, timeZone, nowMs, series, forecast, thresholds });
+  const words = seriesSummary(model, { metric, compare, thresholds });
+  if (expected === null || forecast === null) return { model, summary: words };
+  const { moment } = model.axis;
+  return { model, summary: `${words} ${forecastWords(forecast, expected, { metric, moment })}` };
+}
