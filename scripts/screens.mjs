@@ -43,6 +43,8 @@ const PAGES = [
   { name: "services", path: "/services", shows: "[data-row]" },
   { name: "services-map", path: "/services?view=map", shows: "[data-node]" },
   { name: "service", path: "/services/checkout", shows: ".recharts-line" },
+  { name: "capacity", path: "/capacity", shows: "[data-row]" },
+  { name: "capacity-event", path: "/capacity", shows: "[data-row]", open: "text=Add an event" },
   { name: "service-unknown", path: "/services/nobody", shows: "h1" },
   {
     name: "palette",
