@@ -75,7 +75,14 @@ export const queryKeys = {
     /** null: all regions, all services. */
     of: (region: string | null, service: string | null) => ["objectives", region, service] as const,
   },
-  predictions: { all: ["predictions"] as const },
+  predictions: {
+    all: ["predictions"] as const,
+    open: ["predictions", "open"] as const,
+    resolved: ["predictions", "resolved"] as const,
+    record: ["predictions", "record"] as const,
+    replay: ["predictions", "replay"] as const,
+    rules: ["predictions", "rules"] as const,
+  },
   apiKeys: { all: ["api-keys"] as const },
   sources: {
     all: ["sources"] as const,

@@ -1,0 +1,64 @@
+import type {
+  PredictionContract,
+  PredictionRecordContract,
+  PredictionReplayContract,
+} from "@/lib/contracts/prediction";
+import { SECOND_MS } from "@/lib/domain/window";
+import { formatDuration } from "./format-age";
+import { nextBreak } from "./prediction-model";
+import { NOTHING_PREDICTED, type SaidAt } from "./prediction-words";
+import type { RegionNames } from "./region-name";
+
+type Engine = PredictionReplayContract["engine"];
+
+const NOT_ASSESSED = "Nothing is predicted yet: nothing was assessed so far.";
+
+/** What the page says first. `assessed`: whether anything ever was. */
+export function predictionHeadline(
+  open: readonly PredictionContract[],
+  { nameOf, at, assessed }: { readonly nameOf: RegionNames; readonly at: SaidAt; readonly assessed: boolean },
+): string {
+  const next = nextBreak(open, nameOf, at);
+  if (next === null) return assessed ? NOTHING_PREDICTED : NOT_ASSESSED;
+  return open.length === 1 ? next : `${open.length} predictions are open. First: ${next}`;
+}
+
+/** '36 series were looked at; of 2 nothing can be said: too little history, or nothing newer.' */
+export function engineText(engine: Engine): string {
+  if (engine === null)
+    return "The worker assesses once a minute, from the first closed window of 5 minutes on.";
+  const { series, silent } = engine;
+  const looked = `${series.toLocaleString("en")} series ${series === 1 ? "was" : "were"} looked at`;
+  if (silent === 0) return `${looked}.`;
+  return `${looked}; of ${silent.toLocaleString("en")} nothing can be said: too little history, or nothing newer.`;
+}
+
+/** 'Of 412 predictions with an outcome 288 came true and 101 did not; the median warning was 41 min; 9 breaches were foretold by nothing.' */
+export function recordHeadline({ kinds }: Pick<PredictionRecordContract, "kinds">): string {
+  const total = (of: "resolved" | "hits" | "false" | "averted" | "missed") =>
+    kinds.reduce((sum, kind) => sum + kind[of], 0);
+  const resolved = total("resolved");
+  const missed = total("missed");
+  const missedText =
+    missed === 1 ? "1 breach was foretold by nothing" : `${missed} breaches were foretold by nothing`;
+  if (resolved === 0)
+    return missed === 0
+      ? "No prediction has an outcome yet."
+      : `No prediction has an outcome yet; ${missedText}.`;
+  const averted = total("averted");
+  const parts = [
+    `Of ${resolved.toLocaleString("en")} ${resolved === 1 ? "prediction" : "predictions"} with an outcome ${total("hits")} came true and ${total("false")} did not`,
+    ...(averted === 0 ? [] : [`${averted} were averted`]),
+    ...warningText(kinds),
+    missedText,
+  ];
+  return `${parts.join("; ")}.`;
+}
+
+/** Of one kind alone: medians of several cannot be merged. */
+function warningText(kinds: PredictionRecordContract["kinds"]): readonly string[] {
+  const medians = kinds.flatMap(({ lead_seconds: lead }) => (lead === null ? [] : [lead.p50 * SECOND_MS]));
+  if (medians.length === 0) return [];
+  const [least, most] = [Math.min(...medians), Math.max(...medians)].map(formatDuration);
+  return [`the median warning was ${least === most ? least : `${least} to ${most}, by kind`}`];
+}

@@ -1,0 +1,81 @@
+import { expect, test } from "vitest";
+import { toldPrediction } from "@/lib/testing/example-told-prediction";
+import { affectedServices, byUrgency, predictionModel, predictionsOf, whenText } from "./prediction-model";
+
+const NAMES: Readonly<Record<string, string>> = { "ap-southeast-1": "AP Southeast" };
+const nameOf = (code: string) => NAMES[code] ?? code;
+const AT = { nowMs: Date.parse("2026-11-28T13:20:00Z"), timeZone: "UTC" };
+
+test("what is said is of now; what was said first stands beside it", () => {
+  const model = predictionModel(toldPrediction(), nameOf, AT);
+  expect(model).toMatchObject({
+    title: "Memory pressure, AP Southeast",
+    sentence: "Memory crosses 85\u2009%: very likely within 1\u2009h, 88\u2009%.",
+    when: "by 14:20, between 13:50 and 15:10",
+    probability: 0.88,
+    track: "came true 41 of 46 times",
+    proven: true,
+  });
+  expect(model.horizons.map(({ within, text, wasText }) => [within, text, wasText])).toEqual([
+    ["30\u2009min", "31\u2009%", null],
+    ["1\u2009h", "88\u2009%", "62\u2009%"],
+  ]);
+});
+
+test("one that was assessed only when it opened is said as it was then", () => {
+  const model = predictionModel(toldPrediction({ latest_probabilities: [] }), nameOf, AT);
+  expect(model.probability).toBe(0.62);
+  expect(model.horizons.map(({ wasText }) => wasText)).toEqual([null, null]);
+});
+
+test.each([
+  [
+    "nobody knows when",
+    { latest_failure_time: null, predicted_failure_time: null },
+    "nobody can say when within 24\u2009h",
+  ],
+  ["only the first median", { latest_failure_time: null }, "by 14:30, between 13:50 and 15:10"],
+  ["no range", { predicted_failure_window: null }, "by 14:20"],
+  [
+    "its time has come",
+    { latest_failure_time: "2026-11-28T13:15:00Z", predicted_failure_window: null },
+    "was expected 13:15",
+  ],
+])("when: %s", (_name, change, text) => {
+  expect(whenText(toldPrediction(change), AT)).toBe(text);
+});
+
+test("the soonest comes first, of two the likelier, and last the one of which nobody can say when", () => {
+  const one = toldPrediction({ id: "later", latest_failure_time: "2026-11-28T16:00:00Z" });
+  const two = toldPrediction({ id: "sooner" });
+  const three = toldPrediction({ id: "likelier", confidence: 0.9 });
+  const four = toldPrediction({ id: "never", latest_failure_time: null, predicted_failure_time: null });
+  expect([four, one, two, three].sort(byUrgency).map(({ id }) => id)).toEqual([
+    "likelier",
+    "sooner",
+    "later",
+    "never",
+  ]);
+});
+
+test.each([
+  [{ region: null, service: null }, ["here", "there", "world"]],
+  [{ region: "ap-southeast-1", service: null }, ["here", "world"]],
+  [{ region: "elsewhere", service: null }, ["world"]],
+  [{ region: null, service: "checkout" }, ["here"]],
+  [{ region: null, service: "search" }, ["there"]],
+  [{ region: "eu", service: "checkout" }, []],
+  [{ region: null, service: "ap-southeast-1" }, []],
+])("of %o", (place, ids) => {
+  const all = [
+    toldPrediction({ id: "here" }),
+    toldPrediction({ id: "there", region: "eu", service: "search", affected_systems: ["eu"] }),
+    toldPrediction({ id: "world", region: null, affected_systems: [] }),
+  ];
+  expect(predictionsOf(all, place).map(({ id }) => id)).toEqual(ids);
+});
+
+test("the region is no service", () => {
+  expect(affectedServices(toldPrediction())).toEqual(["session-cache", "checkout"]);
+  expect(affectedServices({ region: null, affected_systems: ["a"] })).toEqual(["a"]);
+});

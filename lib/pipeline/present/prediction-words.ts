@@ -1,0 +1,106 @@
+import type { PredictionContract, PredictionKindCode } from "@/lib/contracts/prediction";
+import { DAY_MS, HOUR_MS, SECOND_MS } from "@/lib/domain/window";
+import { formatDuration } from "./format-age";
+import { THIN_SPACE } from "./format-number";
+import { formatShortClock, formatShortDate } from "./format-time";
+import type { RegionNames } from "./region-name";
+
+const PER_CENT = 100;
+
+export const NOTHING_PREDICTED = `Nothing is predicted to break within 24${THIN_SPACE}h.`;
+
+/** What a kind is called, at the start of a sentence. */
+export const PREDICTION_KIND_WORDS: Readonly<Record<PredictionKindCode, string>> = {
+  cpu_saturation_prediction: "CPU saturation",
+  memory_pressure_prediction: "Memory pressure",
+  disk_exhaustion_prediction: "Disk exhaustion",
+  connection_exhaustion_prediction: "Connection exhaustion",
+  latency_degradation_prediction: "Latency degradation",
+  error_budget_exhaustion_prediction: "Error budget exhaustion",
+};
+
+/** What crosses the threshold. */
+export const PREDICTED_WORDS: Readonly<Record<PredictionKindCode, string>> = {
+  cpu_saturation_prediction: "CPU",
+  memory_pressure_prediction: "memory",
+  disk_exhaustion_prediction: "disk",
+  connection_exhaustion_prediction: "database connections",
+  latency_degradation_prediction: "p99 latency",
+  error_budget_exhaustion_prediction: "the spent error budget",
+};
+
+type Place = Pick<PredictionContract, "region" | "service">;
+
+/** 'checkout, EU West'; 'All regions' without either. */
+export function predictionPlace({ region, service }: Place, nameOf: RegionNames): string {
+  const parts = [service, region === null ? null : nameOf(region)].filter((part) => part !== null);
+  return parts.length === 0 ? "All regions" : parts.join(", ");
+}
+
+/** 'Memory pressure, AP Southeast'. */
+export function predictionTitle(
+  prediction: Place & Pick<PredictionContract, "alert_type">,
+  nameOf: RegionNames,
+): string {
+  return `${PREDICTION_KIND_WORDS[prediction.alert_type]}, ${predictionPlace(prediction, nameOf)}`;
+}
+
+/** '85 %' or '200 ms'; no more digits than were set. */
+export function thresholdText({
+  threshold,
+  threshold_unit: unit,
+}: Pick<PredictionContract, "threshold" | "threshold_unit">): string {
+  const value = unit === "ms" ? threshold : threshold * PER_CENT;
+  const text = Number(value.toFixed(2)).toLocaleString("en");
+  return `${text}${THIN_SPACE}${unit === "ms" ? "ms" : "%"}`;
+}
+
+/** '88 %'; what is neither certain nor ruled out never reads so. */
+export function probabilityText(probability: number): string {
+  if (probability > 0 && probability < 0.01) return `< 1${THIN_SPACE}%`;
+  if (probability > 0.99 && probability < 1) return `> 99${THIN_SPACE}%`;
+  return `${Math.round(probability * PER_CENT)}${THIN_SPACE}%`;
+}
+
+/** Highest first; from a half on as the strengths of the record are called. */
+const PROBABILITY_WORDS = [
+  [0.9, "almost certain"],
+  [0.7, "very likely"],
+  [0.5, "likely"],
+  [0.3, "possible"],
+  [0.1, "unlikely"],
+  [0, "very unlikely"],
+] as const;
+
+export function probabilityWord(probability: number): string {
+  return PROBABILITY_WORDS.find(([from]) => probability >= from)![1];
+}
+
+/** '30 min', '4 h'. */
+export function horizonText(seconds: number): string {
+  const ms = seconds * SECOND_MS;
+  if (ms >= HOUR_MS && ms % HOUR_MS === 0) return `${ms / HOUR_MS}${THIN_SPACE}h`;
+  return formatDuration(ms);
+}
+
+/** Against what moments are said. */
+export interface SaidAt {
+  readonly nowMs: number;
+  readonly timeZone: string;
+}
+
+/** '14:20', with its date when it is not today's. */
+export function momentText(timeMs: number, { nowMs, timeZone }: SaidAt): string {
+  const clock = formatShortClock(timeMs, timeZone);
+  const date = formatShortDate(timeMs, timeZone);
+  return date === formatShortDate(nowMs, timeZone) && Math.abs(timeMs - nowMs) < DAY_MS
+    ? clock
+    : `${date}, ${clock}`;
+}
+
+/** 'came true 214 of 260 times', or that nobody can tell yet. */
+export function trackText({ resolved, hits, proven }: PredictionContract["track_record"]): string {
+  if (resolved === 0) return "unproven: no outcome yet";
+  if (!proven) return `unproven: ${resolved} ${resolved === 1 ? "outcome" : "outcomes"}, ${hits} came true`;
+  return `came true ${hits.toLocaleString("en")} of ${resolved.toLocaleString("en")} times`;
+}
