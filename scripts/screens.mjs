@@ -46,6 +46,7 @@ const PAGES = [
   { name: "capacity", path: "/capacity", shows: "[data-row]" },
   { name: "capacity-event", path: "/capacity", shows: "[data-row]", open: "text=Add an event" },
   { name: "service-unknown", path: "/services/nobody", shows: "h1" },
+  { name: "predictions", path: "/predictions", shows: "[data-record], text=There is no record yet" },
   {
     name: "palette",
     path: "/",
@@ -94,6 +95,13 @@ const PAGES = [
     path: "/settings/objectives",
     shows: "[data-row]",
     open: "button:has-text('Import')",
+  },
+  { name: "prediction-rules", path: "/settings/predictions", shows: "[data-row]" },
+  {
+    name: "prediction-rule-form",
+    path: "/settings/predictions",
+    shows: "[data-row]",
+    open: "[data-row] button",
   },
   { name: "deployments", path: "/settings/deployments", shows: "text=How they are reported" },
   { name: "history", path: "/settings/history", shows: "form" },

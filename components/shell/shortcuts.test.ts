@@ -21,6 +21,7 @@ it("gives each shortcut keys of its own, of which none begins another", () => {
     { href: "/operations", label: "" },
     { href: "/regions", label: "" },
     { href: "/services", label: "" },
+    { href: "/predictions", label: "" },
     { href: "/settings/ingest", label: "" },
     { href: "/docs", label: "" },
   ]).map(({ keys }) => keys);

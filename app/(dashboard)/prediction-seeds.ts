@@ -1,0 +1,47 @@
+import { queryKeys } from "@/components/queries/query-keys";
+import type { Ctx } from "@/lib/context";
+import {
+  predictionListResponseSchema,
+  predictionRecordResponseSchema,
+  predictionReplayResponseSchema,
+} from "@/lib/contracts/prediction";
+import { MAX_PAGE } from "@/lib/contracts/page-query";
+import { predictionListAnswer } from "@/lib/pipeline/present/rest/prediction-list-answer";
+import {
+  presentPredictionRecord,
+  presentReplay,
+} from "@/lib/pipeline/present/rest/present-prediction-record";
+import { listPredictions } from "@/lib/predictions/list-predictions";
+import { readPredictionRecord, readReplayProgress } from "@/lib/predictions/read-prediction-record";
+import type { Seed } from "./dehydrated-queries";
+
+/** What is predicted to break, for pages that say so. */
+export async function openPredictionsSeed(ctx: Ctx): Promise<Seed> {
+  return {
+    queryKey: queryKeys.predictions.open,
+    schema: predictionListResponseSchema,
+    answer: predictionListAnswer(await listPredictions(ctx, { state: "open", limit: MAX_PAGE })),
+  };
+}
+
+/** What the page of predictions starts with; the long list of closed ones comes after. */
+export async function predictionSeeds(ctx: Ctx): Promise<readonly Seed[]> {
+  const [open, { record, asOfMs, demo }, { replay, run }] = await Promise.all([
+    openPredictionsSeed(ctx),
+    readPredictionRecord(ctx),
+    readReplayProgress(ctx),
+  ]);
+  return [
+    open,
+    {
+      queryKey: queryKeys.predictions.record,
+      schema: predictionRecordResponseSchema,
+      answer: { data: presentPredictionRecord(record), asOfMs, demo, missing: [] },
+    },
+    {
+      queryKey: queryKeys.predictions.replay,
+      schema: predictionReplayResponseSchema,
+      answer: { data: presentReplay(replay, run), asOfMs: run?.assessedMs ?? null, demo, missing: [] },
+    },
+  ];
+}
