@@ -1,0 +1,22 @@
+import { UsesCard } from "@/components/catalog/uses-card";
+
+const USES = [
+  [
+    "Threshold",
+    "A crossing is strictly above it for 10 min in a row. Objectives are not thresholds: they drive error budgets alone.",
+  ],
+  [
+    "Told from",
+    "An alert opens when the calibrated probability within 30 min, 1, 4 or 24 h reaches it. Higher is quieter and later.",
+  ],
+  ["Where", "A region’s own rule goes before the one for every region."],
+  [
+    "Changing it",
+    "Predictions that are open by another threshold are closed by the next run, and are no part of the record.",
+  ],
+] as const;
+
+/** What the settings of a rule do. */
+export function RuleUses() {
+  return <UsesCard uses={USES} />;
+}
