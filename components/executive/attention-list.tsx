@@ -10,6 +10,7 @@ import { severityModel } from "@/lib/pipeline/present/status-model";
 import { FigureValue } from "@/components/ui/figure-value";
 import { StatusShape } from "@/components/ui/status-shape";
 import { TONE_CLASS } from "@/components/ui/tone-class";
+import { NextBreaks } from "./next-breaks";
 
 const KIND: Readonly<Record<AttentionItemContract["kind"], string>> = {
   "objective-missed": "Objective missed",
@@ -44,7 +45,7 @@ export function AttentionList({ items, currency, status, budgetLeft }: Attention
         {items.length === 0 ? null : <span className="font-[450]">{items.length}</span>}
       </h2>
       {items.length === 0 ? (
-        <div className="m-auto max-w-[44ch] py-2 text-center text-balance text-ink-2 lg:py-6">
+        <div className="m-auto max-w-[44ch] py-2 text-center text-balance text-ink-2">
           <p>{NOTHING_LISTED[status]}</p>
           {status === "healthy" && budgetLeft !== null && budgetLeft < 0 ? <Overspent /> : null}
         </div>
@@ -63,6 +64,7 @@ export function AttentionList({ items, currency, status, budgetLeft }: Attention
           ))}
         </ul>
       )}
+      <NextBreaks />
     </section>
   );
 }

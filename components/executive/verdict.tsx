@@ -5,6 +5,7 @@ import { HealthNote } from "@/components/ui/health-note";
 import { LinkedSentence } from "@/components/ui/linked-sentence";
 import { StaleMark } from "@/components/ui/stale-mark";
 import { StatusPill } from "@/components/ui/status-pill";
+import { NextLine } from "./next-line";
 
 interface VerdictProps {
   readonly executive: ExecutiveDashboardResponse["data"];
@@ -32,6 +33,7 @@ export function Verdict({ executive, global }: VerdictProps) {
               <LinkedSentence parts={executive.detail_parts} />
             </p>
           )}
+          <NextLine />
           <HealthNote
             score={global.health_score}
             penalties={global.penalties}

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { ObjectivesCard } from "@/components/objectives/objectives-card";
 import { regionsQuery } from "@/components/queries/catalog-queries";
+import { OpenHere } from "@/components/predictions/open-here";
 import { usePollWhileAway } from "@/components/queries/live-context";
 import { regionalQuery } from "@/components/queries/snapshot-queries";
 import { PageTime } from "@/components/telemetry/page-time";
@@ -50,6 +51,7 @@ export function RegionPage({ code, objectives }: RegionPageProps) {
       {notice}
       <RegionNav code={code} regions={known} />
       <RegionHeader code={code} name={place?.name ?? regionName(code)} place={place} region={region} />
+      <OpenHere region={code} />
       {region === undefined ? null : <Figures code={code} response={regional.data} />}
       <PageTime />
       <RegionSignals

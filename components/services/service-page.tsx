@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { ObjectivesCard } from "@/components/objectives/objectives-card";
 import { servicesQuery } from "@/components/queries/catalog-queries";
+import { OpenHere } from "@/components/predictions/open-here";
 import { usePollWhileAway } from "@/components/queries/live-context";
 import { serviceQuery, serviceTotalsQuery } from "@/components/queries/service-queries";
 import { useRegionName } from "@/components/queries/use-region-name";
@@ -101,6 +102,7 @@ function Service({ name, objectives, totals, places, catalogue, mayConfigure }: 
         asOfMs={source.asOfMs}
       />
       <SuspicionNote origins={suspicions} />
+      <OpenHere service={name} region={region} />
       <ServiceFacts entry={entry} mayConfigure={mayConfigure} />
       <RegionSwitch
         regions={places.data.map((each) => each.region)}

@@ -1,6 +1,7 @@
 import { HydrationBoundary } from "@tanstack/react-query";
 import { dehydratedQueries, WHOLE_LIST } from "@/app/(dashboard)/dehydrated-queries";
 import { objectiveSeeds } from "@/app/(dashboard)/objective-seed";
+import { openPredictionsSeed } from "@/app/(dashboard)/prediction-seeds";
 import { queryKeys } from "@/components/queries/query-keys";
 import { RegionPage } from "@/components/regions/region-page";
 import { createCtx } from "@/lib/compose/context";
@@ -22,11 +23,12 @@ export default async function Page({ params }: PageProps) {
   const segment = (await params).code;
   const code = decodedSegment(segment);
   const ctx = createCtx(await signedInPageActor(`/regions/${segment}`));
-  const [regions, services, objectives, standings] = await Promise.all([
+  const [regions, services, objectives, standings, predicted] = await Promise.all([
     readRegionalMetrics(ctx, { regions: null }),
     readServiceMetrics(ctx, { region: code }),
     readScopeObjectives(ctx, { region: code, service: null }),
     objectiveSeeds(ctx, code, null),
+    openPredictionsSeed(ctx),
   ]);
   const seeds = [
     {
@@ -40,6 +42,7 @@ export default async function Page({ params }: PageProps) {
       answer: serviceMetricsAnswer(services, WHOLE_LIST),
     },
     ...standings,
+    predicted,
   ];
   return (
     <HydrationBoundary state={dehydratedQueries(seeds, ctx.clock.nowMs())}>

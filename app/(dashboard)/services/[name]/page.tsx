@@ -1,6 +1,7 @@
 import { HydrationBoundary } from "@tanstack/react-query";
 import { dehydratedQueries } from "@/app/(dashboard)/dehydrated-queries";
 import { objectiveSeeds } from "@/app/(dashboard)/objective-seed";
+import { openPredictionsSeed } from "@/app/(dashboard)/prediction-seeds";
 import { ServicePage } from "@/components/services/service-page";
 import { createCtx } from "@/lib/compose/context";
 import { signedInPageActor } from "@/lib/http/page-actor";
@@ -19,14 +20,17 @@ export default async function Page({ params }: PageProps) {
   const actor = await signedInPageActor(`/services/${segment}`);
   const ctx = createCtx(actor);
   const places = await readServiceMetrics(ctx, { region: null, service: name });
-  const [list, own, objectives, standings] = await Promise.all([
+  const [list, own, objectives, standings, predicted] = await Promise.all([
     serviceListSeeds(ctx),
     serviceSeeds(ctx, name, places),
     readServiceObjectives(ctx, { service: name, regions: places.map(({ region }) => region) }),
     objectiveSeeds(ctx, null, name),
+    openPredictionsSeed(ctx),
   ]);
   return (
-    <HydrationBoundary state={dehydratedQueries([...list, ...own, ...standings], ctx.clock.nowMs())}>
+    <HydrationBoundary
+      state={dehydratedQueries([...list, ...own, ...standings, predicted], ctx.clock.nowMs())}
+    >
       <ServicePage
         key={name}
         name={name}

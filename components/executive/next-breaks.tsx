@@ -1,0 +1,76 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { usePollWhileAway } from "@/components/queries/live-context";
+import { openPredictionsQuery } from "@/components/queries/prediction-queries";
+import { useRegionName } from "@/components/queries/use-region-name";
+import { useSlowNowMs } from "@/components/shell/time-context";
+import { useShownZone, useViewHref } from "@/components/shell/view-state";
+import { StatusShape } from "@/components/ui/status-shape";
+import { TONE_CLASS } from "@/components/ui/tone-class";
+import type { PredictionContract } from "@/lib/contracts/prediction";
+import { byUrgency, predictionModel } from "@/lib/pipeline/present/prediction-model";
+import { NOTHING_PREDICTED, probabilityText } from "@/lib/pipeline/present/prediction-words";
+
+/** More are counted. */
+const MOST_SHOWN = 2;
+
+/** What breaks next, below what needs attention now. Nothing until predictions were assessed. */
+export function NextBreaks() {
+  const refetchInterval = usePollWhileAway();
+  const open = useQuery({ ...openPredictionsQuery, refetchInterval });
+  const href = useViewHref();
+  if (open.data === undefined || open.data.meta.as_of === null) return null;
+  const all = [...open.data.data].sort(byUrgency);
+  if (all.length === 0)
+    return (
+      <p className="border-t border-line pt-2 text-caption text-ink-2" data-next="0">
+        <Link href={href("/predictions")} className="hover:underline">
+          {NOTHING_PREDICTED}
+        </Link>
+      </p>
+    );
+  const more = all.length - MOST_SHOWN;
+  return (
+    <section aria-labelledby="next" className="border-t border-line pt-2" data-next={all.length}>
+      <h3 id="next" className="card-title flex justify-between">
+        What breaks next
+        <Link href={href("/predictions")} className="font-[450] hover:underline">
+          {more > 0 ? `${more} more` : "All predictions"}
+        </Link>
+      </h3>
+      <ul>
+        {all.slice(0, MOST_SHOWN).map((prediction) => (
+          <NextRow key={prediction.id} prediction={prediction} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function NextRow({ prediction }: { prediction: PredictionContract }) {
+  const nameOf = useRegionName();
+  const href = useViewHref();
+  const at = { nowMs: useSlowNowMs(), timeZone: useShownZone() };
+  const { title, probability, when, proven } = predictionModel(prediction, nameOf, at);
+  return (
+    <li className="grid grid-cols-[22px_1fr_auto] gap-3 py-1.5" data-prediction={prediction.id}>
+      <span className={`mt-0.5 grid size-[22px] place-items-center rounded-full ${TONE_CLASS.pred}`}>
+        <StatusShape shape="clock" />
+      </span>
+      <div>
+        <p className="font-[570]">
+          <Link href={href(`/predictions#${prediction.id}`)} className="hover:underline">
+            {title}
+          </Link>
+        </p>
+        <p className="text-caption text-ink-2">Predicted {when} · cost not known</p>
+      </div>
+      <div className="text-right">
+        <p className="font-[620]">{probabilityText(probability)}</p>
+        <p className="text-caption text-ink-2">{proven ? "" : "unproven"}</p>
+      </div>
+    </li>
+  );
+}
