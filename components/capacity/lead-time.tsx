@@ -61,8 +61,8 @@ function LeadTimeForm({ settings: current, onDone }: LeadTimeFormProps) {
       provisioning_lead_days: days === null ? "" : String(days),
     }),
     bodyOf: bodyOfDraft,
-    bodyOfItem: ({ etag: _etag, ...body }) => body,
     save: saveCapacitySettings,
+    undo: (saved, { etag: _etag, ...before }) => saveCapacitySettings(saved, before),
     savedText: () => "The provisioning lead time is saved.",
   });
   const { form, draft, setDraft, problems, submit } = settings;

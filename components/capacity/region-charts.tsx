@@ -8,9 +8,9 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { LineMark } from "@/components/charts/line-mark";
 import type { CapacityRegionContract } from "@/lib/contracts/capacity-forecast";
 import { MINUTE_MS } from "@/lib/domain/window";
+import { axisLabels } from "@/lib/pipeline/present/axis-labels";
 import { capacityChart, type CapacityFigure } from "@/lib/pipeline/present/capacity-chart";
 import type { RunwayRow } from "@/lib/pipeline/present/capacity-rows";
-import { plainText } from "@/lib/pipeline/present/format-number";
 import { formatDate } from "@/lib/pipeline/present/format-time";
 
 const TimeSeriesChart = dynamic(
@@ -91,7 +91,7 @@ function RegionChart({ region, figure }: { region: CapacityRegionContract; figur
             <TimeSeriesChart
               model={chart.model}
               label={`${name}: ${chart.metric.unitWords}`}
-              formatValue={(value) => plainText(chart.metric.format(value))}
+              valueLabels={axisLabels(chart.model.scale.ticks, chart.metric.format)}
               formatExact={(value) => chart.metric.format(value).exact}
               formatMoment={(timeMs) => formatDate(timeMs, "UTC")}
               onZoom={ignore}

@@ -1,11 +1,11 @@
 "use client";
 
-import { useCallback } from "react";
+import { useMemo } from "react";
 import { PLOT } from "@/components/charts/plot-area";
 import { TimeSeriesChart } from "@/components/charts/time-series-chart";
 import { useShownZone } from "@/components/shell/view-state";
+import { axisLabels } from "@/lib/pipeline/present/axis-labels";
 import { crossingMark, type PredictedCrossing } from "@/lib/pipeline/present/crossing-mark";
-import { plainText } from "@/lib/pipeline/present/format-number";
 import { formatStamp } from "@/lib/pipeline/present/format-time";
 import type { ChartMetric } from "@/lib/pipeline/present/history-metric";
 import type { TimeRange } from "@/lib/pipeline/present/time-range";
@@ -24,7 +24,7 @@ const PER_CENT = 100;
 /** A chart with the span in which its line is predicted to cross the threshold. Load it lazily: it brings Recharts. */
 export function CrossingChart({ model, crossing, metric, label, onZoom }: CrossingChartProps) {
   const timeZone = useShownZone();
-  const formatValue = useCallback((value: number) => plainText(metric.format(value)), [metric]);
+  const labels = useMemo(() => axisLabels(model.scale.ticks, metric.format), [model, metric]);
   const mark = crossing === null ? null : crossingMark(crossing, model);
   return (
     <div className="relative h-full w-full">
@@ -50,7 +50,7 @@ export function CrossingChart({ model, crossing, metric, label, onZoom }: Crossi
       <TimeSeriesChart
         model={model}
         label={label}
-        formatValue={formatValue}
+        valueLabels={labels}
         formatExact={(value) => metric.format(value).exact}
         formatMoment={(timeMs) => formatStamp(timeMs, timeZone)}
         onZoom={onZoom}

@@ -18,14 +18,10 @@ export const knownEventBodySchema = z
       .max(MAX_REGIONS)
       .default([])
       .meta({ description: "Codes of the regions where; none: everywhere" }),
-    traffic_change_percent: z
-      .number()
-      .gt(LEAST_CHANGE)
-      .max(MOST_CHANGE)
-      .meta({
-        description: "Of the traffic without it: 30 is 30 % more, −20 is 20 % less",
-        "x-unit": "per cent",
-      }),
+    traffic_change_percent: z.number().gt(LEAST_CHANGE).max(MOST_CHANGE).meta({
+      description: "Of the traffic without it: 30 is 30 % more, −20 is 20 % less",
+      "x-unit": "per cent",
+    }),
   })
   .refine(({ from, to }) => Date.parse(from) < Date.parse(to), {
     path: ["to"],
