@@ -5,7 +5,7 @@ import { UsualStretch } from "./anomaly/usual-stretch";
 /** A score from here on is an anomaly: the same for every series and metric. */
 export const ANOMALY_THRESHOLD = 0.75;
 
-/** What was unusual: the value itself, the course of the last half day for its hours, or the level of the last hours. */
+/** What was unusual: the value itself, the course of the last eight hours for their time of day, or the level of the last hours. */
 export type AnomalySign = "value" | "course" | "level";
 
 export interface AnomalyScore {
@@ -22,15 +22,16 @@ const LEAST_DAY_STEPS = 4;
 /** Finer steps would cost memory and time and tell no more. */
 const MAX_DAY_STEPS = 2_000;
 const PEAKS_A_DAY = 8;
-const HALF_LIFE_DAYS = 14;
-/** Of slow series two weeks are too few values. */
+const HALF_LIFE_DAYS = 28;
+/** Of slow series four weeks are too few values. */
 const LEAST_HALF_LIFE_STEPS = 3_000;
 const LEVELS_A_DAY = 4;
 const LEAST_LEVEL_STEPS = 3;
-const WEEK_DAYS = 7;
+/** The level of the last hours is compared with that of two weeks. */
+const LEVEL_DAYS = 14;
 /** After an anomaly the next one counts only if it is so much greater, for so many steps: one cause, one anomaly. */
 const QUIET_STEPS = 100;
-const QUIET_FACTOR = 2;
+const QUIET_FACTOR = 4;
 /** … and for as long as the first one lasts, with so many steps after it. */
 const LINGERING_STEPS = 20;
 
@@ -46,7 +47,7 @@ function clipped(value: number, expected: number, reach: number | null): number 
 /** Judges each new value of one series by its own past. Time is the number of values: a gap is passed over. */
 export class AnomalyDetector {
   readonly #day: RunningMedian;
-  readonly #week: RunningMedian;
+  readonly #weeks: RunningMedian;
   readonly #hours: RunningMedian;
   readonly #stretch: UsualStretch;
   readonly #valueTail: PeakTail;
@@ -61,7 +62,7 @@ export class AnomalyDetector {
     const tail = (steps: number) =>
       new PeakTail(Math.max(1, Math.round(daySteps / PEAKS_A_DAY / steps)), halfLife / steps);
     this.#day = new RunningMedian(daySteps);
-    this.#week = new RunningMedian(WEEK_DAYS * daySteps);
+    this.#weeks = new RunningMedian(LEVEL_DAYS * daySteps);
     this.#hours = new RunningMedian(Math.max(LEAST_LEVEL_STEPS, Math.round(daySteps / LEVELS_A_DAY)));
     this.#stretch = new UsualStretch(daySteps);
     this.#valueTail = tail(1);
@@ -81,7 +82,7 @@ export class AnomalyDetector {
     ];
     this.#day.add(value);
     this.#hours.add(value);
-    this.#week.add(value);
+    this.#weeks.add(value);
     const [sign, surprise] = surprises.reduce((most, next) => (next[1] > most[1] ? next : most));
     const heard = this.#heard(surprise);
     return { score: heard / (1 + heard), sign, expected: Number.isNaN(expected) ? null : expected, reach };
@@ -93,7 +94,7 @@ export class AnomalyDetector {
   }
 
   #levelDistance(): number {
-    const distance = Math.abs(this.#hours.median() - this.#week.median());
+    const distance = Math.abs(this.#hours.median() - this.#weeks.median());
     return Number.isNaN(distance) ? 0 : distance;
   }
 

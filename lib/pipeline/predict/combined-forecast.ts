@@ -6,7 +6,7 @@ import { residualSpread } from "./residual-spread";
 import type { ValueScale } from "./value-scale";
 
 /** Origins inside the history from which the fitted combination is rolled to learn its spread. */
-const SPREAD_ORIGINS = 60;
+const SPREAD_ORIGINS = 48;
 /** The newest of them sees this share of a horizon come true. */
 const LEAST_SEEN_SHARE = 0.25;
 /** Residuals of data that a model was fitted to are too small: by this much at least … */

@@ -8,8 +8,8 @@ export interface ResidualSpread {
 }
 
 /** Neighbouring steps are off by about as much: means run over so many on either side. */
-const STEP_REACH = 2;
-const PHASE_REACH = 1;
+const STEP_REACH = 4;
+const PHASE_REACH = 2;
 /** A time of the season is believed to be wilder or calmer once it was seen more often than this. */
 const PHASE_PRIOR_COUNT = 8;
 

@@ -1,8 +1,8 @@
 /** So many of the greatest peaks shape the tail. */
 const TAIL_PEAKS = 15;
 const KEPT_PEAKS = 4 * TAIL_PEAKS;
-/** Peaks seen before anything is judged. */
-const LEAST_PEAKS = 8;
+/** Peaks seen before anything is judged: at eight a day those of three days. */
+const LEAST_PEAKS = 24;
 /** The tail is at least as wide as these shares of its threshold and of its greatest peak: equal peaks are no certainty. */
 const LEAST_WIDTH_OF_THRESHOLD = 0.02;
 const LEAST_WIDTH_OF_GREATEST = 0.1;

@@ -1,11 +1,11 @@
 const BLOCKS_A_DAY = 24;
-/** Half a day is compared. */
-const STRETCH_BLOCKS = 12;
+/** Eight hours are compared. */
+const STRETCH_BLOCKS = 8;
 /** Days that are remembered. */
 const DAYS = 60;
 
 /**
- * How unlike the last half day is to the same hours of every earlier day: the mean distance of its hourly means to the
+ * How unlike the last eight hours are to the same hours of every earlier day: the mean distance of its hourly means to the
  * most similar of them (a discord whose time of day is fixed, so that working days are compared with working days).
  */
 export class UsualStretch {
