@@ -40,41 +40,61 @@ function carried(means: Float64Array): Float64Array {
   return means;
 }
 
-interface Residual {
-  readonly step: number;
-  readonly phase: number;
-  readonly value: number;
+/** Residuals in columns: there are thousands a forecast. */
+interface Residuals {
+  readonly steps: Int32Array;
+  readonly phases: Int32Array;
+  readonly values: Float64Array;
 }
 
 function residualsOf(
   paths: Float64Array,
   { origins, horizonSteps }: RolledForecasts,
-  values: Float64Array,
+  known: Float64Array,
   seasonSteps: number,
-): readonly Residual[] {
-  return origins.flatMap((origin, index) => {
-    const steps = Math.min(horizonSteps, values.length - origin);
-    return Array.from({ length: steps }, (_, step) => ({
-      step,
-      phase: (origin + step) % seasonSteps,
-      value: values[origin + step] - paths[index * horizonSteps + step],
-    }));
-  });
+): Residuals {
+  const steps = new Int32Array(paths.length);
+  const phases = new Int32Array(paths.length);
+  const values = new Float64Array(paths.length);
+  let count = 0;
+  for (let index = 0; index < origins.length; index++) {
+    const end = Math.min(horizonSteps, known.length - origins[index]);
+    for (let step = 0; step < end; step++) {
+      steps[count] = step;
+      phases[count] = (origins[index] + step) % seasonSteps;
+      values[count] = known[origins[index] + step] - paths[index * horizonSteps + step];
+      count++;
+    }
+  }
+  return {
+    steps: steps.subarray(0, count),
+    phases: phases.subarray(0, count),
+    values: values.subarray(0, count),
+  };
 }
 
-function meansBy(
-  residuals: readonly Residual[],
-  size: number,
-  keyOf: (residual: Residual) => number,
-  sizeOf: (residual: Residual) => number,
-): { sums: Float64Array; counts: Float64Array } {
-  const sums = new Float64Array(size);
-  const counts = new Float64Array(size);
-  for (const residual of residuals) {
-    sums[keyOf(residual)] += sizeOf(residual);
-    counts[keyOf(residual)]++;
+/** Mean absolute residual by step, over its neighbours. */
+function sizeByStep({ steps, values }: Residuals, horizonSteps: number): Float64Array {
+  const sums = new Float64Array(horizonSteps);
+  const counts = new Float64Array(horizonSteps);
+  for (let i = 0; i < values.length; i++) {
+    sums[steps[i]] += Math.abs(values[i]);
+    counts[steps[i]]++;
   }
-  return { sums, counts };
+  return carried(smoothed(sums, counts, STEP_REACH, false));
+}
+
+/** How much wilder or calmer than usual each time of the season is. */
+function sizeByPhase(residuals: Residuals, stepSize: Float64Array, seasonSteps: number): Float64Array {
+  const { steps, phases, values } = residuals;
+  const sums = new Float64Array(seasonSteps).fill(PHASE_PRIOR_COUNT);
+  const counts = new Float64Array(seasonSteps).fill(PHASE_PRIOR_COUNT);
+  for (let i = 0; i < values.length; i++) {
+    const usual = stepSize[steps[i]];
+    sums[phases[i]] += usual > 0 ? Math.abs(values[i]) / usual : 0;
+    counts[phases[i]]++;
+  }
+  return smoothed(sums, counts, PHASE_REACH, true);
 }
 
 /**
@@ -88,24 +108,13 @@ export function residualSpread(
   seasonSteps: number,
 ): ResidualSpread {
   const residuals = residualsOf(paths, rolled, values, seasonSteps);
-  const bySteps = meansBy(
-    residuals,
-    rolled.horizonSteps,
-    (r) => r.step,
-    (r) => Math.abs(r.value),
-  );
-  const stepSize = carried(smoothed(bySteps.sums, bySteps.counts, STEP_REACH, false));
-  const relative = (r: Residual) => (stepSize[r.step] > 0 ? Math.abs(r.value) / stepSize[r.step] : 0);
-  const byPhase = meansBy(residuals, seasonSteps, (r) => r.phase, relative);
-  for (let phase = 0; phase < seasonSteps; phase++) {
-    byPhase.sums[phase] += PHASE_PRIOR_COUNT;
-    byPhase.counts[phase] += PHASE_PRIOR_COUNT;
-  }
-  const phaseSize = smoothed(byPhase.sums, byPhase.counts, PHASE_REACH, true);
+  const stepSize = sizeByStep(residuals, rolled.horizonSteps);
+  const phaseSize = sizeByPhase(residuals, stepSize, seasonSteps);
   const sizeAt = (step: number, phase: number) => stepSize[step] * phaseSize[phase];
-  const pooled = Float64Array.from(residuals, (r) => {
-    const size = sizeAt(r.step, r.phase);
-    return size > 0 ? r.value / size : 0;
-  }).sort();
+  const pooled = residuals.values.map((value, i) => {
+    const size = sizeAt(residuals.steps[i], residuals.phases[i]);
+    return size > 0 ? value / size : 0;
+  });
+  pooled.sort();
   return { quantileAt: (share, step, phase) => sortedQuantile(pooled, share) * sizeAt(step, phase) };
 }
