@@ -1,6 +1,6 @@
 /** How much better a model's back-test counts: 0 would be plain averaging, infinity choosing the best. */
 const POWER = 2;
-/** Errors under this share of the least but one are chance. */
+/** A model that counts less than this share of the best is left out. */
 const LEAST_WEIGHT = 0.1;
 
 /**
