@@ -108,9 +108,9 @@ export function measure(kit: Kit): void {
   const data = path.join(kit.folder, "alerts-dev");
   const protocol = alertProtocol(kit.folder);
   const tasks = protocol.readTasks(data);
+  reportSpeed(protocol, data, tasks);
   const learned = learn(protocol, data, tasks);
   const families = foldsByFamily(protocol, data, tasks);
-  reportSpeed(protocol, data, tasks);
   report(kit, "shipped weights", data, shippedRows(protocol, learned, families));
   report(kit, "cross-validated by series", data, crossValidated(protocol, learned, foldsBySeries(tasks)));
   report(kit, "cross-validated by family", data, crossValidated(protocol, learned, families));
