@@ -215,7 +215,9 @@ describe("one alert a cause", () => {
 });
 
 test("what was said and judged until then is the same, whatever the future brings", () => {
-  const values = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 60, maxLength: 60 });
+  // Of whole hundredths: doubles at random are next to nothing most of the time.
+  const value = fc.integer({ min: 0, max: 100 }).map((hundredths) => hundredths / 100);
+  const values = fc.array(value, { minLength: 60, maxLength: 60 });
   fc.assert(
     fc.property(values, values, fc.integer({ min: 1, max: 19 }), (past, future, cutStep) => {
       const toMs = cutStep * ASSESSMENT_GRID_MS;
