@@ -101,7 +101,7 @@ function Headline({ response, days, supposing }: HeadlineProps) {
         ) : (
           <>
             {" "}
-            Known up to <Age atMs={Date.parse(asOf)} />.
+            Its newest hour ended <Age atMs={Date.parse(asOf)} />.
           </>
         )}
       </p>

@@ -46,7 +46,7 @@ function columnsOf(
   });
   return [
     { id: "region", label: "Region", value: ({ region }) => nameOf(region) },
-    count("now", "Now", ({ servers }) => servers),
+    count("now", "Most of 24 h", ({ servers }) => servers),
     count("needed", "Needed", ({ required_servers }) => required_servers),
     count("loss", "For a loss", ({ required_for_loss }) => required_for_loss),
     count("low", "Median", ({ required_servers_low }) => required_servers_low),

@@ -1,4 +1,7 @@
+"use client";
+
 import Link from "next/link";
+import { useState } from "react";
 import { useRegionName } from "@/components/queries/use-region-name";
 import { useViewHref } from "@/components/shell/view-state";
 import { DataTable, type DataColumn } from "@/components/ui/data-table";
@@ -17,10 +20,14 @@ const LOOK: Readonly<Record<RunwayState, { readonly shape: Shape; readonly colou
   unknown: { shape: "ring", colour: "text-ink-2" },
 };
 
+/** Those that end first; the others last longer. */
+const SHOWN_FIRST = 10;
+
 /** What ends first: every resource of every region. */
 export function RunwayTable({ rows }: { rows: readonly RunwayRow[] }) {
   const nameOf = useRegionName();
   const inView = useViewHref();
+  const [all, setAll] = useState(false);
   return (
     <section aria-labelledby="runway" className="card min-w-0">
       <h2 id="runway" className="card-title">
@@ -29,7 +36,7 @@ export function RunwayTable({ rows }: { rows: readonly RunwayRow[] }) {
       <DataTable
         caption="Runway"
         csvName="runway"
-        rows={rows}
+        rows={all ? rows : rows.slice(0, SHOWN_FIRST)}
         rowKey={({ id }) => id}
         columns={columnsOf(nameOf, inView)}
         empty={
@@ -38,6 +45,11 @@ export function RunwayTable({ rows }: { rows: readonly RunwayRow[] }) {
           </EmptyState>
         }
       />
+      {rows.length <= SHOWN_FIRST ? null : (
+        <button type="button" className="btn btn-quiet mt-2" onClick={() => setAll(!all)} aria-expanded={all}>
+          {all ? `Show the first ${SHOWN_FIRST}` : `Show all ${rows.length}`}
+        </button>
+      )}
     </section>
   );
 }

@@ -171,7 +171,7 @@ describe("known events", () => {
     const { id } = await createKnownEvent(admin, sale);
     expect(await listKnownEvents(reader)).toEqual([{ id, version: 1, ...sale }]);
     const { plan } = await read();
-    expect(plan?.regions[0].load.map(({ median }) => median)).toEqual([1_000, 2_000, 1_000, 1_000]);
+    expect(plan?.regions[0].load.map(({ median }) => median)).toEqual([1_000, 2_000, 1_000]);
     expect(plan?.risks).toContainEqual({ kind: "known-event", eventId: id });
     const audit = await testDatabase.pool.query(`select actor, action, subject from audit_entry`);
     expect(audit.rows).toEqual([{ actor: "user:Kim", action: "known-event.created", subject: id }]);

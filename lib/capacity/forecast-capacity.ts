@@ -65,10 +65,10 @@ function regionOf(region: string, hours: MeasuredHours, outlook: OutlookOf): Cap
   const last = (metric: Parameters<MeasuredHours["series"]>[0]) =>
     hours.series(metric, region).values.slice(-CARRIED_HOURS);
   const servers = last("servers");
-  const newest = servers.findLast((value) => !Number.isNaN(value));
+  const newest = servers.slice(-DAY_MS / HOUR_MS).filter((value) => !Number.isNaN(value));
   return {
     region,
-    servers: newest ?? null,
+    servers: newest.length === 0 ? null : Math.max(...newest),
     busyHours: busyHours({
       load: last("requests_per_second"),
       servers,

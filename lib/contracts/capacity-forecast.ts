@@ -66,7 +66,7 @@ export type RunwayContract = z.infer<typeof runwaySchema>;
 export const capacityRegionSchema = z
   .object({
     region: z.string(),
-    servers: amount("Servers that report, mean of the newest hour"),
+    servers: amount("Servers that report, the most of the last 24 hours"),
     carried_per_server: perSecond("Requests that one server carries at its target"),
     required_servers: wholeAmount(
       "For the upper 80 % of the busiest hour, the loss of the largest other region included",
@@ -96,6 +96,10 @@ export const recommendationSchema = z
     ]),
     region: z.string(),
     servers: z.int().nullable().meta({ description: "How many; null: not known, or not about servers" }),
+    servers_for_loss: z
+      .int()
+      .nullable()
+      .meta({ description: "Of them, for the loss of the largest other region" }),
     deadline: day("By when it must be done; null: none").nullable(),
     order_by: day(
       "Deadline − provisioning lead time; null: no deadline, or the lead time is not configured",
@@ -134,7 +138,7 @@ export const capacityForecastSchema = z
     estimated_cost: money("Required servers × price of a server-hour × the hours ahead"),
     estimated_cost_low: money("For the median"),
     estimated_cost_high: money("For the upper 95 %"),
-    cost_of_current_servers: money("What today's servers cost in the same time"),
+    cost_of_current_servers: money("What the servers of the last 24 hours cost in the same time"),
     provisioning_lead_days: z.number().nullable().meta({ description: "null: not configured" }),
     what_if: z
       .object({

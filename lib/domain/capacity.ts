@@ -46,7 +46,7 @@ export interface BusyHour {
 
 export interface CapacityRegion {
   readonly region: string;
-  /** Mean of the newest hour; null: not sent. */
+  /** The most of the last 24 hours: those that scale with traffic are fewer at night; null: not sent. */
   readonly servers: number | null;
   readonly busyHours: readonly BusyHour[];
   readonly load: Outlook;
@@ -101,7 +101,7 @@ export interface Runway {
   /** First day on which the median, and the upper 80 %, pass the target; null: not within `knownDays`. */
   readonly medianDayMs: number | null;
   readonly upperDayMs: number | null;
-  /** Days ahead, today included, of which something is known, and which were asked for. */
+  /** Days, today included, of which something is known, and which were asked for. */
   readonly knownDays: number;
   readonly gap: PlanGap | null;
 }
@@ -155,6 +155,8 @@ export interface Recommendation {
   readonly region: string;
   /** Servers; null: how many is not known, or it is not about servers. */
   readonly servers: number | null;
+  /** Of them, for the loss of the largest other region. */
+  readonly forLoss: number | null;
   /** The day by which it must be done; null: none. */
   readonly deadlineMs: number | null;
   /** Deadline − provisioning lead time; null where either is not known. */

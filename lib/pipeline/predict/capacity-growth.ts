@@ -16,9 +16,9 @@ interface GrowthQuery {
  */
 export function growthOf({ measured, expected, daysAhead }: GrowthQuery): Growth | null {
   const length = Math.min(WEEK_DAYS, daysAhead);
-  const target = expected.slice(daysAhead - length + 1, daysAhead + 1);
+  const target = expected.slice(daysAhead - length, daysAhead);
   if (target.length < length) return null;
-  const earlierMs = (Math.floor(daysAhead / WEEK_DAYS) + 1) * WEEK_DAYS * DAY_MS;
+  const earlierMs = Math.ceil(daysAhead / WEEK_DAYS) * WEEK_DAYS * DAY_MS;
   const byDay = new Map(measured.map(({ dayMs, mean }) => [dayMs, mean]));
   const pairs = target.flatMap(({ dayMs, mean }) => {
     const before = byDay.get(dayMs - earlierMs);

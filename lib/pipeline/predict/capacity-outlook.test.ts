@@ -55,7 +55,7 @@ describe("outlook", () => {
       ...{ measured, hourly: hourly(4 + 24 + 7), daily: daily(5), asOfMs: AS_OF_MS },
     });
     expect(expected.map(({ peak }) => peak.median)).toEqual([
-      10 - 4 / 23, // what is left of today
+      14, // of the hours of today that are over
       14,
       ...[22, 23, 24].map((mean) => expect.closeTo(mean * 1.4, 6)), // seven hours of a day are not a day
     ]);

@@ -29,7 +29,7 @@ export function outlookOf({ measured, hourly, daily, asOfMs }: OutlookInput): Ou
   for (let dayMs = todayMs; ; dayMs += DAY_MS) {
     const day = byHours.get(dayMs) ?? byDays.get(dayMs);
     if (day === undefined) break;
-    expected.push(day);
+    expected.push(dayMs === todayMs ? wholeToday(day, byDays.get(dayMs), measured) : day);
   }
   return { measured: days, expected, lacks: lackOf(daily) ?? lackOf(hourly) };
 }
@@ -44,6 +44,34 @@ function measuredDays({ startMs, stepMs, values }: ForecastSeries, asOfMs: numbe
   return [...hours].flatMap(([dayMs, known]) =>
     known.length < LEAST_HOURS ? [] : [{ dayMs, peak: Math.max(...known), mean: meanOf(known) }],
   );
+}
+
+/** Today is not over: its busiest hour may have been, and its mean is that of the whole day, where that is known. */
+function wholeToday(
+  left: ExpectedDay,
+  whole: ExpectedDay | undefined,
+  measured: ForecastSeries | null,
+): ExpectedDay {
+  const { startMs, stepMs, values } = measured ?? {
+    startMs: 0,
+    stepMs: HOUR_MS,
+    values: new Float64Array(0),
+  };
+  const hours = values
+    .slice(Math.max(0, (left.dayMs - startMs) / stepMs))
+    .filter((value) => !Number.isNaN(value));
+  const soFar = Math.max(-Infinity, ...hours);
+  const { median: middle, lower80, upper80, upper95 } = left.peak;
+  return {
+    dayMs: left.dayMs,
+    peak: {
+      median: Math.max(soFar, middle),
+      lower80: Math.max(soFar, lower80),
+      upper80: Math.max(soFar, upper80),
+      upper95: Math.max(soFar, upper95),
+    },
+    mean: (whole ?? left).mean,
+  };
 }
 
 /** Whole days, and what is left of today. */

@@ -14,7 +14,7 @@ interface RiskQuery {
 
 /** What may make the plan wrong, or a small failure a large one. */
 export function capacityRisks({ regions, events, todayMs, daysAhead }: RiskQuery): readonly RiskFactor[] {
-  const endMs = todayMs + (daysAhead + 1) * DAY_MS;
+  const endMs = todayMs + daysAhead * DAY_MS;
   const ahead = events.filter(({ fromMs, toMs }) => toMs > todayMs && fromMs < endMs);
   return [
     ...lossOfRegion(regions),
@@ -56,5 +56,5 @@ function wideBand({ region, load }: PlannedRegion): RiskFactor[] {
 
 /** The days ahead are known only as far as the history reaches back. */
 function shortHistory({ region, load }: PlannedRegion, daysAhead: number): RiskFactor[] {
-  return load.length <= daysAhead ? [{ kind: "short-history", region, knownDays: load.length }] : [];
+  return load.length < daysAhead ? [{ kind: "short-history", region, knownDays: load.length }] : [];
 }

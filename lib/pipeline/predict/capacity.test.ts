@@ -20,7 +20,7 @@ const outlook = (peaks: readonly number[], was = peaks[0]): Outlook => ({
   expected: expected(peaks),
   lacks: null,
 });
-const flat = (peak: number, days = 31) => Array.from({ length: days }, () => peak);
+const flat = (peak: number, days = 30) => Array.from({ length: days }, () => peak);
 const NOTHING: Outlook = { measured: [], expected: [], lacks: null };
 const YOUNG: Outlook = { measured: [], expected: [], lacks: { haveSteps: 3, needSteps: 12, step: "1h" } };
 
@@ -121,7 +121,7 @@ describe("cost", () => {
 });
 
 describe("runway", () => {
-  const rising = Array.from({ length: 31 }, (_, day) => 0.5 + 0.01 * day);
+  const rising = Array.from({ length: 30 }, (_, day) => 0.5 + 0.01 * day);
   const runwayOf = (over: Partial<PlanQuery> = {}, disk: Outlook = outlook(rising)) =>
     plan(
       [region("a", { utilization: { cpu: outlook(rising), memory: NOTHING, disk, connections: YOUNG } })],
@@ -133,9 +133,9 @@ describe("runway", () => {
     runwayOf(over).find((each) => each.resource === resource);
 
   test("ends on the first day on which the median, and earlier the upper 80 %, pass the target", () => {
-    // upper 80 %: 1.1 × (0.5 + 0.01 × day) > 0.8 from day 23 on; the median, 0.8, only on day 31.
-    expect(of("cpu")).toMatchObject({ medianDayMs: null, upperDayMs: dayMs(23), knownDays: 31, gap: null });
-    expect(of("cpu", { daysAhead: 20 })).toMatchObject({ upperDayMs: null, knownDays: 21 });
+    // upper 80 %: 1.1 × (0.5 + 0.01 × day) > 0.8 from day 23 on; the median only on day 31.
+    expect(of("cpu")).toMatchObject({ medianDayMs: null, upperDayMs: dayMs(23), knownDays: 30, gap: null });
+    expect(of("cpu", { daysAhead: 20 })).toMatchObject({ upperDayMs: null, knownDays: 20 });
     expect(of("disk")).toMatchObject({ upperDayMs: dayMs(28), newestRatio: 0.5 });
   });
   test("of what is not sent, or too young, says so", () => {
@@ -171,8 +171,8 @@ describe("known events and what is supposed", () => {
   });
 
   test("a change supposed from a day on holds from that day on", () => {
-    const supposed = whatIf({ trafficChangeRatio: 0.5, fromMs: dayMs(29) });
-    expect(upper({ whatIf: supposed })).toEqual(changed({ 29: 2_640, 30: 2_640 }));
+    const supposed = whatIf({ trafficChangeRatio: 0.5, fromMs: dayMs(28) });
+    expect(upper({ whatIf: supposed })).toEqual(changed({ 28: 2_640, 29: 2_640 }));
   });
 
   test("a lost region is served by the others, and is planned for no more", () => {
@@ -206,18 +206,18 @@ describe("growth", () => {
         const peak = weekday(index - 28);
         return { dayMs: dayMs(index - 28), peak, mean: peak / 2 };
       }),
-      expected: expected(Array.from({ length: 8 }, (_, day) => weekday(day))),
+      expected: expected(Array.from({ length: 7 }, (_, day) => weekday(day))),
       lacks: null,
     };
     expect(worldOf(rhythm).traffic?.ratio).toBeCloseTo(0, 9);
   });
   test("has the range of its band, and is not known where a side is not", () => {
-    const doubled = worldOf(outlook(flat(200, 8), 100)).traffic;
+    const doubled = worldOf(outlook(flat(200, 7), 100)).traffic;
     expect(doubled?.ratio).toBeCloseTo(1, 9);
     expect(doubled?.low).toBeCloseTo(0.8, 9);
     expect(doubled?.high).toBeCloseTo(1.2, 9);
-    expect(worldOf(outlook(flat(200, 7))).traffic).toBeNull(); // a day too few
-    expect(worldOf({ ...outlook(flat(200, 8)), measured: [] })).toMatchObject({
+    expect(worldOf(outlook(flat(200, 6))).traffic).toBeNull(); // a day too few
+    expect(worldOf({ ...outlook(flat(200, 7)), measured: [] })).toMatchObject({
       ...{ traffic: null, trafficGap: "insufficient-history", users: null, usersGap: "no-data" },
     });
   });
@@ -230,18 +230,36 @@ describe("growth", () => {
 
 describe("recommendations", () => {
   const rising = (perDay: number, from = 1_600) =>
-    outlook(Array.from({ length: 31 }, (_, day) => from + perDay * day));
+    outlook(Array.from({ length: 30 }, (_, day) => from + perDay * day));
   const roomy = { cpu: outlook(flat(0.1)), memory: NOTHING, disk: NOTHING, connections: NOTHING };
 
   test("what has to be ordered first comes first, and when follows from the lead time", () => {
-    const disk = outlook(Array.from({ length: 31 }, (_, day) => 0.7 + 0.005 * day));
+    const disk = outlook(Array.from({ length: 30 }, (_, day) => 0.7 + 0.005 * day));
     const found = plan([region("a", { load: rising(20), servers: 12, utilization: { ...roomy, disk } })], {
       provisioningLeadDays: 7,
     }).recommendations;
     expect(found).toEqual([
-      // 1.1 × (1,600 + 20 × day) > 12 × 160 from day 8 on; on day 30 there are 2,420: 16 servers
-      ...[{ kind: "add-servers", region: "a", servers: 4, deadlineMs: dayMs(8), orderByMs: dayMs(1) }],
-      ...[{ kind: "extend-disk", region: "a", servers: null, deadlineMs: dayMs(15), orderByMs: dayMs(8) }],
+      // 1.1 × (1,600 + 20 × day) > 12 × 160 from day 8 on; on day 29 there are 2,398: 15 servers
+      ...[
+        {
+          kind: "add-servers",
+          region: "a",
+          servers: 3,
+          forLoss: 0,
+          deadlineMs: dayMs(8),
+          orderByMs: dayMs(1),
+        },
+      ],
+      ...[
+        {
+          kind: "extend-disk",
+          region: "a",
+          servers: null,
+          forLoss: null,
+          deadlineMs: dayMs(15),
+          orderByMs: dayMs(8),
+        },
+      ],
     ]);
     expect(
       plan([region("a", { load: rising(20), servers: 12, utilization: roomy })]).recommendations,

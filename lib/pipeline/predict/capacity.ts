@@ -75,7 +75,7 @@ export function planCapacity(query: PlanQuery): CapacityPlan {
 function plannedRegions(query: PlanQuery, planned: PlannedLoad, todayMs: number): readonly PlannedRegion[] {
   const { basis, daysAhead } = query;
   const ahead = (days: readonly ExpectedDay[]) =>
-    days.filter(({ dayMs }) => dayMs >= todayMs).slice(0, daysAhead + 1);
+    days.filter(({ dayMs }) => dayMs >= todayMs).slice(0, daysAhead);
   const lost = query.whatIf?.lostRegion ?? null;
   const serving = basis.regions.filter(({ region }) => region !== lost);
   const loads: readonly RegionLoad[] = serving.map(({ region, load }) => ({

@@ -36,7 +36,15 @@ function ofRegion(planned: PlannedRegion): Wanted[] {
   const extensions = planned.runways.flatMap((runway): Wanted[] => {
     const { resource, upperDayMs } = runway;
     if (resource === "cpu" || upperDayMs === null) return [];
-    return [{ kind: EXTENSION[resource], region: planned.region, servers: null, deadlineMs: upperDayMs }];
+    return [
+      {
+        kind: EXTENSION[resource],
+        region: planned.region,
+        servers: null,
+        forLoss: null,
+        deadlineMs: upperDayMs,
+      },
+    ];
   });
   const servers = aboutServers(planned);
   return servers === null ? extensions : [servers, ...extensions];
@@ -47,15 +55,18 @@ function aboutServers({ region, servers, need, runways }: PlannedRegion): Wanted
   const missing = need === null || servers === null ? null : need.servers - Math.floor(servers);
   const cpuDayMs = runways.find(({ resource }: Runway) => resource === "cpu")?.upperDayMs ?? null;
   const days = [cpuDayMs, need?.shortDayMs ?? null].filter((dayMs) => dayMs !== null);
-  if (days.length > 0)
+  if (days.length > 0) {
+    const more = missing !== null && missing > 0 ? missing : null;
     return {
       kind: "add-servers",
       region,
-      servers: missing !== null && missing > 0 ? missing : null,
+      servers: more,
+      forLoss: more === null || need === null ? null : Math.min(more, need.forLoss),
       deadlineMs: Math.min(...days),
     };
+  }
   if (need === null || servers === null) return null;
   const spare = Math.floor(servers) - need.high;
   if (spare < 1 || spare < servers * RELEASE_SHARE) return null;
-  return { kind: "release-servers", region, servers: spare, deadlineMs: null };
+  return { kind: "release-servers", region, servers: spare, forLoss: null, deadlineMs: null };
 }

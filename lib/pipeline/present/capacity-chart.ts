@@ -5,6 +5,9 @@ import { plainText } from "./format-number";
 import { chartMetric, type ChartMetric, type ChartMetricId } from "./history-metric";
 import { timeSeries, type ForecastInput, type TimeSeriesModel } from "./time-series";
 
+/** A day's value stands in its middle. */
+const NOON_MS = DAY_MS / 2;
+
 /** What the chart shows of a region. */
 export type CapacityFigure = Resource | "load";
 
@@ -44,7 +47,7 @@ export function capacityChart(
     series: [
       {
         ...{ id: "measured", label: "Measured", role: "main", shiftMs: 0 },
-        ...{ fromMs: measuredMs, stepMs: DAY_MS, values: days.measured.peak },
+        ...{ fromMs: measuredMs + NOON_MS, stepMs: DAY_MS, values: days.measured.peak },
       },
     ],
     forecast: forecastOf(days),
@@ -59,25 +62,33 @@ function endOf({ measured, expected }: DayFiguresContract): number {
   return Math.max(end(measured.from, measured.peak.length), end(expected.from, expected.median.length));
 }
 
-function forecastOf({ expected }: DayFiguresContract): ForecastInput | null {
+/** It begins where the last day that is over ended. */
+function forecastOf({ measured, expected }: DayFiguresContract): ForecastInput | null {
   if (expected.from === null) return null;
-  const fromMs = Date.parse(expected.from);
+  const fromMs = Date.parse(expected.from) + NOON_MS;
   const timeOf = (day: number) => fromMs + day * DAY_MS;
+  const isNext =
+    measured.from !== null && Date.parse(measured.from) + measured.peak.length * DAY_MS + NOON_MS === fromMs;
+  const last = isNext ? (measured.peak.at(-1) ?? null) : null;
+  const start = { timeMs: timeOf(-1), value: last };
+  const points = expected.median.map((value, day) => ({ timeMs: timeOf(day), value }));
   return {
-    points: expected.median.map((value, day) => ({ timeMs: timeOf(day), value })),
+    points: last === null ? points : [start, ...points],
     bands: [
       {
         share: 0.8,
-        points: expected.lower_80.map((low, day) => ({
-          timeMs: timeOf(day),
-          low,
-          high: expected.upper_80[day],
-        })),
+        points: [
+          ...(last === null ? [] : [{ timeMs: timeOf(-1), low: last, high: last }]),
+          ...bandOf(expected, timeOf),
+        ],
       },
     ],
   };
 }
 
+function bandOf(expected: DayFiguresContract["expected"], timeOf: (day: number) => number) {
+  return expected.lower_80.map((low, day) => ({ timeMs: timeOf(day), low, high: expected.upper_80[day] }));
+}
 function summaryOf({ measured, expected }: DayFiguresContract, metric: ChartMetric, target: number | null) {
   const text = (value: number) => plainText(metric.format(value));
   const newest = measured.peak.findLast((value) => value !== null) ?? null;

@@ -43,7 +43,7 @@ function servers(data: CapacityForecastContract, why: Why): Said {
   if (needed === null || high === null) return { value: null, note: why("required_server_capacity") };
   const there = data.regions.map((region) => region.servers);
   const now = there.every((count) => count !== null)
-    ? `${plainText(formatCount(Math.round(there.reduce((sum, count) => sum + count, 0))))} now; `
+    ? `${plainText(formatCount(Math.round(there.reduce((sum, count) => sum + count, 0))))} in the last 24 h; `
     : "";
   return {
     value: formatCount(needed),
@@ -58,6 +58,6 @@ function cost(data: CapacityForecastContract, currency: string, why: Why): Said 
   const range = plainMoneyText(formatMoneyRange(low, high, currency));
   return {
     value: formatMoney(amount, currency),
-    note: `${range}${today === null ? "" : `; today’s servers cost ${plainMoneyText(formatMoney(today, currency))}`}`,
+    note: `${range}${today === null ? "" : `; those of the last 24 h cost ${plainMoneyText(formatMoney(today, currency))}`}`,
   };
 }

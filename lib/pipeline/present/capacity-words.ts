@@ -20,11 +20,21 @@ export function dayWords(dayMs: number): string {
 }
 
 /** What to do, and by when. */
-export function recommendationWords(recommendation: Recommendation, nameOf: RegionNames): string {
-  const { deadlineMs, orderByMs } = recommendation;
-  const by = deadlineMs === null ? "" : ` by ${dayWords(deadlineMs)}`;
-  const order = orderByMs === null ? "" : `: order by ${dayWords(orderByMs)}`;
-  return `${deed(recommendation, nameOf(recommendation.region))}${by}${order}.`;
+export function recommendationWords(
+  recommendation: Recommendation,
+  { nameOf, todayMs }: { readonly nameOf: RegionNames; readonly todayMs: number },
+): string {
+  const { deadlineMs, orderByMs, servers, forLoss } = recommendation;
+  const when = (dayMs: number) => (dayMs <= todayMs ? "now" : `by ${dayWords(dayMs)}`);
+  const by = deadlineMs === null ? "" : ` ${when(deadlineMs)}`;
+  const order = orderByMs === null || deadlineMs === todayMs ? "" : `: order ${when(orderByMs)}`;
+  const loss = forLoss === null || forLoss === 0 ? "" : ` ${lossWords(forLoss, servers)}`;
+  return `${deed(recommendation, nameOf(recommendation.region))}${by}${order}.${loss}`;
+}
+
+function lossWords(forLoss: number, servers: number | null): string {
+  const some = forLoss === servers ? "They are" : `${plainCount(forLoss)} of them are`;
+  return `${some} for the loss of the largest other region.`;
 }
 
 function deed({ kind, servers }: Recommendation, region: string): string {

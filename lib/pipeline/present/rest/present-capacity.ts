@@ -18,7 +18,7 @@ import type {
 } from "@/lib/domain/capacity";
 import type { Resource } from "@/lib/domain/health";
 import type { KnownEvent } from "@/lib/domain/known-event";
-import { DAY_MS } from "@/lib/domain/window";
+import { DAY_MS, windowStart } from "@/lib/domain/window";
 import { recommendationWords, riskWords } from "@/lib/pipeline/present/capacity-words";
 import type { RegionNames } from "@/lib/pipeline/present/region-name";
 import { isoOf } from "./rest-value";
@@ -42,6 +42,7 @@ export function presentCapacity({
   whatIf,
   provisioningLeadDays,
 }: PresentedCapacity): CapacityForecastContract {
+  const todayMs = windowStart(plan.asOfMs, DAY_MS);
   return {
     timestamp: isoOf(plan.asOfMs),
     forecast_horizon_days: plan.daysAhead,
@@ -50,13 +51,15 @@ export function presentCapacity({
     required_server_capacity: plan.need?.servers ?? null,
     required_server_capacity_low: plan.need?.low ?? null,
     required_server_capacity_high: plan.need?.high ?? null,
-    estimated_cost: plan.cost?.amount ?? null,
-    estimated_cost_low: plan.cost?.low ?? null,
-    estimated_cost_high: plan.cost?.high ?? null,
-    cost_of_current_servers: plan.costOfToday,
+    estimated_cost: toCents(plan.cost?.amount),
+    estimated_cost_low: toCents(plan.cost?.low),
+    estimated_cost_high: toCents(plan.cost?.high),
+    cost_of_current_servers: toCents(plan.costOfToday),
     provisioning_lead_days: provisioningLeadDays,
     what_if: presentWhatIf(whatIf),
-    scaling_recommendations: plan.recommendations.map((each) => presentRecommendation(each, nameOf)),
+    scaling_recommendations: plan.recommendations.map((each) =>
+      presentRecommendation(each, { nameOf, todayMs }),
+    ),
     risk_factors: plan.risks.flatMap((risk): RiskContract[] => {
       const text = riskWords(risk, { nameOf, events });
       return text === null ? [] : [{ kind: risk.kind, region: "region" in risk ? risk.region : null, text }];
@@ -80,15 +83,19 @@ function presentGrowth<Of extends "user" | "traffic">(of: Of, growth: Growth | n
   } as Record<typeof name | `${typeof name}_low` | `${typeof name}_high`, number | null>;
 }
 
-function presentRecommendation(recommendation: Recommendation, nameOf: RegionNames): RecommendationContract {
-  const { kind, region, servers, deadlineMs, orderByMs } = recommendation;
+function presentRecommendation(
+  recommendation: Recommendation,
+  about: { readonly nameOf: RegionNames; readonly todayMs: number },
+): RecommendationContract {
+  const { kind, region, servers, forLoss, deadlineMs, orderByMs } = recommendation;
   return {
     action: kind,
     region,
     servers,
+    servers_for_loss: forLoss,
     deadline: dateOrNull(deadlineMs),
     order_by: dateOrNull(orderByMs),
-    text: recommendationWords(recommendation, nameOf),
+    text: recommendationWords(recommendation, about),
   };
 }
 
@@ -152,6 +159,10 @@ function dayFigures(
       upper_80: planned.map(({ upper80 }) => short(upper80)),
     },
   };
+}
+
+function toCents(amount: number | null | undefined): number | null {
+  return typeof amount === "number" ? Math.round(amount * PER_CENT) / PER_CENT : null;
 }
 
 /** 30 is read again of 30 %, not 30.000000000000004. */
