@@ -61,6 +61,16 @@ import { settingsOfBody } from "@/lib/pipeline/present/rest/present-source";
 import { createSource } from "@/lib/sources/create-source";
 import type { Ctx } from "@/lib/context";
 import { createPeer } from "@/lib/business/create-peer";
+import { createKnownEvent } from "@/lib/capacity/create-known-event";
+import { capacityForecastResponseSchema } from "@/lib/contracts/capacity-forecast";
+import { capacitySettingsResponseSchema } from "@/lib/contracts/capacity-settings";
+import { forecastResponseSchema } from "@/lib/contracts/forecast";
+import {
+  knownEventBodySchema,
+  knownEventListResponseSchema,
+  knownEventResponseSchema,
+} from "@/lib/contracts/known-event";
+import { knownEventOfBody } from "@/lib/pipeline/present/rest/present-known-event";
 import { peerGuard } from "@/lib/compose/peers";
 import { businessSettingsResponseSchema } from "@/lib/contracts/business-settings";
 import { peerBodySchema, peerListResponseSchema, peerResponseSchema } from "@/lib/contracts/peer";
@@ -217,6 +227,19 @@ const BUSINESS = {
   ...{ currency: "EUR", abandonment_factor: 0.25, world_revenue_per_minute: 50_000 },
   ...{ price_per_server_hour: null, target_utilization: 70 },
 };
+const EVENT = {
+  ...{ name: "Sale", from: "2026-12-24T00:00:00Z", to: "2026-12-27T00:00:00Z" },
+  traffic_change_percent: 30,
+};
+const EVENT_REFUSALS = [
+  [{ body: { ...EVENT, name: " " } }, "/name"],
+  [{ body: { ...EVENT, from: "tomorrow" } }, "/from"],
+  [{ body: { ...EVENT, to: EVENT.from } }, "/to"],
+  [{ body: { ...EVENT, regions: "everywhere" } }, "/regions"],
+  [{ body: { ...EVENT, traffic_change_percent: -100 } }, "/traffic_change_percent"],
+  [{ body: { ...EVENT, traffic_change_percent: "30" } }, "/traffic_change_percent"],
+  [{ body: { ...EVENT, colour: "blue" } }, "/colour"],
+] as const;
 let peersMade = 0;
 const peerBody = () => ({ name: `peer ${++peersMade}`, url: "https://peer.example/" });
 const BENCHMARK = {
@@ -242,6 +265,10 @@ const PEER_REFUSALS = [
 const aPeer = async ({ ctx }: ApiFixture) => {
   const peer = await createPeer(ctx, peerGuard(), peerOfBody(peerBodySchema.parse(peerBody())));
   return { params: { id: peer.id }, headers: { "if-match": "*" } };
+};
+const anEvent = async ({ ctx }: ApiFixture) => {
+  const { id } = await createKnownEvent(ctx, knownEventOfBody(knownEventBodySchema.parse(EVENT)));
+  return { params: { id }, headers: { "if-match": "*" } };
 };
 const ENGINE_BODY = { kind: "engine", url: "http://192.0.2.1/prometheus", from: "2026-01-01T00:00:00Z" };
 
@@ -625,6 +652,72 @@ const CASES: Readonly<Record<string, RouteCases>> = {
     response: predictionRuleResponseSchema,
     success: aPredictionRule,
     refused: [],
+  },
+  "GET /capacity/forecast": {
+    ...reader,
+    response: capacityForecastResponseSchema,
+    success: async () => ({ search: "?days_ahead=90&traffic_change=30&what_if_from=2026-12-24" }),
+    refused: [
+      [{ search: "?days_ahead=0" }, "days_ahead"],
+      [{ search: "?days_ahead=366" }, "days_ahead"],
+      [{ search: "?days_ahead=1.5" }, "days_ahead"],
+      [{ search: "?traffic_change=-100" }, "traffic_change"],
+      [{ search: "?what_if_from=tomorrow" }, "what_if_from"],
+      [{ search: "?lost_region=atlantis" }, "lost_region"],
+    ],
+  },
+  "GET /forecasts": {
+    ...reader,
+    response: forecastResponseSchema,
+    success: async () => ({ search: "?metric=cpu&region=us-east-1&step=1d&as_of=2026-11-23T12:00:00Z" }),
+    refused: [
+      [{}, "metric"],
+      [{ search: "?metric=luck" }, "metric"],
+      [{ search: "?metric=cpu&region=atlantis" }, "region"],
+      [{ search: "?metric=cpu&service=nobody" }, "service"],
+      [{ search: "?metric=cpu&step=1m" }, "step"],
+      [{ search: "?metric=cpu&as_of=yesterday" }, "as_of"],
+    ],
+  },
+  "GET /known-events": { ...reader, response: knownEventListResponseSchema },
+  "POST /known-events": {
+    may: "admin",
+    mayNot: "sre",
+    response: knownEventResponseSchema,
+    success: async () => ({ body: EVENT }),
+    refused: [...EVENT_REFUSALS, [{ body: { ...EVENT, regions: ["atlantis"] } }, "/regions/0"]],
+  },
+  "GET /known-events/{id}": {
+    ...reader,
+    response: knownEventResponseSchema,
+    success: anEvent,
+    refused: [],
+  },
+  "PUT /known-events/{id}": {
+    may: "admin",
+    mayNot: "sre",
+    response: knownEventResponseSchema,
+    success: async (fixture) => ({ ...(await anEvent(fixture)), body: { ...EVENT, name: "Big sale" } }),
+    refused: EVENT_REFUSALS.map(([call, field]) => [{ ...call, params: { id: "any" } }, field] as const),
+  },
+  "DELETE /known-events/{id}": {
+    may: "admin",
+    mayNot: "sre",
+    response: knownEventResponseSchema,
+    success: anEvent,
+    refused: [],
+  },
+  "GET /settings/capacity": { ...reader, response: capacitySettingsResponseSchema },
+  "PUT /settings/capacity": {
+    may: "admin",
+    mayNot: "sre",
+    response: capacitySettingsResponseSchema,
+    success: async () => ({ body: { provisioning_lead_days: 7 }, headers: { "if-match": "*" } }),
+    refused: [
+      [{ body: {} }, "/provisioning_lead_days"],
+      [{ body: { provisioning_lead_days: -1 } }, "/provisioning_lead_days"],
+      [{ body: { provisioning_lead_days: "7" } }, "/provisioning_lead_days"],
+    ],
   },
   "GET /settings/business": { ...reader, response: businessSettingsResponseSchema },
   "PUT /settings/business": {
