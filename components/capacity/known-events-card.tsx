@@ -38,6 +38,7 @@ export function KnownEventsCard({ maySet }: { maySet: boolean }) {
         <>
           <DataTable
             caption="Known events"
+            toolbar={data.length > 0}
             csvName="known events"
             rows={data}
             rowKey={({ id }) => id}
