@@ -17,7 +17,7 @@ import { dehydratedQueries, WHOLE_LIST } from "./dehydrated-queries";
 import { executiveNow } from "./executive-now";
 import { historySeed, type SearchParams } from "./history-seed";
 import { may } from "./navigation";
-import { openPredictionsSeed } from "./prediction-seeds";
+import { nextBreakSeeds } from "./prediction-seeds";
 
 export const metadata: Metadata = { title: "Executive" };
 
@@ -36,10 +36,10 @@ export default async function Page({ searchParams }: PageProps) {
 
 async function readQueries(ctx: Ctx, search: SearchParams) {
   const nowMs = ctx.clock.nowMs();
-  const [now, executive, open, history] = await Promise.all([
+  const [now, executive, next, history] = await Promise.all([
     readRealTime(ctx),
     executiveNow(),
-    openPredictionsSeed(ctx),
+    nextBreakSeeds(ctx),
     historySeed(ctx, search, { metric: FIRST_METRIC, region: null, service: null, siblings: [] }),
   ]);
   const global = now?.global ?? null;
@@ -60,7 +60,7 @@ async function readQueries(ctx: Ctx, search: SearchParams) {
         schema: businessImpactResponseSchema,
         answer: businessImpactAnswer(executive),
       },
-      open,
+      ...next,
       history,
     ],
     nowMs,

@@ -24,24 +24,36 @@ export async function openPredictionsSeed(ctx: Ctx): Promise<Seed> {
   };
 }
 
-/** What the page of predictions starts with; the long list of closed ones comes after. */
-export async function predictionSeeds(ctx: Ctx): Promise<readonly Seed[]> {
-  const [open, { record, asOfMs, demo }, { replay, run }] = await Promise.all([
-    openPredictionsSeed(ctx),
-    readPredictionRecord(ctx),
-    readReplayProgress(ctx),
-  ]);
+/** The same, and how far they are assessed: whether silence is good news. */
+export async function nextBreakSeeds(ctx: Ctx): Promise<readonly Seed[]> {
+  const [open, { replay, run }] = await Promise.all([openPredictionsSeed(ctx), readReplayProgress(ctx)]);
   return [
     open,
+    {
+      queryKey: queryKeys.predictions.replay,
+      schema: predictionReplayResponseSchema,
+      answer: {
+        data: presentReplay(replay, run),
+        asOfMs: run?.assessedMs ?? null,
+        demo: ctx.demo,
+        missing: [],
+      },
+    },
+  ];
+}
+
+/** What the page of predictions starts with; the long list of closed ones comes after. */
+export async function predictionSeeds(ctx: Ctx): Promise<readonly Seed[]> {
+  const [next, { record, asOfMs, demo }] = await Promise.all([
+    nextBreakSeeds(ctx),
+    readPredictionRecord(ctx),
+  ]);
+  return [
+    ...next,
     {
       queryKey: queryKeys.predictions.record,
       schema: predictionRecordResponseSchema,
       answer: { data: presentPredictionRecord(record), asOfMs, demo, missing: [] },
-    },
-    {
-      queryKey: queryKeys.predictions.replay,
-      schema: predictionReplayResponseSchema,
-      answer: { data: presentReplay(replay, run), asOfMs: run?.assessedMs ?? null, demo, missing: [] },
     },
   ];
 }

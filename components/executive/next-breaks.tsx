@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { usePollWhileAway } from "@/components/queries/live-context";
-import { openPredictionsQuery } from "@/components/queries/prediction-queries";
+import { openPredictionsQuery, predictionReplayQuery } from "@/components/queries/prediction-queries";
 import { useRegionName } from "@/components/queries/use-region-name";
 import { useSlowNowMs } from "@/components/shell/time-context";
 import { useShownZone, useViewHref } from "@/components/shell/view-state";
@@ -11,23 +11,24 @@ import { StatusShape } from "@/components/ui/status-shape";
 import { TONE_CLASS } from "@/components/ui/tone-class";
 import type { PredictionContract } from "@/lib/contracts/prediction";
 import { byUrgency, predictionModel } from "@/lib/pipeline/present/prediction-model";
-import { NOTHING_PREDICTED, probabilityText } from "@/lib/pipeline/present/prediction-words";
+import { nothingText, probabilityText } from "@/lib/pipeline/present/prediction-words";
 
 /** More are counted. */
 const MOST_SHOWN = 2;
 
-/** What breaks next, below what needs attention now. Nothing until predictions were assessed. */
+/** What breaks next, below what needs attention now. Silence is said, and whether it is good news. */
 export function NextBreaks() {
   const refetchInterval = usePollWhileAway();
   const open = useQuery({ ...openPredictionsQuery, refetchInterval });
+  const engine = useQuery({ ...predictionReplayQuery, refetchInterval }).data?.data.engine;
   const href = useViewHref();
-  if (open.data === undefined || open.data.meta.as_of === null) return null;
+  if (open.data === undefined || engine === undefined) return null;
   const all = [...open.data.data].sort(byUrgency);
   if (all.length === 0)
     return (
       <p className="border-t border-line pt-2 text-caption text-ink-2" data-next="0">
         <Link href={href("/predictions")} className="hover:underline">
-          {NOTHING_PREDICTED}
+          {nothingText(engine)}
         </Link>
       </p>
     );

@@ -32,7 +32,7 @@ export function PredictionRulesPage({ mayChange }: { mayChange: boolean }) {
         <SettingsHead title="When to predict" mayChange={mayChange}>
           What must not be exceeded, and how likely that must be before somebody is told.{" "}
           <Link href="/predictions" className="link">
-            What is predicted now
+            The predictions
           </Link>
         </SettingsHead>
         {mayChange ? (

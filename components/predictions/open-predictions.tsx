@@ -1,7 +1,7 @@
 import type { PredictionContract, PredictionReplayContract } from "@/lib/contracts/prediction";
 import { EmptyState } from "@/components/ui/empty-state";
 import { byUrgency } from "@/lib/pipeline/present/prediction-model";
-import { NOTHING_PREDICTED } from "@/lib/pipeline/present/prediction-words";
+import { nothingText } from "@/lib/pipeline/present/prediction-words";
 import { PredictionCard } from "./prediction-card";
 
 interface OpenPredictionsProps {
@@ -17,11 +17,7 @@ export function OpenPredictions({ predictions, engine }: OpenPredictionsProps) {
         Open predictions
       </h2>
       {predictions.length === 0 ? (
-        <EmptyState title={engine === null ? "Nothing was assessed yet." : NOTHING_PREDICTED}>
-          {engine === null
-            ? "The worker does so once a minute, from the first closed window of 5 minutes on."
-            : "No probability of a crossing reaches what its rule asks for. That is as good as the record below."}
-        </EmptyState>
+        <EmptyState title={nothingText(engine)}>{reasonOf(engine)}</EmptyState>
       ) : (
         [...predictions]
           .sort(byUrgency)
@@ -29,4 +25,12 @@ export function OpenPredictions({ predictions, engine }: OpenPredictionsProps) {
       )}
     </section>
   );
+}
+
+function reasonOf(engine: OpenPredictionsProps["engine"]): string {
+  if (engine === null)
+    return "The worker assesses once a minute, from the first closed window of 5 minutes on.";
+  if (engine.series <= engine.silent)
+    return "A series needs some hours of history before anything can be said of it. History can be imported in the settings.";
+  return "No probability of a crossing reaches what its rule asks for. That is as good as the record below.";
 }

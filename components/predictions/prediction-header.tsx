@@ -27,7 +27,7 @@ export function PredictionHeader({ open, replay, mayConfigure }: PredictionHeade
           </span>
         )}
         <h1 className="max-w-[1040px] text-[21px] leading-[1.25] font-[640] tracking-[-0.02em] sm:text-[25px]">
-          {predictionHeadline(open, { nameOf, at, assessed: engine !== null })}
+          {predictionHeadline(open, { nameOf, at, engine })}
         </h1>
       </div>
       <div className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1 text-ink-2">

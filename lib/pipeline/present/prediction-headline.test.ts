@@ -4,27 +4,30 @@ import { engineText, predictionHeadline, recordHeadline } from "./prediction-hea
 
 const nameOf = () => "AP Southeast";
 const at = { nowMs: Date.parse("2026-11-28T13:20:00Z"), timeZone: "UTC" };
-const headline = (count: number, assessed = true) =>
+const ENGINE = { assessed_to: "", finished_at: "", took_seconds: 1, series: 36, silent: 0 };
+const headline = (count: number, engine: typeof ENGINE | null) =>
   predictionHeadline(
     Array.from({ length: count }, () => toldPrediction()),
-    { nameOf, at, assessed },
+    { nameOf, at, engine },
   );
 const NEXT = "Memory pressure, AP Southeast: 88\u2009%, by 14:20, between 13:50 and 15:10.";
 
 test.each([
-  [0, true, "Nothing is predicted to break within 24\u2009h."],
-  [0, false, "Nothing is predicted yet: nothing was assessed so far."],
-  [1, true, NEXT],
-  [3, true, `3 predictions are open. First: ${NEXT}`],
-])("%i open, assessed: %s", (count, assessed, text) => {
-  expect(headline(count, assessed)).toBe(text);
+  ["all is assessed", 0, ENGINE, "Nothing is predicted to break within 24\u2009h."],
+  ["of some nothing can be said", 0, { ...ENGINE, silent: 35 }, /^Nothing is predicted to break/],
+  ["of none anything can be said", 0, { ...ENGINE, silent: 36 }, /yet: no series has enough history\.$/],
+  ["there is no series", 0, { ...ENGINE, series: 0 }, /^Nothing can be predicted yet/],
+  ["nothing was assessed", 0, null, "Nothing can be predicted yet: nothing was assessed so far."],
+  ["one is open", 1, ENGINE, NEXT],
+  ["several are", 3, ENGINE, `3 predictions are open. First: ${NEXT}`],
+] as const)("what is said first: %s", (_name, count, engine, text) => {
+  if (typeof text === "string") expect(headline(count, engine)).toBe(text);
+  else expect(headline(count, engine)).toMatch(text);
 });
-
 test("what was looked at, and what cannot be said", () => {
-  const engine = { assessed_to: "", finished_at: "", took_seconds: 1, series: 36, silent: 0 };
   expect(engineText(null)).toMatch(/once a minute/);
-  expect(engineText(engine)).toBe("36 series were looked at.");
-  expect(engineText({ ...engine, silent: 2 })).toBe(
+  expect(engineText(ENGINE)).toBe("36 series were looked at.");
+  expect(engineText({ ...ENGINE, silent: 2 })).toBe(
     "36 series were looked at; of 2 nothing can be said: too little history, or nothing newer.",
   );
 });

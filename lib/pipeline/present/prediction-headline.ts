@@ -6,20 +6,18 @@ import type {
 import { SECOND_MS } from "@/lib/domain/window";
 import { formatDuration } from "./format-age";
 import { nextBreak } from "./prediction-model";
-import { NOTHING_PREDICTED, type SaidAt } from "./prediction-words";
+import { nothingText, type SaidAt } from "./prediction-words";
 import type { RegionNames } from "./region-name";
 
 type Engine = PredictionReplayContract["engine"];
 
-const NOT_ASSESSED = "Nothing is predicted yet: nothing was assessed so far.";
-
-/** What the page says first. `assessed`: whether anything ever was. */
+/** What the page says first. */
 export function predictionHeadline(
   open: readonly PredictionContract[],
-  { nameOf, at, assessed }: { readonly nameOf: RegionNames; readonly at: SaidAt; readonly assessed: boolean },
+  { nameOf, at, engine }: { readonly nameOf: RegionNames; readonly at: SaidAt; readonly engine: Engine },
 ): string {
   const next = nextBreak(open, nameOf, at);
-  if (next === null) return assessed ? NOTHING_PREDICTED : NOT_ASSESSED;
+  if (next === null) return nothingText(engine);
   return open.length === 1 ? next : `${open.length} predictions are open. First: ${next}`;
 }
 
@@ -28,6 +26,7 @@ export function engineText(engine: Engine): string {
   if (engine === null)
     return "The worker assesses once a minute, from the first closed window of 5 minutes on.";
   const { series, silent } = engine;
+  if (series === 0) return "No series that a rule is for has arrived.";
   const looked = `${series.toLocaleString("en")} series ${series === 1 ? "was" : "were"} looked at`;
   if (silent === 0) return `${looked}.`;
   return `${looked}; of ${silent.toLocaleString("en")} nothing can be said: too little history, or nothing newer.`;

@@ -1,4 +1,8 @@
-import type { PredictionContract, PredictionKindCode } from "@/lib/contracts/prediction";
+import type {
+  PredictionContract,
+  PredictionKindCode,
+  PredictionReplayContract,
+} from "@/lib/contracts/prediction";
 import { DAY_MS, HOUR_MS, SECOND_MS } from "@/lib/domain/window";
 import { formatDuration } from "./format-age";
 import { THIN_SPACE } from "./format-number";
@@ -7,7 +11,12 @@ import type { RegionNames } from "./region-name";
 
 const PER_CENT = 100;
 
-export const NOTHING_PREDICTED = `Nothing is predicted to break within 24${THIN_SPACE}h.`;
+/** What it means that no prediction is open: silence is good news only where something could be said. */
+export function nothingText(engine: PredictionReplayContract["engine"]): string {
+  if (engine === null) return "Nothing can be predicted yet: nothing was assessed so far.";
+  if (engine.series <= engine.silent) return "Nothing can be predicted yet: no series has enough history.";
+  return `Nothing is predicted to break within 24${THIN_SPACE}h.`;
+}
 
 /** What a kind is called, at the start of a sentence. */
 export const PREDICTION_KIND_WORDS: Readonly<Record<PredictionKindCode, string>> = {
