@@ -47,3 +47,8 @@ function endOf(date: string): string {
   const timeMs = Date.parse(startOf(date));
   return Number.isNaN(timeMs) ? "" : new Date(timeMs + DAY_MS).toISOString();
 }
+
+/** The request that makes an event what it is. */
+export function bodyOfEvent({ id: _id, etag: _etag, ...body }: KnownEventContract): KnownEventBody {
+  return body;
+}

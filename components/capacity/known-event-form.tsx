@@ -1,17 +1,16 @@
 "use client";
 
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useRef, useState, type FormEvent } from "react";
-import { refusedFields, type FieldProblems } from "@/components/catalog/draft-body";
+import { useQuery } from "@tanstack/react-query";
+import type { FieldProblems } from "@/components/catalog/draft-body";
 import { SettingField, type FieldInput } from "@/components/catalog/setting-field";
-import { ApiProblem, errorSentence } from "@/components/queries/api-problem";
-import { saveKnownEvent } from "@/components/queries/capacity-queries";
+import { SettingsFormEnd } from "@/components/catalog/settings-form-end";
+import { useSettingsForm } from "@/components/catalog/use-settings-form";
+import { deleteKnownEvent, saveKnownEvent } from "@/components/queries/capacity-queries";
 import { regionsQuery } from "@/components/queries/catalog-queries";
 import { queryKeys } from "@/components/queries/query-keys";
 import { SidePanel } from "@/components/ui/side-panel";
-import { showToast } from "@/components/ui/toast";
 import type { KnownEventBody, KnownEventContract } from "@/lib/contracts/known-event";
-import { bodyOfEventDraft, draftOfEvent, type KnownEventDraft } from "./known-event-draft";
+import { bodyOfEvent, bodyOfEventDraft, draftOfEvent, type KnownEventDraft } from "./known-event-draft";
 
 interface KnownEventFormProps {
   /** null: a new one. */
@@ -20,50 +19,23 @@ interface KnownEventFormProps {
 }
 
 /** Adds something that is known to change the traffic, or changes it. */
-export function KnownEventForm({ event, onDone }: KnownEventFormProps) {
-  const client = useQueryClient();
-  const form = useRef<HTMLFormElement>(null);
-  const [draft, setDraft] = useState<KnownEventDraft>(() => draftOfEvent(event));
-  const [problems, setProblems] = useState<FieldProblems<keyof KnownEventBody>>({});
-  const saving = useMutation({
-    mutationFn: (body: KnownEventBody) => saveKnownEvent(body, event),
-    onSuccess: async ({ data }) => {
-      await client.invalidateQueries({ queryKey: queryKeys.capacity.all });
-      onDone();
-      showToast({ text: `${data.name} is saved. The plan reckons with it.` });
-    },
-    onError: (error) => {
-      if (error instanceof ApiProblem) setProblems(refusedFields(error.fields));
-    },
+export function KnownEventForm({ event: current, onDone }: KnownEventFormProps) {
+  const settings = useSettingsForm({
+    ...{ current, onDone, stale: queryKeys.capacity.all },
+    draftOf: draftOfEvent,
+    bodyOf: bodyOfEventDraft,
+    save: saveKnownEvent,
+    undo: (saved, before) =>
+      before === null ? deleteKnownEvent(saved) : saveKnownEvent(saved, bodyOfEvent(before)),
+    savedText: ({ name }) => `${name} is saved. The plan reckons with it.`,
   });
-  useEffect(() => {
-    form.current?.querySelector<HTMLElement>("[aria-invalid]")?.focus();
-  }, [problems]);
-  const submit = (submitted: FormEvent) => {
-    submitted.preventDefault();
-    const { body, problems: found } = bodyOfEventDraft(draft);
-    setProblems(found ?? {});
-    if (body !== null) saving.mutate(body);
-  };
-  const title = event === null ? "Add an event" : `Event ${event.name}`;
-  const failed = saving.error !== null && Object.keys(problems).length === 0;
+  const { form, draft, setDraft, problems, submit } = settings;
+  const title = current === null ? "Add an event" : `Event ${current.name}`;
   return (
     <SidePanel title={title} onClose={onDone}>
       <form ref={form} onSubmit={submit} className="flex flex-col gap-4" aria-label={title} noValidate>
         <EventFields draft={draft} problems={problems} onChange={setDraft} />
-        <div className="mt-1 flex flex-col gap-3 border-t border-line pt-4">
-          <p role="alert" className="font-medium text-crit empty:hidden">
-            {failed ? errorSentence(saving.error) : null}
-          </p>
-          <div className="flex gap-2">
-            <button type="submit" className="btn btn-primary" disabled={saving.isPending}>
-              {saving.isPending ? "Saving" : "Save"}
-            </button>
-            <button type="button" className="btn" onClick={onDone}>
-              Cancel
-            </button>
-          </div>
-        </div>
+        <SettingsFormEnd form={settings} onCancel={onDone} />
       </form>
     </SidePanel>
   );

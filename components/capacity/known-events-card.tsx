@@ -11,6 +11,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { PagePart } from "@/components/ui/page-part";
 import { showToast } from "@/components/ui/toast";
 import type { KnownEventContract } from "@/lib/contracts/known-event";
+import { bodyOfEvent } from "./known-event-draft";
 import { KnownEventForm } from "./known-event-form";
 
 const NEW = "new";
@@ -98,9 +99,8 @@ function EventActions({ event, onEdit }: { event: KnownEventContract; onEdit: ()
     mutationFn: () => deleteKnownEvent(event),
     onSettled: refresh,
     onSuccess: () => {
-      const { id: _id, etag: _etag, ...body } = event;
       const undo = async () => {
-        await saveKnownEvent(body, null);
+        await saveKnownEvent(null, bodyOfEvent(event));
         await refresh();
       };
       showToast({ text: `${event.name} is removed.`, undo });

@@ -62,7 +62,7 @@ function LeadTimeForm({ settings: current, onDone }: LeadTimeFormProps) {
     }),
     bodyOf: bodyOfDraft,
     save: saveCapacitySettings,
-    undo: (saved, { etag: _etag, ...before }) => saveCapacitySettings(saved, before),
+    undo: (saved, { etag: _etag, ...body }) => saveCapacitySettings(saved, body),
     savedText: () => "The provisioning lead time is saved.",
   });
   const { form, draft, setDraft, problems, submit } = settings;

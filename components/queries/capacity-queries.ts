@@ -36,9 +36,15 @@ export const capacitySettingsQuery = queryOptions({
 type EventVersion = Pick<KnownEventContract, "id" | "etag">;
 
 /** Adds a known event, or changes the version of one that was read. */
-export function saveKnownEvent(body: KnownEventBody, version: EventVersion | null) {
-  if (version === null) return sendApi("POST", "/known-events", knownEventResponseSchema, body);
-  return sendApi("PUT", pathOf(version), knownEventResponseSchema, body, { "if-match": version.etag });
+export async function saveKnownEvent(
+  version: EventVersion | null,
+  body: KnownEventBody,
+): Promise<KnownEventContract> {
+  const saved =
+    version === null
+      ? sendApi("POST", "/known-events", knownEventResponseSchema, body)
+      : sendApi("PUT", pathOf(version), knownEventResponseSchema, body, { "if-match": version.etag });
+  return (await saved).data;
 }
 
 export function deleteKnownEvent(version: EventVersion) {
