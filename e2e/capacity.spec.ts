@@ -1,5 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import type { BrowserContext, Page } from "@playwright/test";
 import pg from "pg";
 import { capacityForecastResponseSchema } from "@/lib/contracts/capacity-forecast";
 import { DAY_MS, HOUR_MS, windowStart } from "@/lib/domain/window";
@@ -49,6 +49,15 @@ function histories(nowMs: number): TestHistory[] {
   return [...region(NORTH, 1, 0.005), ...region(SOUTH, 0.5, 0)];
 }
 
+let cookies: Awaited<ReturnType<BrowserContext["cookies"]>> | null = null;
+
+/** Once for all tests: attempts to sign in are throttled. */
+async function signIn(page: Page, lone: RealSystem): Promise<void> {
+  if (cookies !== null) return page.context().addCookies(cookies);
+  await lone.signIn(page);
+  cookies = await page.context().cookies();
+}
+
 async function foresee({ databaseUrl }: RealSystem): Promise<void> {
   const pool = new pg.Pool({ connectionString: databaseUrl });
   await insertHistories(pool, histories(Date.now()));
@@ -70,7 +79,7 @@ test("before the first forecast the page says that nothing is known, and what gi
   page,
   lone,
 }) => {
-  await lone.signIn(page);
+  await signIn(page, lone);
   await page.goto(`${lone.url}/capacity`);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Capacity is not known yet");
   await expect(page.locator("[data-figure='cost']")).toContainText("Not known");
@@ -78,7 +87,7 @@ test("before the first forecast the page says that nothing is known, and what gi
 });
 
 test("what ends first comes first, without a reload; every figure is the API's", async ({ page, lone }) => {
-  await lone.signIn(page);
+  await signIn(page, lone);
   await page.goto(`${lone.url}/capacity`);
   await foresee(lone);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(
@@ -100,14 +109,13 @@ test("what if is in the address, changes the plan, and is taken back by the brow
   page,
   lone,
 }) => {
-  await lone.signIn(page);
+  await signIn(page, lone);
   await page.goto(`${lone.url}/capacity`);
   const servers = page.locator("[data-figure='servers'] [role='img']");
   const before = (await plan(lone)).required_server_capacity!;
   await expect(servers).toHaveText(String(before));
   await page.getByLabel("What if: traffic, %").fill("100");
   await page.getByLabel("A region lost").selectOption(SOUTH);
-  await page.keyboard.press("Enter");
   await page.getByRole("button", { name: "Suppose" }).click();
   await expect(page).toHaveURL(/traffic=100.*lost=south-1/);
   const supposed = await plan(lone, `&traffic_change=100&lost_region=${SOUTH}`);
@@ -121,7 +129,7 @@ test("an administrator enters a known event: the plan reckons with it; removing 
   page,
   lone,
 }) => {
-  await lone.signIn(page);
+  await signIn(page, lone);
   await page.goto(`${lone.url}/capacity`);
   const before = (await plan(lone)).required_server_capacity!;
   await page.getByRole("button", { name: "Add an event" }).click();
@@ -146,7 +154,7 @@ test("an administrator enters a known event: the plan reckons with it; removing 
 });
 
 test("the lead time, once set, says by when to order", async ({ page, lone }) => {
-  await lone.signIn(page);
+  await signIn(page, lone);
   await page.goto(`${lone.url}/capacity`);
   await page.getByRole("button", { name: "Set the lead time" }).click();
   await page.getByLabel("Days from an order until servers serve").fill("7");
@@ -159,7 +167,7 @@ test("charts of the world and of a region go on into the forecast, with its band
   page,
   lone,
 }) => {
-  await lone.signIn(page);
+  await signIn(page, lone);
   await page.goto(`${lone.url}/?from=now-2d&chart=requests_per_second`);
   const chart = page.locator("#history");
   await expect(chart.locator("[data-key='forecast']")).toBeVisible({ timeout: 30_000 });
@@ -174,7 +182,7 @@ test("charts of the world and of a region go on into the forecast, with its band
 });
 
 test("on a phone nothing goes sideways, in both themes nothing bars the way", async ({ page, lone }) => {
-  await lone.signIn(page);
+  await signIn(page, lone);
   for (const theme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme: theme });
     await page.setViewportSize({ width: 360, height: 780 });
@@ -189,6 +197,7 @@ test("on a phone nothing goes sideways, in both themes nothing bars the way", as
 test("who only reads sees the plan, and nothing to change it with", async ({ page, demo }) => {
   await signInAs(page.context(), demo, "executive");
   await page.goto(demo.url);
+  await page.locator("[data-announced]").waitFor({ state: "attached", timeout: 30_000 }); // what listens to keys is there
   await page.keyboard.press("g");
   await page.keyboard.press("c");
   await expect(page).toHaveURL(/\/capacity/);
