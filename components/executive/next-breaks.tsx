@@ -36,7 +36,9 @@ export function NextBreaks() {
   return (
     <section aria-labelledby="next" className="border-t border-line pt-2" data-next={all.length}>
       <h3 id="next" className="card-title flex justify-between">
-        What breaks next
+        <span>
+          What breaks next <span className="font-[450]">— cost not known</span>
+        </span>
         <Link href={href("/predictions")} className="font-[450] hover:underline">
           {more > 0 ? `${more} more` : "All predictions"}
         </Link>
@@ -56,7 +58,7 @@ function NextRow({ prediction }: { prediction: PredictionContract }) {
   const at = { nowMs: useSlowNowMs(), timeZone: useShownZone() };
   const { title, probability, when, proven } = predictionModel(prediction, nameOf, at);
   return (
-    <li className="grid grid-cols-[22px_1fr_auto] gap-3 py-1.5" data-prediction={prediction.id}>
+    <li className="grid grid-cols-[22px_1fr_auto] gap-3 py-1" data-prediction={prediction.id}>
       <span className={`mt-0.5 grid size-[22px] place-items-center rounded-full ${TONE_CLASS.pred}`}>
         <StatusShape shape="clock" />
       </span>
@@ -66,7 +68,7 @@ function NextRow({ prediction }: { prediction: PredictionContract }) {
             {title}
           </Link>
         </p>
-        <p className="text-caption text-ink-2">Predicted {when} · cost not known</p>
+        <p className="text-caption text-ink-2">Predicted {when}</p>
       </div>
       <div className="text-right">
         <p className="font-[620]">{probabilityText(probability)}</p>

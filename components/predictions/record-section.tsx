@@ -8,7 +8,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { PagePart } from "@/components/ui/page-part";
 import type { PredictionRecordContract } from "@/lib/contracts/prediction";
 import { recordHeadline } from "@/lib/pipeline/present/prediction-headline";
-import { HorizonTable } from "./horizon-table";
+import { QualityTable } from "./quality-table";
 import { RecordTable } from "./record-table";
 import { ReliabilityPart } from "./reliability-part";
 
@@ -44,7 +44,7 @@ function Record({ record }: { record: PredictionRecordContract }) {
       </p>
       <ReliabilityPart record={record} />
       <RecordTable record={record} />
-      <HorizonTable record={record} />
+      <QualityTable record={record} />
     </div>
   );
 }

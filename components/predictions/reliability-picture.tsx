@@ -1,7 +1,7 @@
 import type { ReliabilityPoint } from "@/lib/pipeline/present/reliability-diagram";
 
 const SIZE = { width: 360, height: 260 };
-const PLOT = { left: 44, right: 12, top: 12, bottom: 40 };
+const PLOT = { left: 56, right: 22, top: 12, bottom: 40 };
 const TICKS = [0, 0.25, 0.5, 0.75, 1];
 const PER_CENT = 100;
 const HALF = 2;

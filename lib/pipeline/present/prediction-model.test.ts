@@ -41,6 +41,22 @@ test.each([
     { latest_failure_time: "2026-11-28T13:15:00Z", predicted_failure_window: null },
     "was expected 13:15",
   ],
+  [
+    "tomorrow: a date is said once",
+    {
+      latest_failure_time: "2026-11-29T09:37:00Z",
+      predicted_failure_window: { from: "2026-11-29T02:52:00Z", to: "2026-11-29T18:49:00Z" },
+    },
+    "by 29 Nov, 09:37, between 02:52 and 18:49",
+  ],
+  [
+    "around midnight",
+    {
+      latest_failure_time: "2026-11-29T00:10:00Z",
+      predicted_failure_window: { from: "2026-11-28T22:00:00Z", to: "2026-11-29T03:00:00Z" },
+    },
+    "by 29 Nov, 00:10, between 28 Nov, 22:00 and 29 Nov, 03:00",
+  ],
 ])("when: %s", (_name, change, text) => {
   expect(whenText(toldPrediction(change), AT)).toBe(text);
 });

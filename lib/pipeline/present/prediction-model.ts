@@ -87,8 +87,10 @@ export function whenText(
   const medianMs = Date.parse(median);
   const by = `${medianMs < at.nowMs ? "was expected" : "by"} ${momentText(medianMs, at)}`;
   if (window === null) return by;
-  const [from, to] = [window.from, window.to].map((edge) => momentText(Date.parse(edge), at));
-  return `${by}, between ${from} and ${to}`;
+  const [fromMs, toMs] = [Date.parse(window.from), Date.parse(window.to)];
+  // A date that was just said is not said again.
+  const from = momentText(fromMs, { ...at, nowMs: medianMs });
+  return `${by}, between ${from} and ${momentText(toMs, { ...at, nowMs: fromMs })}`;
 }
 
 function horizonsOf(now: Horizons, first: Horizons): readonly HorizonModel[] {

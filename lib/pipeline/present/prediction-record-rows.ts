@@ -1,5 +1,5 @@
 import type { PredictionKindCode, PredictionRecordContract } from "@/lib/contracts/prediction";
-import { horizonText, PREDICTION_KIND_WORDS } from "./prediction-words";
+import { PREDICTION_KIND_WORDS } from "./prediction-words";
 
 /** Predictions of a kind, or of a kind and strength, and what became of them. */
 export interface RecordRow {
@@ -46,29 +46,44 @@ export function recordRows({
   });
 }
 
-/** How good the probabilities of a kind at a horizon were. */
-export interface HorizonRow {
+/** How good the probabilities of a kind were, by horizon. */
+export interface QualityRow {
   readonly key: string;
   readonly label: string;
-  readonly horizonSeconds: number;
-  readonly within: string;
+  /** Of the horizon of which most outcomes are known. */
   readonly count: number;
-  readonly crossedRatio: number;
-  readonly brier: number;
+  readonly byHorizon: ReadonlyMap<number, HorizonQuality>;
+}
+
+export interface HorizonQuality {
+  /** null: it always or never crossed. */
   readonly skill: number | null;
   readonly calibrationError: number;
 }
 
-export function horizonRows({ horizons }: Pick<PredictionRecordContract, "horizons">): readonly HorizonRow[] {
-  return horizons.map((each) => ({
-    key: `${each.kind ?? "all"} ${each.horizon_seconds}`,
-    label: each.kind === null ? "All kinds" : PREDICTION_KIND_WORDS[each.kind],
-    horizonSeconds: each.horizon_seconds,
-    within: horizonText(each.horizon_seconds),
-    count: each.count,
-    crossedRatio: each.crossed_ratio,
-    brier: each.brier,
-    skill: each.brier_skill,
-    calibrationError: each.calibration_error,
-  }));
+type Horizons = Pick<PredictionRecordContract, "horizons">;
+
+/** All kinds together, then each. */
+export function qualityRows({ horizons }: Horizons): readonly QualityRow[] {
+  const kinds = [...new Set(horizons.map(({ kind }) => kind))];
+  kinds.sort((one, other) => Number(one !== null) - Number(other !== null));
+  return kinds.map((kind) => {
+    const own = horizons.filter((each) => each.kind === kind);
+    return {
+      key: kind ?? "all",
+      label: kind === null ? "All kinds" : PREDICTION_KIND_WORDS[kind],
+      count: Math.max(...own.map(({ count }) => count)),
+      byHorizon: new Map(
+        own.map((each) => [
+          each.horizon_seconds,
+          { skill: each.brier_skill, calibrationError: each.calibration_error },
+        ]),
+      ),
+    };
+  });
+}
+
+/** Those that anything is known of, shortest first. */
+export function knownHorizons({ horizons }: Horizons): readonly number[] {
+  return [...new Set(horizons.map((each) => each.horizon_seconds))].sort((one, other) => one - other);
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { PredictionRecordContract } from "@/lib/contracts/prediction";
-import { horizonRows, recordRows } from "./prediction-record-rows";
+import { knownHorizons, qualityRows, recordRows } from "./prediction-record-rows";
 import { reliabilityDiagram } from "./reliability-diagram";
 
 const counts = { resolved: 5, hits: 3, averted: 0, false: 2, precision: 0.6, proven: false };
@@ -31,13 +31,28 @@ test("a kind knows what was missed and how early it was; its strengths stand bel
   ]);
 });
 
-test("all kinds together are a row like a kind's", () => {
-  expect(horizonRows({ horizons: [horizon([]), { ...horizon([]), kind, brier_skill: null }] })).toMatchObject(
-    [
-      { label: "All kinds", within: "4\u2009h", skill: 0.4, calibrationError: 0.031 },
-      { label: "Disk exhaustion", skill: null },
+test("all kinds together are a row before each kind's, with what is known by horizon", () => {
+  const record = {
+    horizons: [
+      { ...horizon([]), kind, brier_skill: null, count: 40 },
+      { ...horizon([]), horizon_seconds: 86_400, brier_skill: -0.1 },
+      horizon([]),
     ],
-  );
+  };
+  expect(knownHorizons(record)).toEqual([14_400, 86_400]);
+  expect(qualityRows(record)).toEqual([
+    {
+      ...{ key: "all", label: "All kinds", count: 2_310 },
+      byHorizon: new Map([
+        [86_400, { skill: -0.1, calibrationError: 0.031 }],
+        [14_400, { skill: 0.4, calibrationError: 0.031 }],
+      ]),
+    },
+    {
+      ...{ key: kind, label: "Disk exhaustion", count: 40 },
+      byHorizon: new Map([[14_400, { skill: null, calibrationError: 0.031 }]]),
+    },
+  ]);
 });
 
 test("the picture has a dot for each share that was said, as large as it was often; few are marked", () => {
