@@ -175,7 +175,7 @@ test("a region has a rule of its own, which can be deleted and had back; the bui
     await page.goto(`${demo.url}/settings/predictions`);
     await page.getByRole("button", { name: "Add a rule for a region" }).click();
     const form = page.getByRole("form", { name: "Add a rule for a region" });
-    await form.getByLabel("What").selectOption("Latency degradation");
+    await form.getByLabel("What", { exact: true }).selectOption("Latency degradation");
     await expect(form.getByLabel("Threshold, ms")).toHaveValue("200");
     await form.getByRole("button", { name: "Save" }).click();
     await expect(form.locator("[data-problem]")).toHaveText("It must be chosen.");
