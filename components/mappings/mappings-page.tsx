@@ -101,7 +101,7 @@ function RuleText({ match }: Pick<MappingContract, "match">) {
   if (`${name}${conditions}`.length <= SHORT_CHARS) return text;
   return (
     <details className="group">
-      <summary className="line-clamp-2 hover:bg-quiet-bg group-open:line-clamp-none">{text}</summary>
+      <summary className="line-clamp-2 min-h-6 hover:bg-quiet-bg group-open:line-clamp-none">{text}</summary>
     </details>
   );
 }
