@@ -306,6 +306,7 @@ test("on a phone the navigation is a menu that the keyboard opens and a choice c
     "Regions",
     "Services",
     "Predictions",
+    "Capacity",
     "Settings",
     "API docs",
   ]);
