@@ -41,7 +41,9 @@ export function createPredictionStore(db: Db): PredictionStore {
     },
     async list(filter) {
       const orderBy: Prisma.PredictionOrderByWithRelationInput[] = [{ openedMs: "desc" }, { id: "desc" }];
-      const rows = await db.prediction.findMany({ where: conditions(filter), orderBy, take: filter.limit });
+      const present = filter.state === "open" && (await replayRuns(db)) ? { replayed: false } : {};
+      const where = { ...conditions(filter), ...present };
+      const rows = await db.prediction.findMany({ where, orderBy, take: filter.limit });
       return rows.map(toPrediction);
     },
     async partsOf(causeIds) {
@@ -80,6 +82,13 @@ const LATER = [
 const SAVE = `insert into prediction select r.* from jsonb_array_elements($1::jsonb) with ordinality e(value, n)
   cross join lateral jsonb_populate_record(null::prediction, jsonb_strip_nulls(e.value)) r order by e.n
   on conflict (id) do update set ${LATER.map((column) => `"${column}" = excluded."${column}"`).join(", ")}`;
+
+/** While it runs, what it has open was said of a past that it still walks through. */
+async function replayRuns(db: Db): Promise<boolean> {
+  return (
+    (await db.predictionReplay.findFirst({ where: { state: "running" }, select: { id: true } })) !== null
+  );
+}
 
 function conditions({ state, region, kind, parts, after }: PredictionFilter): Prisma.PredictionWhereInput {
   const closedMs = { open: null, resolved: { not: null }, all: undefined }[state];

@@ -9,6 +9,7 @@ import { assessPredictions } from "./assess-predictions";
 import { cancelReplay } from "./cancel-replay";
 import { ensureReplay } from "./ensure-replay";
 import { createPredictionFixture, plainModel, STEP_MS, type PredictionFixture } from "./predictions.fixture";
+import { listPredictions } from "./list-predictions";
 import { readReplayProgress } from "./read-prediction-record";
 import { replayPredictions } from "./replay-predictions";
 
@@ -224,6 +225,23 @@ test("an import of history has it replayed anew, from further back; while one is
     `select kind, "openedMs" from prediction where replayed group by 1, 2 having count(*) > 1`,
   );
   expect(twice).toEqual([]);
+});
+
+test("what it has open on its way is nothing that is open now", async () => {
+  await storeHistory(fixture);
+  await begin(fixture);
+  await replayPredictions(fixture.ctx, model);
+  const reopened = await fixture.rows(
+    `update prediction set "closedMs" = null, "resolvedMs" = null, ending = null, outcome = null where id =
+     (select id from prediction where replayed and "causeId" is null order by "closedMs" desc nulls first limit 1) returning 1 as one`,
+  );
+  expect(reopened).toHaveLength(1);
+  const listed = async (state: "open" | "all") => {
+    const { predictions } = await listPredictions(fixture.ctx, { state, limit: 100 });
+    return predictions.map(({ prediction }) => prediction).filter(({ closedMs }) => closedMs === null);
+  };
+  expect((await listed("all")).map(({ replayed }) => replayed)).toContain(true);
+  expect((await listed("open")).map(({ replayed }) => replayed)).not.toContain(true);
 });
 
 test("an admin ends it: what it made stays, nobody else may, and it does not go on", async () => {
