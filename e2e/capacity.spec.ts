@@ -52,9 +52,9 @@ function histories(nowMs: number): TestHistory[] {
 let cookies: Awaited<ReturnType<BrowserContext["cookies"]>> | null = null;
 
 /** Once for all tests: attempts to sign in are throttled. */
-async function signIn(page: Page, lone: RealSystem): Promise<void> {
+async function signIn(page: Page, planned: RealSystem): Promise<void> {
   if (cookies !== null) return page.context().addCookies(cookies);
-  await lone.signIn(page);
+  await planned.signIn(page);
   cookies = await page.context().cookies();
 }
 
@@ -77,25 +77,28 @@ async function barriers(page: Page) {
 
 test("before the first forecast the page says that nothing is known, and what gives it", async ({
   page,
-  lone,
+  planned,
 }) => {
-  await signIn(page, lone);
-  await page.goto(`${lone.url}/capacity`);
+  await signIn(page, planned);
+  await page.goto(`${planned.url}/capacity`);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Capacity is not known yet");
   await expect(page.locator("[data-figure='cost']")).toContainText("Not known");
   await expect(page.getByText("No region is planned for yet.")).toBeVisible();
 });
 
-test("what ends first comes first, without a reload; every figure is the API's", async ({ page, lone }) => {
-  await signIn(page, lone);
-  await page.goto(`${lone.url}/capacity`);
-  await foresee(lone);
+test("what ends first comes first, without a reload; every figure is the API's", async ({
+  page,
+  planned,
+}) => {
+  await signIn(page, planned);
+  await page.goto(`${planned.url}/capacity`);
+  await foresee(planned);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(
     /Disk in north-1 may pass its target in \d+ days?/,
     PLANNED,
   );
-  await expect.poll(async () => (await plan(lone)).required_server_capacity, PLANNED).not.toBeNull();
-  const data = await plan(lone);
+  await expect.poll(async () => (await plan(planned)).required_server_capacity, PLANNED).not.toBeNull();
+  const data = await plan(planned);
   const first = page.getByRole("table", { name: "Runway" }).locator("tbody tr").first();
   await expect(first).toContainText(/north-1.*disk.*at the earliest/s);
   await expect(page.locator("[data-figure='servers']")).toContainText(String(data.required_server_capacity));
@@ -107,18 +110,18 @@ test("what ends first comes first, without a reload; every figure is the API's",
 
 test("what if is in the address, changes the plan, and is taken back by the browser's Back", async ({
   page,
-  lone,
+  planned,
 }) => {
-  await signIn(page, lone);
-  await page.goto(`${lone.url}/capacity`);
+  await signIn(page, planned);
+  await page.goto(`${planned.url}/capacity`);
   const servers = page.locator("[data-figure='servers'] [role='img']");
-  const before = (await plan(lone)).required_server_capacity!;
+  const before = (await plan(planned)).required_server_capacity!;
   await expect(servers).toHaveText(String(before));
   await page.getByLabel("What if: traffic, %").fill("100");
   await page.getByLabel("A region lost").selectOption(SOUTH);
   await page.getByRole("button", { name: "Suppose" }).click();
   await expect(page).toHaveURL(/traffic=100.*lost=south-1/);
-  const supposed = await plan(lone, `&traffic_change=100&lost_region=${SOUTH}`);
+  const supposed = await plan(planned, `&traffic_change=100&lost_region=${SOUTH}`);
   await expect(servers).toHaveText(String(supposed.required_server_capacity));
   await expect(page.getByRole("table", { name: "Servers needed" }).locator("tbody tr")).toHaveCount(1);
   await page.goBack();
@@ -127,11 +130,11 @@ test("what if is in the address, changes the plan, and is taken back by the brow
 
 test("an administrator enters a known event: the plan reckons with it; removing it can be undone", async ({
   page,
-  lone,
+  planned,
 }) => {
-  await signIn(page, lone);
-  await page.goto(`${lone.url}/capacity`);
-  const before = (await plan(lone)).required_server_capacity!;
+  await signIn(page, planned);
+  await page.goto(`${planned.url}/capacity`);
+  const before = (await plan(planned)).required_server_capacity!;
   await page.getByRole("button", { name: "Add an event" }).click();
   const form = page.getByRole("form", { name: "Add an event" });
   await form.getByRole("button", { name: "Save" }).click();
@@ -143,8 +146,8 @@ test("an administrator enters a known event: the plan reckons with it; removing 
   await form.getByLabel("Traffic, %").fill("200");
   await form.getByRole("button", { name: "Save" }).click();
   await expect(page.getByRole("table", { name: "Known events" })).toContainText("Winter sale");
-  await expect.poll(async () => (await plan(lone)).required_server_capacity).toBeGreaterThan(before * 2);
-  const during = (await plan(lone)).required_server_capacity!;
+  await expect.poll(async () => (await plan(planned)).required_server_capacity).toBeGreaterThan(before * 2);
+  const during = (await plan(planned)).required_server_capacity!;
   await expect(page.locator("[data-figure='servers'] [role='img']")).toHaveText(String(during));
   await expect(page.getByTestId("risks")).toContainText(/Winter sale.*200 % more traffic everywhere/);
   await page.getByRole("button", { name: "Remove Winter sale" }).click();
@@ -153,9 +156,9 @@ test("an administrator enters a known event: the plan reckons with it; removing 
   await expect(page.getByRole("table", { name: "Known events" })).toContainText("Winter sale");
 });
 
-test("the lead time, once set, says by when to order", async ({ page, lone }) => {
-  await signIn(page, lone);
-  await page.goto(`${lone.url}/capacity`);
+test("the lead time, once set, says by when to order", async ({ page, planned }) => {
+  await signIn(page, planned);
+  await page.goto(`${planned.url}/capacity`);
   await page.getByRole("button", { name: "Set the lead time" }).click();
   await page.getByLabel("Days from an order until servers serve").fill("7");
   await page.getByRole("button", { name: "Save" }).click();
@@ -165,28 +168,28 @@ test("the lead time, once set, says by when to order", async ({ page, lone }) =>
 
 test("charts of the world and of a region go on into the forecast, with its bands, its key and its words", async ({
   page,
-  lone,
+  planned,
 }) => {
-  await signIn(page, lone);
-  await page.goto(`${lone.url}/?from=now-2d&chart=requests_per_second`);
+  await signIn(page, planned);
+  await page.goto(`${planned.url}/?from=now-2d&chart=requests_per_second`);
   const chart = page.locator("#history");
   await expect(chart.locator("[data-key='forecast']")).toBeVisible({ timeout: 30_000 });
   await expect(chart.getByTestId("history-summary")).toContainText(/Expected at .*in 80 of 100 cases/);
   await expect(chart.locator(".recharts-area")).toHaveCount(2);
   await chart.getByRole("button", { name: /^Table/ }).click();
   await expect(chart.getByRole("columnheader", { name: "Forecast (median)" })).toBeVisible();
-  await page.goto(`${lone.url}/regions/${NORTH}?from=now-2d`);
+  await page.goto(`${planned.url}/regions/${NORTH}?from=now-2d`);
   await expect(page.locator("[data-metric='requests_per_second'] [data-key='forecast']")).toBeVisible({
     timeout: 30_000,
   });
 });
 
-test("on a phone nothing goes sideways, in both themes nothing bars the way", async ({ page, lone }) => {
-  await signIn(page, lone);
+test("on a phone nothing goes sideways, in both themes nothing bars the way", async ({ page, planned }) => {
+  await signIn(page, planned);
   for (const theme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme: theme });
     await page.setViewportSize({ width: 360, height: 780 });
-    await page.goto(`${lone.url}/capacity`);
+    await page.goto(`${planned.url}/capacity`);
     await expect(page.locator("[data-chart]").first()).toBeVisible();
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(wide).toBeLessThanOrEqual(0);

@@ -18,6 +18,7 @@ const settingsOf = ({ kind, region, service, target, window_days }: ObjectiveCon
 const send = (context: BrowserContext, demo: System, method: "PUT" | "DELETE", id: string, data?: object) =>
   context.request.fetch(`${demo.url}${API}/objectives/${id}`, {
     method,
+    maxRetries: 2, // the server may just have closed an idle connection
     data,
     headers: { origin: demo.url, "if-match": "*" },
   });

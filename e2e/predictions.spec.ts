@@ -28,6 +28,7 @@ const bodyOf = ({ kind, region, threshold, open_probability, enabled }: Predicti
 const send = (context: BrowserContext, demo: System, method: "PUT" | "DELETE", id: string, data?: object) =>
   context.request.fetch(`${demo.url}${API}/prediction-rules/${id}`, {
     method,
+    maxRetries: 2, // the server may just have closed an idle connection
     data,
     headers: { origin: demo.url, "if-match": "*" },
   });
