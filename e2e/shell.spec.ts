@@ -92,6 +92,7 @@ test("keys lead to pages, do nothing in a field, and can be switched off", async
   await expect(palette(page).getByRole("combobox")).toHaveValue("t?");
   expect(await theme(page)).toBe("system");
   await page.keyboard.press("Escape");
+  await expect(palette(page)).toHaveCount(0);
 
   await page.keyboard.press("?");
   await list(page).getByRole("switch", { name: "Shortcuts of single keys" }).click();

@@ -27,7 +27,7 @@ export function NextBreaks() {
   if (all.length === 0)
     return (
       <p className="border-t border-line pt-2 text-caption text-ink-2" data-next="0">
-        <Link href={href("/predictions")} className="hover:underline">
+        <Link href={href("/predictions")} className="inline-flex min-h-6 items-center hover:underline">
           {nothingText(engine)}
         </Link>
       </p>
@@ -39,7 +39,10 @@ export function NextBreaks() {
         <span>
           What breaks next <span className="font-[450]">— cost not known</span>
         </span>
-        <Link href={href("/predictions")} className="font-[450] hover:underline">
+        <Link
+          href={href("/predictions")}
+          className="inline-flex min-h-6 items-center font-[450] hover:underline"
+        >
           {more > 0 ? `${more} more` : "All predictions"}
         </Link>
       </h3>
@@ -64,7 +67,10 @@ function NextRow({ prediction }: { prediction: PredictionContract }) {
       </span>
       <div>
         <p className="font-[570]">
-          <Link href={href(`/predictions#${prediction.id}`)} className="hover:underline">
+          <Link
+            href={href(`/predictions#${prediction.id}`)}
+            className="inline-flex min-h-6 items-center hover:underline"
+          >
             {title}
           </Link>
         </p>

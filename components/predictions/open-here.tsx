@@ -32,7 +32,10 @@ export function OpenHere({ region = null, service = null }: OpenHereProps) {
         return (
           <li key={prediction.id} className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <StatusPill status={{ word: "Predicted", shape: "clock", tone: "pred" }} />
-            <Link href={href(`/predictions#${prediction.id}`)} className="font-[570] hover:underline">
+            <Link
+              href={href(`/predictions#${prediction.id}`)}
+              className="inline-flex min-h-6 items-center font-[570] hover:underline"
+            >
               {title}
             </Link>
             <span className="min-w-0">
