@@ -22,9 +22,6 @@ async function openServices(page: Page, demo: System, search = ""): Promise<void
   await page.goto(`${demo.url}/services${search}`);
 }
 
-/** A person's pace. Known fault: after a reload, two Backs within about 100 ms can leave a filter that the address no longer has. */
-const BETWEEN_BACKS_MS = 500;
-
 test("every service with its status, figures, owner and a strip of its regions", async ({ page, demo }) => {
   await openServices(page, demo);
   await expect(rows(page)).toHaveCount(SERVICES, { timeout: FIRST_FIGURES_MS });
@@ -84,7 +81,6 @@ test("filters live in the address: they survive a reload, and Back undoes them",
   await page.goBack();
   await expect(rows(page)).toHaveCount(2);
   expect(parameter(page, "tier")).toBeNull();
-  await page.waitForTimeout(BETWEEN_BACKS_MS);
   await page.goBack();
   await expect(rows(page)).toHaveCount(SERVICES);
 

@@ -1,5 +1,6 @@
 import { cookies } from "next/headers";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
+import { AddressKeeper } from "@/components/shell/address-keeper";
 import type { ReactNode } from "react";
 import { queryKeys } from "@/components/queries/query-keys";
 import {
@@ -53,6 +54,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
   );
   return (
     <NuqsAdapter>
+      <AddressKeeper />
       <Shell
         nav={mainPages(actor)}
         settings={settingsPages(actor, ctx.demo)}
