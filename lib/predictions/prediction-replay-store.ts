@@ -19,7 +19,7 @@ export interface PredictionReplayStore {
   begin(fromMs: number, toMs: number, nowMs: number): Promise<PredictionReplay | null>;
   /** False: it was cancelled, or another worker has done this part; write nothing. */
   advance(progress: ReplayProgress): Promise<boolean>;
-  /** Its open predictions go over to the present, but where that has one of its own. */
+  /** Its open predictions go over to the present, but where that opened one of its own in their time, judged or not. */
   finish(id: string, nowMs: number): Promise<void>;
   /** null: none is running. What it made stays, but for what nobody would judge any more. */
   cancel(nowMs: number): Promise<PredictionReplay | null>;
@@ -60,8 +60,8 @@ export function createPredictionReplayStore(db: Db): PredictionReplayStore {
       return count === 1;
     },
     async finish(id, nowMs) {
-      await db.$executeRaw`delete from prediction r where r.replayed and r."resolvedMs" is null and exists (
-        select 1 from prediction p where not p.replayed and p."closedMs" is null and p.kind = r.kind
+      await db.$executeRaw`delete from prediction r where r.replayed and r."closedMs" is null and exists (
+        select 1 from prediction p where not p.replayed and p."openedMs" < r."openedMs" + r."horizonMs" and p.kind = r.kind
           and p.region is not distinct from r.region and p.service is not distinct from r.service
           and p."objectiveId" is not distinct from r."objectiveId")`;
       const data = { state: "done", finishedAt: new Date(nowMs), failures: 0, problem: null };

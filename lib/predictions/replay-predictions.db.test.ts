@@ -47,6 +47,11 @@ async function toTheEnd(of: PredictionFixture): Promise<void> {
   while ((await replayPredictions(of.ctx, model)).kind !== "idle");
 }
 
+async function runLive(asOfMs: number): Promise<void> {
+  fixture.clock.set(asOfMs);
+  await assessPredictions(fixture.ctx, model, { asOfMs });
+}
+
 /** All that a replay made, without its ids. */
 async function made(of: PredictionFixture, beforeMs = Infinity) {
   const ms = Math.min(beforeMs, LIVE_MS + DAY_MS);
@@ -108,6 +113,38 @@ describe("the first run has stored history replayed", () => {
     expect(await fixture.rows(`select 1 from prediction where replayed and "resolvedMs" is null`)).toEqual(
       [],
     );
+  });
+
+  test("what the present has foretold and judged meanwhile is not counted a second time", async () => {
+    await fixture.store("cpu", "eu", START_MS, [
+      ...history(STEPS - 6),
+      ...Array.from({ length: 6 }, () => 0.5),
+    ]);
+    await begin(fixture); // opens a live one of its own
+    await fixture.store("cpu", "eu", LIVE_MS, [0.9, 0.9, 0.1]);
+    await runLive(LIVE_MS + 2 * STEP_MS);
+    await toTheEnd(fixture);
+    await runLive(LIVE_MS + 3 * STEP_MS);
+    expect(
+      await fixture.rows(`select replayed, outcome from prediction where "breachMs" = ${LIVE_MS}`),
+    ).toEqual([{ replayed: false, outcome: "hit" }]);
+  });
+
+  test("one that was withdrawn before is judged all the same, although the present has another one", async () => {
+    const withdrawn = [0.1, 0.5, 0.5, 0.5, ...Array.from({ length: 11 }, () => 0.1), 0.5];
+    await fixture.store("cpu", "eu", START_MS, [...history(STEPS - withdrawn.length), ...withdrawn]);
+    await begin(fixture);
+    await toTheEnd(fixture);
+    await fixture.store("cpu", "eu", LIVE_MS, [0.5]);
+    await runLive(LIVE_MS + STEP_MS);
+    expect(
+      await fixture.rows(
+        `select replayed, ending, outcome from prediction where "openedMs" >= ${LIVE_MS - HOUR_MS} order by "openedMs"`,
+      ),
+    ).toEqual([
+      { replayed: true, ending: "withdrawn", outcome: "false" },
+      { replayed: false, ending: null, outcome: null },
+    ]);
   });
 
   test("little history is not worth it", async () => {
