@@ -264,6 +264,17 @@ test("an import of history has it replayed anew, from further back; while one is
   expect(twice).toEqual([]);
 });
 
+test("one that no worker survives is given up, and says so", async () => {
+  await storeHistory(fixture);
+  await begin(fixture);
+  const { id } = (await readReplayProgress(fixture.ctx)).replay!;
+  for (let attempt = 0; attempt < 10; attempt++) await fixture.ctx.predictionReplays.noteAttempt(id);
+  expect(await replayPredictions(fixture.ctx, model)).toEqual({ kind: "idle" });
+  expect((await readReplayProgress(fixture.ctx)).replay).toMatchObject({
+    ...{ state: "failed", cursorMs: START_MS, problem: expect.stringMatching(/ended/) },
+  });
+});
+
 test("what it has open on its way is nothing that is open now", async () => {
   await storeHistory(fixture);
   await begin(fixture);

@@ -23,6 +23,7 @@ export const REPLAY_PART_MS = DAY_MS;
 const MAX_FAILURES = 10;
 const LONGEST_WAIT_MS = 60 * SECOND_MS;
 const PROBLEM = "It failed inside this product: the worker's log says how.";
+const KILLED = "The worker ended again and again before a part was done: it may lack memory.";
 
 /**
  * Predicts the next part of the stored history in steps of 15 min, as it would have been predicted then: each step is handed
@@ -33,6 +34,10 @@ export async function replayPredictions(ctx: Ctx, model: PredictionModel): Promi
   requireScope(ctx.actor, "monitoring:run");
   const replay = await ctx.predictionReplays.latest();
   if (replay?.state !== "running") return { kind: "idle" };
+  if (replay.failures >= MAX_FAILURES) {
+    await ctx.predictionReplays.noteProblem(replay.id, KILLED, true, ctx.clock.nowMs());
+    return { kind: "idle" };
+  }
   const startedMs = model.elapsedMs();
   try {
     await ctx.predictionReplays.noteAttempt(replay.id);
