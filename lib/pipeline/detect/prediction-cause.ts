@@ -29,19 +29,21 @@ export function foldCauses(
     const [one, other] = [seriesOf(a), seriesOf(b)];
     return one !== undefined && other !== undefined && moveTogether(one.series, other.series, nowMs);
   };
-  return [...byRegion.values()].flatMap((here) => foldRegion(here, together));
+  return [...byRegion.values()].flatMap((here) => foldRegion(here, together, nowMs));
 }
 
 function foldRegion(
   open: readonly Prediction[],
   together: (a: Prediction, b: Prediction) => boolean,
+  nowMs: number,
 ): Prediction[] {
   const isOpen = new Set(open.map(({ id }) => id));
   const causes = new Map<string, string | null>();
   const leads: Prediction[] = [];
   for (const each of [...open].sort(firstOpened)) {
     const kept = each.causeId !== null && isOpen.has(each.causeId) ? each.causeId : null;
-    const wasLead = each.causeId === null && !isNew(each);
+    // One that opens in this very step may still become a part: until now nobody was told.
+    const wasLead = each.causeId === null && each.openedMs !== nowMs;
     const cause = kept ?? (wasLead ? null : (leads.find((lead) => together(lead, each))?.id ?? null));
     causes.set(each.id, cause);
     if (cause === null) leads.push(each);
@@ -55,11 +57,6 @@ function foldRegion(
       ? []
       : [{ ...each, causeId, bottleneck }];
   });
-}
-
-/** It opened in this very step: until now nobody was told. */
-function isNew({ openedMs, assessedMs }: Prediction): boolean {
-  return openedMs === assessedMs;
 }
 
 /** Of those that open at once the one that crosses first. */

@@ -11,6 +11,8 @@ import {
 } from "@/lib/domain/prediction";
 import { closedAt } from "@/lib/domain/regular-series";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "@/lib/domain/window";
+import { examplePrediction } from "@/lib/testing/example-prediction";
+import { foldCauses } from "./prediction-cause";
 import { PredictionGround, predictionRound } from "./prediction-round";
 import type { PredictionTools } from "./prediction-step";
 
@@ -189,6 +191,17 @@ describe("one alert a cause", () => {
     const { pending } = walk(series, 165 * MINUTE_MS);
     expect(pending).toHaveLength(3);
     expect(pending.map(({ causeId }) => causeId)).toEqual([null, null, null]);
+  });
+
+  test("one that was told as an alert stays one, also where nothing was heard of it since", () => {
+    const first = examplePrediction(0, { id: "a" });
+    const second = examplePrediction(3 * HOUR_MS, { id: "b" });
+    const known = seriesOf(rising(0.25));
+    const nowMs = 3 * HOUR_MS + PREDICTION_STEP_MS;
+    expect(foldCauses([first, second], () => known, nowMs)).toEqual([]);
+    expect(foldCauses([first, second], () => known, second.openedMs)).toMatchObject([
+      { id: "b", causeId: "a" },
+    ]);
   });
 
   test("when the alert ends, the next of its parts takes its place", () => {
