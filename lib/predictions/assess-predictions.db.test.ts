@@ -159,6 +159,20 @@ test("a rule that changes ends what was said by the former one, without an outco
   expect((await readPredictionRecord(fixture.ctx)).record.kinds).toMatchObject([{ resolved: 0, hits: 0 }]);
 });
 
+test("a rule that is turned off ends them likewise: that is not for want of data", async () => {
+  await fixture.store("cpu", "eu", START_MS, flat(0.5, 20));
+  await runUntil(START_MS + HOUR_MS);
+  const [rule] = (await fixture.ctx.predictionRules.all()).filter(
+    ({ kind }) => kind === "cpu_saturation_prediction",
+  );
+  const { id, version, kind, region, openProbability, threshold } = rule!;
+  const off = { kind, region, openProbability, threshold, enabled: false };
+  await fixture.ctx.predictionRules.update(id, version, off);
+  await runUntil(START_MS + 65 * MINUTE_MS, START_MS + 65 * MINUTE_MS);
+  const closedMs = START_MS + 65 * MINUTE_MS;
+  expect(await stored()).toMatchObject([{ ending: "rule-changed", outcome: null, closedMs }]);
+});
+
 test("only who reads metrics sees predictions, only the engine assesses", async () => {
   const stranger = fixture.as({ kind: "anonymous", scopes: [] });
   const refusals = [

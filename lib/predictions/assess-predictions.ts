@@ -1,7 +1,7 @@
 import { requireScope } from "@/lib/auth/require-scope";
 import type { Ctx } from "@/lib/context";
 import { PREDICTION_STEP_MS, type Calibrate, type Prediction } from "@/lib/domain/prediction";
-import { predictionRuleFor, type StoredPredictionRule } from "@/lib/domain/prediction-rule";
+import { predictionRuleFor } from "@/lib/domain/prediction-rule";
 import { HOUR_MS, windowStart } from "@/lib/domain/window";
 import {
   PredictionGround,
@@ -62,14 +62,11 @@ export async function assessPredictions(
 export async function readGround(ctx: Ctx, model: PredictionModel, toMs: number): Promise<PredictionGround> {
   const rules = await ctx.predictionRules.all();
   const series = await readPredictionSeries(ctx, { rules, toMs });
-  return new PredictionGround(series, ({ subject }) => ruleFor(rules, subject), model.crossing);
-}
-
-function ruleFor(
-  rules: readonly StoredPredictionRule[],
-  { kind, region }: Pick<Prediction, "kind" | "region">,
-) {
-  return predictionRuleFor(rules, kind, region);
+  return new PredictionGround(
+    series,
+    ({ kind, region }) => predictionRuleFor(rules, kind, region),
+    model.crossing,
+  );
 }
 
 /** What changed, new ones with who is affected and what to do. */

@@ -8,6 +8,7 @@ import {
   type Prediction,
   type PredictionKind,
   type PredictionSeries,
+  type PredictionSubject,
 } from "@/lib/domain/prediction";
 import { closedAt } from "@/lib/domain/regular-series";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "@/lib/domain/window";
@@ -209,7 +210,7 @@ describe("one alert a cause", () => {
     const at = walk(series, 180 * MINUTE_MS);
     const [cpu, memory] = at.pending;
     expect(memory).toMatchObject({ causeId: cpu!.id });
-    const rules = ({ subject: { kind } }: PredictionSeries) => (kind === RULE.kind ? null : RULE);
+    const rules = ({ kind }: PredictionSubject) => (kind === RULE.kind ? null : RULE);
     const ground = new PredictionGround(series, rules, model);
     const round = predictionRound({
       ...{

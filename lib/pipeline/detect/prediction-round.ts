@@ -8,6 +8,7 @@ import {
   type Prediction,
   type PredictionAssessment,
   type PredictionSeries,
+  type PredictionSubject,
 } from "@/lib/domain/prediction";
 import type { PredictionRule } from "@/lib/domain/prediction-rule";
 import { foldCauses, seriesBySubject } from "./prediction-cause";
@@ -21,7 +22,7 @@ export class PredictionGround {
 
   constructor(
     readonly series: readonly PredictionSeries[],
-    private readonly rules: (series: PredictionSeries) => PredictionRule | null,
+    private readonly rules: (subject: PredictionSubject) => PredictionRule | null,
     private readonly model: CrossingModel,
   ) {
     this.bySubject = seriesBySubject(series);
@@ -31,8 +32,9 @@ export class PredictionGround {
     return this.bySubject.get(subjectKey(prediction));
   }
 
-  ruleOf(series: PredictionSeries): PredictionRule | null {
-    return this.rules(series);
+  /** null: nobody wants it predicted. */
+  ruleOf(subject: PredictionSubject): PredictionRule | null {
+    return this.rules(subject);
   }
 
   /** Read at the first question. */
@@ -102,7 +104,8 @@ export function predictionRound(round: PredictionRound): PredictionRoundResult {
     if (stepped.silent) silent++;
   }
   // Of a series that nobody sends or wants any more.
-  for (const gone of waiting.values()) predictions.push(...gone.map((each) => abandoned(each, nowMs)));
+  for (const gone of waiting.values())
+    predictions.push(...gone.map((each) => abandoned(each, ground.ruleOf(each), nowMs)));
   const folded = withCauses(predictions, ground, nowMs);
   const before = new Map(pending.map((each) => [each.id, each]));
   return {
@@ -118,16 +121,16 @@ function stepOne(
   of: PredictionSeries,
   pending: readonly Prediction[],
 ) {
-  const rule = ground.ruleOf(of);
+  const rule = ground.ruleOf(of.subject);
   const threshold = rule?.threshold ?? Infinity; // what nobody wants predicted breaches nothing
   const incidents = ground.incidentsOf(of, threshold);
   const reading = ground.readingOf(of, threshold);
   return stepSeries({ of, incidents, reading, rule, pending, sinceMs, nowMs, replayed, tools });
 }
 
-function abandoned(prediction: Prediction, nowMs: number): Prediction {
+function abandoned(prediction: Prediction, rule: PredictionRule | null, nowMs: number): Prediction {
   const closedMs = prediction.closedMs ?? nowMs;
-  return { ...prediction, closedMs, resolvedMs: nowMs, ending: "no-data" };
+  return { ...prediction, closedMs, resolvedMs: nowMs, ending: rule === null ? "rule-changed" : "no-data" };
 }
 
 function withCauses(
