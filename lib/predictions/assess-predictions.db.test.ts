@@ -8,6 +8,7 @@ import { findPrediction, listPredictions } from "./list-predictions";
 import {
   createPredictionFixture,
   flat,
+  plainCrossing,
   plainModel,
   STEP_MS,
   type PredictionFixture,
@@ -143,6 +144,23 @@ test("the same windows twice change nothing; what is stored is told in the same 
   await listener.query("select 1");
   await listener.end();
   expect(told).toEqual(["prediction"]);
+});
+
+test("other jobs have their turn between two regions, however many there are", async () => {
+  const regions = ["ap", "eu", "us"];
+  for (const region of regions) await fixture.store("cpu", region, START_MS, flat(0.5, 12));
+  const order: string[] = [];
+  const watched = plainModel((query) => {
+    const read = plainCrossing(query);
+    return (nowMs, horizonsMs) => {
+      order.push("predicts");
+      return read(nowMs, horizonsMs);
+    };
+  });
+  const breathing = { ...watched, breathe: () => Promise.resolve(void order.push("rests")) };
+  const result = await assessPredictions(fixture.ctx, breathing, { asOfMs: START_MS + HOUR_MS });
+  expect(result).toMatchObject({ opened: 3, run: { series: 3, silent: 0 } });
+  expect(order).toEqual(regions.flatMap(() => ["predicts", "rests"]));
 });
 
 test("a rule that changes ends what was said by the former one, without an outcome", async () => {

@@ -4,6 +4,7 @@ import { PREDICTION_STEP_MS, type Calibrate, type Prediction } from "@/lib/domai
 import { predictionRuleFor } from "@/lib/domain/prediction-rule";
 import { HOUR_MS, windowStart } from "@/lib/domain/window";
 import {
+  joinedRounds,
   PredictionGround,
   predictionRound,
   type PredictionRoundResult,
@@ -22,7 +23,7 @@ export type AssessResult =
 
 /**
  * Predicts every series at the end of its newest closed window, judges what was predicted before, stores both and tells the
- * pages in the same transaction. It reads outside of one and holds no lock. Needs monitoring:run.
+ * pages in the same transaction. It reads outside of one, holds no lock, and rests between two regions. Needs monitoring:run.
  */
 export async function assessPredictions(
   ctx: Ctx,
@@ -39,7 +40,12 @@ export async function assessPredictions(
   const pending = await ctx.predictions.pending("live");
   const calibrate = await calibration(ctx, model, nowMs);
   const tools = { calibrate, newId: () => model.newId() };
-  const round = predictionRound({ ground, pending, sinceMs, nowMs, replayed: false, tools });
+  const rounds: PredictionRoundResult[] = [];
+  for (const here of ground.byRegion(pending)) {
+    rounds.push(predictionRound({ ...here, sinceMs, nowMs, replayed: false, tools }));
+    await model.breathe();
+  }
+  const round = joinedRounds(rounds);
   const changed = await withStories(ctx, round);
   const decided = await decideAssessments(ctx, ground, { sinceMs, nowMs });
   const run: PredictionRun = {

@@ -81,24 +81,28 @@ async function walk(
   // By outcomes that were known before: otherwise the rule would be tried on what it was fitted to.
   const calibrate = model.fitCalibration(await ctx.predictionAssessments.bins(fromMs));
   const tools = { calibrate, newId: () => model.newId() };
-  let pending: readonly Prediction[] = [];
   const ended: Prediction[] = [];
+  const undecided: Prediction[] = [];
   let missed = 0;
-  for (let sinceMs = fromMs; sinceMs < toMs;) {
-    const nowMs = Math.min(toMs, sinceMs + ASSESSMENT_GRID_MS);
-    const round = predictionRound({ ground, pending, sinceMs, nowMs, replayed: true, tools });
-    pending = round.pending;
-    ended.push(...round.changed.filter(({ resolvedMs }) => resolvedMs !== null));
-    missed += round.breaches.filter(({ predictionId }) => predictionId === null).length;
-    sinceMs = nowMs;
-    await model.breathe();
+  for (const here of ground.byRegion([])) {
+    let { pending } = here;
+    for (let sinceMs = fromMs; sinceMs < toMs;) {
+      const nowMs = Math.min(toMs, sinceMs + ASSESSMENT_GRID_MS);
+      const round = predictionRound({ ...here, pending, sinceMs, nowMs, replayed: true, tools });
+      pending = round.pending;
+      ended.push(...round.changed.filter(({ resolvedMs }) => resolvedMs !== null));
+      missed += round.breaches.filter(({ predictionId }) => predictionId === null).length;
+      sinceMs = nowMs;
+      await model.breathe();
+    }
+    undecided.push(...pending);
   }
   const leads = ended.flatMap(({ breachMs, openedMs }) => (breachMs === null ? [] : [breachMs - openedMs]));
   return {
-    wouldFire: ended.length + pending.length,
+    wouldFire: ended.length + undecided.length,
     hits: leads.length,
     false: ended.filter(({ outcome }) => outcome === "false").length,
-    undecided: pending.length + ended.filter(({ outcome }) => outcome === null).length,
+    undecided: undecided.length + ended.filter(({ outcome }) => outcome === null).length,
     missed,
     medianLeadMs: median(leads),
   };

@@ -88,22 +88,24 @@ async function walk(ctx: Ctx, model: PredictionModel, fromMs: number, toMs: numb
   const ground = await readGround(ctx, model, toMs);
   const calibrate = model.fitCalibration(await ctx.predictionAssessments.bins(fromMs));
   const tools = { calibrate, newId: () => model.newId() };
-  let pending: readonly Prediction[] = await ctx.predictions.pending("replay");
   const changed = new Map<string, Prediction>();
   const breaches: PredictedBreach[] = [];
   const assessments: PredictionAssessment[] = [];
   let opened = 0;
-  for (let sinceMs = fromMs; sinceMs < toMs;) {
-    const nowMs = Math.min(toMs, sinceMs + ASSESSMENT_GRID_MS);
-    const round = predictionRound({ ground, pending, sinceMs, nowMs, replayed: true, tools });
-    const told = new Map((await withStories(ctx, round)).map((each) => [each.id, each]));
-    for (const [id, each] of told) changed.set(id, each);
-    pending = round.pending.map((each) => told.get(each.id) ?? each);
-    breaches.push(...round.breaches);
-    assessments.push(...round.assessments);
-    opened += round.opened.length;
-    sinceMs = nowMs;
-    await model.breathe();
+  for (const here of ground.byRegion(await ctx.predictions.pending("replay"))) {
+    let { pending } = here;
+    for (let sinceMs = fromMs; sinceMs < toMs;) {
+      const nowMs = Math.min(toMs, sinceMs + ASSESSMENT_GRID_MS);
+      const round = predictionRound({ ...here, pending, sinceMs, nowMs, replayed: true, tools });
+      const told = new Map((await withStories(ctx, round)).map((each) => [each.id, each]));
+      for (const [id, each] of told) changed.set(id, each);
+      pending = round.pending.map((each) => told.get(each.id) ?? each);
+      breaches.push(...round.breaches);
+      assessments.push(...round.assessments);
+      opened += round.opened.length;
+      sinceMs = nowMs;
+      await model.breathe();
+    }
   }
   return { ground, changed, breaches, assessments, opened };
 }

@@ -14,7 +14,7 @@ import { closedAt } from "@/lib/domain/regular-series";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "@/lib/domain/window";
 import { examplePrediction } from "@/lib/testing/example-prediction";
 import { foldCauses } from "./prediction-cause";
-import { PredictionGround, predictionRound } from "./prediction-round";
+import { joinedRounds, PredictionGround, predictionRound } from "./prediction-round";
 import type { PredictionTools } from "./prediction-step";
 
 const RULE = {
@@ -226,6 +226,30 @@ describe("one alert a cause", () => {
       { id: memory!.id, causeId: null, bottleneck: "memory_pressure_prediction" },
     ]);
   });
+});
+
+test("region by region the same comes out, also of a region whose series are gone", () => {
+  const rise = Array.from({ length: 48 }, (_, at) => 0.1 + at * 0.01);
+  const series = ["eu", "us", "gone"].flatMap((region) => [
+    seriesOf(rise, "cpu_saturation_prediction", region),
+    seriesOf([...flat(0.2, 43), ...flat(0.9, 5)], "disk_exhaustion_prediction", region),
+  ]);
+  const { pending } = walk(series, 210 * MINUTE_MS);
+  expect(pending).toHaveLength(3);
+  const left = series.filter(({ subject: { region } }) => region !== "gone");
+  const ground = new PredictionGround(left, () => RULE, model);
+  const at = { sinceMs: 210 * MINUTE_MS, nowMs: END_MS, replayed: false };
+  const whole = predictionRound({ ground, pending, ...at, tools: tools() });
+  const parts = [...ground.byRegion(pending)].map((here) =>
+    predictionRound({ ...here, ...at, tools: tools() }),
+  );
+  expect(parts).toHaveLength(3);
+  const byId = (all: readonly Prediction[]) => [...all].sort((a, b) => a.id.localeCompare(b.id));
+  const joined = joinedRounds(parts);
+  expect({ ...joined, changed: byId(joined.changed), pending: byId(joined.pending) }).toEqual({
+    ...{ ...whole, changed: byId(whole.changed), pending: byId(whole.pending) },
+  });
+  expect(joined.breaches).toHaveLength(2);
 });
 
 test("what was said and judged until then is the same, whatever the future brings", () => {

@@ -14,6 +14,9 @@ import type { PredictionRule } from "@/lib/domain/prediction-rule";
 import { foldCauses, seriesBySubject } from "./prediction-cause";
 import { stepSeries, type PredictionTools } from "./prediction-step";
 
+/** A region's series and its predictions without an outcome. */
+type RegionGround = Pick<PredictionRound, "ground" | "pending">;
+
 /** Histories and what they are judged by; made once for many rounds. */
 export class PredictionGround {
   private readonly bySubject: ReadonlyMap<string, PredictionSeries>;
@@ -26,6 +29,21 @@ export class PredictionGround {
     private readonly model: CrossingModel,
   ) {
     this.bySubject = seriesBySubject(series);
+  }
+
+  /**
+   * Each region by itself: no cause reaches beyond one. What the model reads of histories is then kept for one region at a
+   * time, and whoever asks for them can rest between two.
+   */
+  *byRegion(pending: readonly Prediction[]): Generator<RegionGround> {
+    const regions = [...this.series.map(({ subject }) => subject), ...pending].map(({ region }) => region);
+    for (const region of new Set(regions)) {
+      const series = this.series.filter(({ subject }) => subject.region === region);
+      yield {
+        ground: new PredictionGround(series, this.rules, this.model),
+        pending: pending.filter((each) => each.region === region),
+      };
+    }
   }
 
   seriesOf(prediction: Prediction): PredictionSeries | undefined {
@@ -113,6 +131,18 @@ export function predictionRound(round: PredictionRound): PredictionRoundResult {
     opened: folded.filter(({ id }) => !before.has(id)),
     changed: folded.filter((each) => before.get(each.id) !== each),
     ...{ breaches, assessments, silent },
+  };
+}
+
+/** Those of several regions as one. */
+export function joinedRounds(rounds: readonly PredictionRoundResult[]): PredictionRoundResult {
+  return {
+    pending: rounds.flatMap(({ pending }) => pending),
+    opened: rounds.flatMap(({ opened }) => opened),
+    changed: rounds.flatMap(({ changed }) => changed),
+    breaches: rounds.flatMap(({ breaches }) => breaches),
+    assessments: rounds.flatMap(({ assessments }) => assessments),
+    silent: rounds.reduce((sum, { silent }) => sum + silent, 0),
   };
 }
 
