@@ -17,6 +17,7 @@ describe("what an address asks of the plan", () => {
     ["more than can be", { traffic: "99999" }, "days_ahead=30&traffic_change=1000"],
     ["no number", { traffic: "much" }, "days_ahead=30"],
     ["a day that is none", { lost: "eu", start: "2026-13-45" }, "days_ahead=30&lost_region=eu"],
+    ["a day that no month has", { lost: "eu", start: "2026-02-30" }, "days_ahead=30&lost_region=eu"],
     ["a region with a space", { lost: "our cellar" }, "days_ahead=30&lost_region=our+cellar"],
   ])("%s", (_, params, search) => {
     expect(capacitySearch(capacityView({ ...none, ...params }))).toBe(search);

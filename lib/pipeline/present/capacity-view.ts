@@ -35,8 +35,14 @@ export function capacityView({ days, traffic, lost, start }: CapacityParams): Ca
     days: DAYS_AHEAD.find((each) => String(each) === days) ?? DEFAULT_DAYS,
     traffic: Number.isFinite(change) ? Math.min(MOST_CHANGE, Math.max(LEAST_CHANGE, Math.round(change))) : 0,
     lost: lost === "" ? null : lost,
-    start: start !== null && DATE.test(start) && !Number.isNaN(Date.parse(start)) ? start : null,
+    start: start !== null && isDay(start) ? start : null,
   };
+}
+
+/** 30 February is read as a day of March by some, and is none. */
+function isDay(text: string): boolean {
+  const timeMs = DATE.test(text) ? Date.parse(text) : Number.NaN;
+  return !Number.isNaN(timeMs) && new Date(timeMs).toISOString().startsWith(text);
 }
 
 export function isSupposing({ traffic, lost }: CapacityView): boolean {
