@@ -86,5 +86,6 @@ function eventWords(event: KnownEvent | undefined, nameOf: RegionNames): string 
   const { name, fromMs, toMs, regions, trafficChangeRatio: change } = event;
   const where = regions.length === 0 ? "everywhere" : `in ${regions.map(nameOf).join(", ")}`;
   const size = `${plainPercent(Math.abs(change))} ${change < 0 ? "less" : "more"} traffic`;
-  return `${name}, ${dayWords(fromMs)} to ${dayWords(toMs)}: ${size} ${where}, as entered.`;
+  const [first, last] = [dayWords(fromMs), dayWords(toMs - 1)]; // it is over at `toMs`
+  return `${name}, ${first === last ? first : `${first} to ${last}`}: ${size} ${where}, as entered.`;
 }
