@@ -2,7 +2,7 @@ import type { CapacityForecastContract } from "@/lib/contracts/capacity-forecast
 import type { CapacityPlan, WhatIf } from "@/lib/domain/capacity";
 import type { KnownEvent } from "@/lib/domain/known-event";
 import type { RegionNames } from "@/lib/pipeline/present/region-name";
-import { capacityMissing, NO_PLAN_YET } from "./capacity-missing";
+import { capacityMissing, missingBeforePlan } from "./capacity-missing";
 import { nullFields } from "./no-snapshot";
 import { presentCapacity, presentWhatIf } from "./present-capacity";
 import type { RestAnswer } from "./rest-answer";
@@ -25,10 +25,8 @@ export function capacityAnswer(
   const { provisioningLeadDays } = read;
   if (plan === null) {
     const data = noPlan(asked, provisioningLeadDays);
-    const missing = nullFields({ ...data, timestamp: 0, what_if: 0 }, "").map((field) => ({
-      field,
-      ...NO_PLAN_YET,
-    }));
+    const unknown = nullFields({ ...data, timestamp: 0, what_if: 0 }, "");
+    const missing = missingBeforePlan(unknown, provisioningLeadDays);
     return { data, asOfMs: null, demo: false, missing, meta };
   }
   return {

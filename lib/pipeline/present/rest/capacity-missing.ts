@@ -19,16 +19,28 @@ export function capacityMissing(plan: CapacityPlan, leadDays: number | null): Mi
     ...needed.flatMap((field) => why(field, plan.needGap, SERVERS)),
     ...priced.flatMap((field) => why(field, plan.costGap, SERVERS)),
     ...why("cost_of_current_servers", plan.costOfToday === null ? costOfTodayGap(plan) : null, SERVERS),
-    ...why("provisioning_lead_days", leadDays === null ? "not-configured" : null, ""),
+    ...leadTimeMissing(leadDays),
     ...plan.regions.flatMap(ofRegion),
   ];
 }
 
-/** Before the first plan there is nothing but the settings. */
-export const NO_PLAN_YET = {
+/** Before the first plan: of `fields`, only what nobody set can be told apart. */
+export function missingBeforePlan(fields: readonly string[], leadDays: number | null) {
+  const waiting = fields.filter((field) => field !== LEAD_DAYS);
+  return [...waiting.map((field) => ({ field, ...NO_PLAN_YET })), ...leadTimeMissing(leadDays)];
+}
+
+const NO_PLAN_YET = {
   reason: "insufficient-history",
   remedy: "Capacity is planned once forecasts are made, within minutes of the first hour of telemetry.",
 } as const;
+
+const LEAD_DAYS = "provisioning_lead_days";
+
+function leadTimeMissing(leadDays: number | null): MissingFigureContract[] {
+  const remedy = "Set how many days provisioning takes: page Capacity.";
+  return leadDays === null ? [{ field: LEAD_DAYS, reason: "not-configured", remedy }] : [];
+}
 
 function costOfTodayGap({ regions }: CapacityPlan): PlanGap {
   const unpriced = regions.some(({ pricePerServerHour }) => pricePerServerHour === null);
@@ -45,11 +57,8 @@ function ofRegion({ region, servers, needGap, pricePerServerHour, carriedPerServ
   ].map((missing) => ({ ...missing, region }));
 }
 
-const LEAD_TIME = "Set how many days provisioning takes: page Capacity.";
-
 function why(field: string, gap: PlanGap | null, send: string): MissingFigureContract[] {
   if (gap === null) return [];
-  const configure = field === "provisioning_lead_days" ? LEAD_TIME : PRICE;
-  const remedies = { "no-data": send, "insufficient-history": WAIT, "not-configured": configure };
+  const remedies = { "no-data": send, "insufficient-history": WAIT, "not-configured": PRICE };
   return [{ field, reason: gap, remedy: remedies[gap] }];
 }
