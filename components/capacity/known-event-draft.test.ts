@@ -3,6 +3,7 @@ import { bodyOfEventDraft, draftOfEvent, type KnownEventDraft } from "./known-ev
 
 const draft: KnownEventDraft = {
   ...{ name: " Sale ", from: "2026-12-24", to: "2026-12-26", regions: ["eu"], traffic_change_percent: "30" },
+  kept: null,
 };
 
 describe("a known event in the form", () => {
@@ -12,7 +13,21 @@ describe("a known event in the form", () => {
       ...{ name: "Sale", regions: ["eu"], traffic_change_percent: 30 },
       ...{ from: "2026-12-24T00:00:00.000Z", to: "2026-12-27T00:00:00.000Z" },
     });
-    expect(draftOfEvent({ ...body!, id: "e", etag: "v" })).toEqual({ ...draft, name: "Sale" });
+    const { from, to } = body!;
+    expect(draftOfEvent({ ...body!, id: "e", etag: "v" })).toEqual({
+      ...draft,
+      name: "Sale",
+      kept: { from, to },
+    });
+  });
+  test("of a part of a day keeps its hours, but for the end whose day is changed", () => {
+    const hours = { from: "2026-12-24T18:00:00.000Z", to: "2026-12-24T22:00:00.000Z" };
+    const event = { ...bodyOfEventDraft(draft).body!, ...hours, id: "e", etag: "v" };
+    const renamed = { ...draftOfEvent(event), name: "Gala" };
+    expect(bodyOfEventDraft(renamed).body).toMatchObject({ name: "Gala", ...hours });
+    expect(bodyOfEventDraft({ ...renamed, to: "2026-12-25" }).body).toMatchObject({
+      ...{ from: hours.from, to: "2026-12-26T00:00:00.000Z" },
+    });
   });
   test.each([
     ["name", { name: " " }],

@@ -13,30 +13,42 @@ export interface KnownEventDraft {
   readonly to: string;
   readonly regions: readonly string[];
   readonly traffic_change_percent: string;
+  /** As it was read: the API also takes events of hours, which stay where the day does. */
+  readonly kept: Pick<KnownEventContract, "from" | "to"> | null;
 }
 
 const DATE_LENGTH = "2026-11-23".length;
 
 export function draftOfEvent(event: KnownEventContract | null): KnownEventDraft {
-  if (event === null) return { name: "", from: "", to: "", regions: [], traffic_change_percent: "" };
+  if (event === null)
+    return { name: "", from: "", to: "", regions: [], traffic_change_percent: "", kept: null };
+  const { name, from, to, regions } = event;
   return {
-    name: event.name,
-    from: event.from.slice(0, DATE_LENGTH),
-    to: new Date(Date.parse(event.to) - 1).toISOString().slice(0, DATE_LENGTH),
-    regions: event.regions,
+    ...{ name, from: firstDay(from), to: lastDay(to), regions },
     traffic_change_percent: String(event.traffic_change_percent),
+    kept: { from, to },
   };
 }
 
 export function bodyOfEventDraft(draft: KnownEventDraft): DraftBody<KnownEventBody, keyof KnownEventBody> {
+  const { kept } = draft;
   const change = draft.traffic_change_percent.trim();
   return draftBody(knownEventBodySchema, {
     name: draft.name,
-    from: startOf(draft.from),
-    to: endOf(draft.to),
+    from: kept !== null && firstDay(kept.from) === draft.from ? kept.from : startOf(draft.from),
+    to: kept !== null && lastDay(kept.to) === draft.to ? kept.to : endOf(draft.to),
     regions: draft.regions,
     traffic_change_percent: change === "" ? undefined : Number(change),
   });
+}
+
+function firstDay(from: string): string {
+  return from.slice(0, DATE_LENGTH);
+}
+
+/** An event that is over at midnight ended on the day before. */
+function lastDay(to: string): string {
+  return firstDay(new Date(Date.parse(to) - 1).toISOString());
 }
 
 function startOf(date: string): string {

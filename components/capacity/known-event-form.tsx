@@ -48,7 +48,7 @@ interface EventFieldsProps {
 }
 
 function EventFields({ draft, problems, onChange }: EventFieldsProps) {
-  const text = (field: Exclude<keyof KnownEventDraft, "regions">, type = "text") =>
+  const text = (field: Exclude<keyof KnownEventDraft, "regions" | "kept">, type = "text") =>
     function Input(input: FieldInput) {
       return (
         <input
