@@ -1,10 +1,11 @@
 "use client";
 
-import { useId, useState, type FormEvent } from "react";
-import { useRegionName } from "@/components/queries/use-region-name";
-import { regionsQuery } from "@/components/queries/catalog-queries";
 import { useQuery } from "@tanstack/react-query";
-import { DAYS_AHEAD, isSupposing } from "@/lib/pipeline/present/capacity-view";
+import { useId, useState, type FormEvent } from "react";
+import { problemSentence } from "@/components/catalog/draft-body";
+import { regionsQuery } from "@/components/queries/catalog-queries";
+import { useRegionName } from "@/components/queries/use-region-name";
+import { DAYS_AHEAD, isSupposing, trafficProblem } from "@/lib/pipeline/present/capacity-view";
 import { useCapacityView } from "./use-capacity-view";
 
 /** How far ahead, and what is supposed: more traffic from a day on, a region lost. */
@@ -39,10 +40,14 @@ function WhatIf({ regions }: { regions: readonly string[] }) {
   const [traffic, setTraffic] = useState(view.traffic === 0 ? "" : String(view.traffic));
   const [lost, setLost] = useState(view.lost ?? "");
   const [start, setStart] = useState(view.start ?? "");
+  const [problem, setProblem] = useState<string | null>(null);
   const id = useId();
   const known = catalog.data?.data.map(({ code }) => code) ?? regions;
   const submit = (event: FormEvent) => {
     event.preventDefault();
+    const found = trafficProblem(traffic);
+    setProblem(found);
+    if (found !== null) return;
     view.set({ traffic: traffic.trim() || null, lost: lost || null, start: start || null });
   };
   return (
@@ -58,6 +63,8 @@ function WhatIf({ regions }: { regions: readonly string[] }) {
           placeholder="+30"
           value={traffic}
           autoComplete="off"
+          aria-invalid={problem !== null}
+          aria-describedby={problem === null ? undefined : `${id}-problem`}
           onChange={({ target }) => setTraffic(target.value)}
         />
       </div>
@@ -105,6 +112,9 @@ function WhatIf({ regions }: { regions: readonly string[] }) {
           </button>
         ) : null}
       </div>
+      <p id={`${id}-problem`} role="alert" className="basis-full text-caption text-crit empty:hidden">
+        {problem === null ? null : `Traffic, %: ${problemSentence(problem)}`}
+      </p>
     </form>
   );
 }

@@ -33,10 +33,17 @@ export function capacityView({ days, traffic, lost, start }: CapacityParams): Ca
   const change = Number(traffic ?? 0);
   return {
     days: DAYS_AHEAD.find((each) => String(each) === days) ?? DEFAULT_DAYS,
-    traffic: Number.isFinite(change) ? Math.min(MOST_CHANGE, Math.max(LEAST_CHANGE, Math.round(change))) : 0,
+    traffic: Number.isFinite(change) ? Math.min(MOST_CHANGE, Math.max(LEAST_CHANGE, change)) : 0,
     lost: lost === "" ? null : lost,
     start: start !== null && isDay(start) ? start : null,
   };
+}
+
+/** What is wrong with a change of traffic as it was typed; null: nothing, and none at all is as expected. */
+export function trafficProblem(text: string): string | null {
+  const change = Number(text);
+  const fits = change >= LEAST_CHANGE && change <= MOST_CHANGE;
+  return fits ? null : `must be a number from −${-LEAST_CHANGE} to ${MOST_CHANGE}`;
 }
 
 /** 30 February is read as a day of March by some, and is none. */
