@@ -9,20 +9,20 @@ interface RecommendationsCardProps {
 
 /** What to order, first what has to be ordered first, and what may make the plan wrong. */
 export function RecommendationsCard({ plan, maySet }: RecommendationsCardProps) {
-  const { scaling_recommendations: todo, risk_factors: risks } = plan;
+  const { scaling_recommendations: recommendations, risk_factors: risks } = plan;
   return (
-    <section aria-labelledby="todo" className="card flex min-w-0 flex-col gap-3">
+    <section aria-labelledby="recommendations" className="card flex min-w-0 flex-col gap-3">
       <div>
-        <h2 id="todo" className="card-title">
+        <h2 id="recommendations" className="card-title">
           What to order
         </h2>
-        {todo.length === 0 ? (
+        {recommendations.length === 0 ? (
           <p className="mt-1 text-ink-2">
             {plan.regions.length === 0 ? "Not known yet." : "Nothing, as far as is known."}
           </p>
         ) : (
           <ol className="mt-1.5 flex flex-col gap-1.5" data-testid="recommendations">
-            {todo.map(({ action, region, text }) => (
+            {recommendations.map(({ action, region, text }) => (
               <li key={`${action} ${region}`} className="flex gap-2">
                 <span className="mt-[5px] text-pred">
                   <StatusShape shape={action === "release-servers" ? "circle" : "clock"} />
