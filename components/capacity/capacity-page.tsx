@@ -1,6 +1,6 @@
 "use client";
 
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { capacityQuery } from "@/components/queries/capacity-queries";
 import { usePollWhileAway } from "@/components/queries/live-context";
@@ -26,7 +26,7 @@ export function CapacityPage({ maySet }: { maySet: boolean }) {
   const view = useCapacityView();
   const refetchInterval = usePollWhileAway();
   const search = capacitySearch(view);
-  const plan = useQuery({ ...capacityQuery(search), placeholderData: keepPreviousData, refetchInterval });
+  const plan = useQuery({ ...capacityQuery(search), refetchInterval });
   return (
     <div className="flex flex-col gap-3">
       <Headline response={plan.data} days={view.days} supposing={isSupposing(view)} />
