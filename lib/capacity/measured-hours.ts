@@ -1,6 +1,6 @@
 import type { Ctx } from "@/lib/context";
-import type { ForecastSeries } from "@/lib/domain/forecast";
 import type { HistoryMetric } from "@/lib/domain/metric-history";
+import type { RegularSeries } from "@/lib/domain/regular-series";
 import type { PackedBlock } from "@/lib/domain/rollup-row";
 import { DAY_MS, HOUR_MS, MINUTE_MS, TIERS, windowStart } from "@/lib/domain/window";
 import { historyRecipe, metricHistory } from "@/lib/pipeline/aggregate/metric-history";
@@ -41,7 +41,7 @@ export class MeasuredHours {
   }
 
   /** Of a region, or of the world (null): one entry an hour, NaN where nothing is known. */
-  series(metric: CapacityMetric, region: string | null): ForecastSeries {
+  series(metric: CapacityMetric, region: string | null): RegularSeries {
     const [need] = historyRecipe(metric).needs;
     const places = region === null ? this.regions : [region];
     const blocks = places.flatMap((place) => this.blocks.get(keyOf(need, place)) ?? []);

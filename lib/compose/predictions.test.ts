@@ -14,7 +14,7 @@ const past = Array.from(
 const read = (values: readonly number[]) =>
   crossingModel({
     ...{ series: { startMs: 0, stepMs: PREDICTION_STEP_MS, values: Float64Array.from(values) } },
-    ...{ threshold: 0.85, forSamples: 2, bounds: { lower: 0, upper: 1 } },
+    ...{ threshold: 0.85, forSamples: 2 },
   });
 
 describe("the model that ships", () => {

@@ -1,4 +1,5 @@
 import type { HistoryMetric } from "./metric-history";
+import type { RegularSeries, ValueBounds } from "./regular-series";
 import { DAY_MS, HOUR_MS } from "./window";
 
 /** What is forecast of the world and of each region. */
@@ -39,7 +40,7 @@ export interface ForecastPoint {
 export interface ForecastBacktest {
   /** In the metric's own unit. */
   readonly meanAbsoluteError: number;
-  /** Against repeating the last season; null where that is never wrong. */
+  /** Against repeating the last season inside the history (Hyndman & Koehler 2006); null where that is never wrong. */
   readonly mase: number | null;
   /** From so many points of the past it was forecast. */
   readonly originCount: number;
@@ -82,22 +83,14 @@ export interface Forecast extends ForecastSubject {
   readonly outcome: ForecastOutcome;
 }
 
-/** What a model is asked: a series on a regular grid, NaN where nothing is known. */
-export interface ForecastSeries {
-  readonly startMs: number;
-  readonly stepMs: number;
-  readonly values: Float64Array;
-}
-
 export interface ForecastOptions {
-  /** What the figure cannot leave; null: no end. */
-  readonly bounds: { readonly lower: number | null; readonly upper: number | null };
+  readonly bounds: ValueBounds;
   /** The same seed, the same forecast. */
   readonly seed: number;
 }
 
 export type ForecastModel = (
-  series: ForecastSeries,
+  series: RegularSeries,
   horizonSteps: number,
   options: ForecastOptions,
 ) => ForecastOutcome;

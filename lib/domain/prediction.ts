@@ -157,7 +157,6 @@ export interface CrossingQuery {
   readonly series: RegularSeries;
   readonly threshold: number;
   readonly forSamples: number;
-  readonly bounds: ValueBounds;
 }
 export interface CrossingExplanation {
   readonly crossing: CrossingRange | null;

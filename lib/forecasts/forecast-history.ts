@@ -1,11 +1,7 @@
 import type { Ctx } from "@/lib/context";
-import {
-  FORECAST_STEP_MS,
-  type ForecastMetric,
-  type ForecastSeries,
-  type ForecastStep,
-} from "@/lib/domain/forecast";
+import { FORECAST_STEP_MS, type ForecastMetric, type ForecastStep } from "@/lib/domain/forecast";
 import type { MetricName } from "@/lib/domain/metric";
+import type { RegularSeries } from "@/lib/domain/regular-series";
 import { DAY_MS, TIERS } from "@/lib/domain/window";
 import type { StoredWindows } from "@/lib/pipeline/aggregate/history-merge";
 import { historyRecipe, metricHistory } from "@/lib/pipeline/aggregate/metric-history";
@@ -58,7 +54,7 @@ export class ForecastHistory {
    * The series of a region (null: of the world) up to `asOfMs`, from the first step of which anything is known; null where
    * nothing is.
    */
-  series(region: string | null, asOfMs: number): ForecastSeries | null {
+  series(region: string | null, asOfMs: number): RegularSeries | null {
     const { metric, step, toMs } = this.query;
     const stored = region === null ? this.ofWorld : this.byRegion.get(region);
     if (stored === undefined) return null;

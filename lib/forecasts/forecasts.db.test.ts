@@ -5,7 +5,8 @@ import { readForecast } from "./read-forecast";
 import { bindCtx, systemActor } from "@/lib/compose/context";
 import type { Ctx } from "@/lib/context";
 import { closeDatabase, createDatabase, type Database } from "@/lib/db/client";
-import type { Forecast, ForecastModel, ForecastSeries } from "@/lib/domain/forecast";
+import type { Forecast, ForecastModel } from "@/lib/domain/forecast";
+import type { RegularSeries } from "@/lib/domain/regular-series";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "@/lib/domain/window";
 import { forecastSeries } from "@/lib/pipeline/predict/forecast";
 import { ROLE_SCOPES, type Actor } from "@/lib/platform/actor";
@@ -38,7 +39,7 @@ afterEach(async () => {
 });
 
 /** Says again what came last, and remembers what it was asked. */
-function lastValue(asked: { series: ForecastSeries; horizonSteps: number }[] = []): ForecastModel {
+function lastValue(asked: { series: RegularSeries; horizonSteps: number }[] = []): ForecastModel {
   return (series, horizonSteps) => {
     asked.push({ series, horizonSteps });
     const last = series.values.at(-1);
@@ -92,7 +93,7 @@ describe("forecasts", () => {
   test("know nothing of what comes after: two futures, one forecast", async () => {
     await hours("eu", [0.1, 0.2, 0.3, 0.4, 0.99], NOON_MS + HOUR_MS);
     await hours("us", [0.1, 0.2, 0.3, 0.4, 0.01], NOON_MS + HOUR_MS);
-    const asked: { series: ForecastSeries; horizonSteps: number }[] = [];
+    const asked: { series: RegularSeries; horizonSteps: number }[] = [];
     await makeForecasts(worker, lastValue(asked));
     const [, eu, us] = asked; // the world comes first
     expect([...eu.series.values]).toEqual([0.1, 0.2, 0.3, 0.4]);

@@ -10,9 +10,9 @@ import {
   type ForecastMetric,
   type ForecastModel,
   type ForecastOutcome,
-  type ForecastSeries,
 } from "@/lib/domain/forecast";
 import { metricDefinition } from "@/lib/domain/metric";
+import type { RegularSeries, ValueBounds } from "@/lib/domain/regular-series";
 import { SECOND_MS } from "@/lib/domain/window";
 import { dueForecasts, subjectKey, type DueForecast } from "./due-forecasts";
 import { ForecastHistory, neededBy } from "./forecast-history";
@@ -100,7 +100,7 @@ async function forecastTogether(
   return forecasts;
 }
 
-function outcomeOf(model: ForecastModel, due: DueForecast, series: ForecastSeries | null): ForecastOutcome {
+function outcomeOf(model: ForecastModel, due: DueForecast, series: RegularSeries | null): ForecastOutcome {
   const { metric, step } = due.subject;
   const stepMs = FORECAST_STEP_MS[step];
   const known = series ?? { startMs: due.asOfMs, stepMs, values: new Float64Array(0) };
@@ -119,7 +119,7 @@ function reachOf(values: Float64Array): number {
   return values.filter(isKnown).length - passed;
 }
 
-function boundsOf(metric: ForecastMetric): { readonly lower: number; readonly upper: number | null } {
+function boundsOf(metric: ForecastMetric): ValueBounds {
   return { lower: 0, upper: metricDefinition(neededBy(metric)).kind === "ratio" ? 1 : null };
 }
 

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import type { RegularSeries } from "../../lib/pipeline/predict/series";
+import type { RegularSeries } from "../../lib/domain/regular-series";
 import { forecastSeries } from "../../lib/pipeline/predict/forecast";
 
 const HOUR_MS = 3_600_000;

@@ -1,6 +1,5 @@
 import { BREACH_SAMPLES, breachIncidents, type BreachIncident } from "@/lib/domain/breach";
 import {
-  PREDICTION_KIND_DEFINITIONS,
   subjectKey,
   type CrossingModel,
   type CrossingReading,
@@ -61,8 +60,7 @@ export class PredictionGround {
     return (nowMs, horizonsMs) => {
       let reading = this.readings.get(key);
       if (!reading) {
-        const { bounds } = PREDICTION_KIND_DEFINITIONS[subject.kind];
-        reading = this.model({ series, threshold, forSamples: BREACH_SAMPLES, bounds });
+        reading = this.model({ series, threshold, forSamples: BREACH_SAMPLES });
         this.readings.set(key, reading);
       }
       return reading(nowMs, horizonsMs);

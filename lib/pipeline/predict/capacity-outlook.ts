@@ -1,6 +1,7 @@
 import type { ExpectedDay, LackingHistory, MeasuredDay, Outlook } from "@/lib/domain/capacity";
-import type { Forecast, ForecastPoint, ForecastSeries } from "@/lib/domain/forecast";
+import type { Forecast, ForecastPoint } from "@/lib/domain/forecast";
 import { median } from "@/lib/domain/median";
+import type { RegularSeries } from "@/lib/domain/regular-series";
 import { DAY_MS, HOUR_MS, windowStart } from "@/lib/domain/window";
 
 const HOURS_A_DAY = DAY_MS / HOUR_MS;
@@ -9,7 +10,7 @@ const LEAST_HOURS = 20;
 
 interface OutlookInput {
   /** By the hour; null: nothing was received. */
-  readonly measured: ForecastSeries | null;
+  readonly measured: RegularSeries | null;
   readonly hourly: Forecast | null;
   readonly daily: Forecast | null;
   readonly asOfMs: number;
@@ -34,7 +35,7 @@ export function outlookOf({ measured, hourly, daily, asOfMs }: OutlookInput): Ou
   return { measured: days, expected, lacks: lackOf(daily) ?? lackOf(hourly) };
 }
 
-function measuredDays({ startMs, stepMs, values }: ForecastSeries, asOfMs: number): MeasuredDay[] {
+function measuredDays({ startMs, stepMs, values }: RegularSeries, asOfMs: number): MeasuredDay[] {
   const hours = new Map<number, number[]>();
   values.forEach((value, index) => {
     const dayMs = windowStart(startMs + index * stepMs, DAY_MS);
@@ -50,7 +51,7 @@ function measuredDays({ startMs, stepMs, values }: ForecastSeries, asOfMs: numbe
 function wholeToday(
   left: ExpectedDay,
   whole: ExpectedDay | undefined,
-  measured: ForecastSeries | null,
+  measured: RegularSeries | null,
 ): ExpectedDay {
   const { startMs, stepMs, values } = measured ?? {
     startMs: 0,

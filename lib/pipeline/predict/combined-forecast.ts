@@ -1,6 +1,7 @@
+import type { ForecastBacktest } from "@/lib/domain/forecast";
 import { backtest, meanAbsoluteError, rollForecasts, spacedOrigins, type RolledForecasts } from "./backtest";
 import { combinationWeights, combinePaths } from "./combine";
-import { bandOf, seasonalChange, type BacktestError, type ForecastBand } from "./forecast-band";
+import { bandOf, seasonalChange, type ForecastBand } from "./forecast-band";
 import type { SeriesModel } from "./models/series-model";
 import { residualSpread } from "./residual-spread";
 import type { ValueScale } from "./value-scale";
@@ -22,7 +23,7 @@ function backtestError(
   values: Float64Array,
   scale: ValueScale,
   seasonSteps: number,
-): BacktestError {
+): ForecastBacktest {
   const measured = meanAbsoluteError(path.map(scale.back), rolled, values);
   const change = seasonalChange(values, rolled.origins[0], seasonSteps);
   return {

@@ -1,18 +1,10 @@
-/** Errors of a back-test on the series itself. */
-export interface BacktestError {
-  /** In the series' own unit. */
-  readonly meanAbsoluteError: number;
-  /** Against repeating the last season inside the history (Hyndman & Koehler 2006); null where that is never wrong. */
-  readonly mase: number | null;
-  /** From so many points of the past it was forecast. */
-  readonly originCount: number;
-}
+import type { ForecastBacktest, ForecastMade } from "@/lib/domain/forecast";
 
 /** What a way of forecasting answers, in the series' unit, one number a step. */
 export interface ForecastBand {
-  readonly members: readonly { readonly name: string; readonly weight: number }[];
+  readonly members: ForecastMade["members"];
   /** Null where the history is too short to set a part of it apart. */
-  readonly backtest: BacktestError | null;
+  readonly backtest: ForecastBacktest | null;
   readonly median: Float64Array;
   readonly lower80: Float64Array;
   readonly upper80: Float64Array;

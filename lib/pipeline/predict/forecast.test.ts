@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { seededRandom } from "@/lib/platform/seeded-random";
-import { forecastSeries, type ForecastOutcome } from "./forecast";
+import type { ForecastOutcome } from "@/lib/domain/forecast";
+import { forecastSeries } from "./forecast";
 
 const HOUR_MS = 3_600_000;
 const COUNT = { lower: 0, upper: null };

@@ -1,40 +1,14 @@
+import type { ForecastOptions, ForecastOutcome, ForecastPoint } from "@/lib/domain/forecast";
+import type { RegularSeries, ValueBounds } from "@/lib/domain/regular-series";
 import { backtestCut } from "./backtest";
 import { candidateModels, usualSeasonsSteps } from "./candidate-models";
 import { combinedForecast } from "./combined-forecast";
 import { fillGaps } from "./fill-gaps";
-import type { BacktestError, ForecastBand } from "./forecast-band";
+import type { ForecastBand } from "./forecast-band";
 import { randomWalkForecast } from "./random-walk-forecast";
 import { isResting, restingForecast } from "./resting-forecast";
-import { withinBounds, type RegularSeries, type ValueBounds } from "./series";
 import { valueScaleOf } from "./value-scale";
-
-export interface ForecastOptions {
-  readonly bounds: ValueBounds;
-  /** Shortest first; by default a day, a week and a year where the step is shorter. */
-  readonly seasonsSteps?: readonly number[];
-  readonly seed: number;
-}
-
-export interface ForecastPoint {
-  readonly timeMs: number;
-  readonly median: number;
-  readonly lower80: number;
-  readonly upper80: number;
-  readonly lower95: number;
-  readonly upper95: number;
-}
-
-export type ForecastOutcome =
-  | {
-      readonly kind: "forecast";
-      /** The model's name, or `combination` of `members`. */
-      readonly model: string;
-      readonly members: ForecastBand["members"];
-      /** Null where the history is too short to set a part of it apart. */
-      readonly backtest: BacktestError | null;
-      readonly points: readonly ForecastPoint[];
-    }
-  | { readonly kind: "insufficient-history"; readonly haveSteps: number; readonly needSteps: number };
+import { withinBounds } from "./within-bounds";
 
 /** Fewer values say nothing about how a series moves. */
 const LEAST_STEPS = 12;
@@ -81,7 +55,7 @@ export function forecastSeries(
   horizonSteps: number,
   options: ForecastOptions,
 ): ForecastOutcome {
-  const seasons = options.seasonsSteps ?? usualSeasonsSteps(series.stepMs);
+  const seasons = usualSeasonsSteps(series.stepMs);
   const known = trimmedEnd(series.values);
   /** Since the newest value some steps may have passed already: they are forecast too, and not answered. */
   const passedSteps = series.values.length - known.length;

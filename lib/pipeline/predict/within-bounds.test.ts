@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { withinBounds } from "./series";
+import { withinBounds } from "./within-bounds";
 
 test.each([
   { value: 1.2, lower: 0, upper: 1, expected: 1 },
