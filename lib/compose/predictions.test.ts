@@ -72,6 +72,13 @@ describe("calibration by what became of it", () => {
     const many = calibrationOf([bin(0.2, 150_000, 15_000), bin(0.8, 50_000, 25_000)]);
     expect(many(HOUR_MS, 0.7)).toBeCloseTo(few(HOUR_MS, 0.7), 9);
   });
+  test("of a great many outcomes the rare ones count as well", () => {
+    const bold = Array.from({ length: 20 }, (_, index) => bin(0.6 + index * 0.02, 9, 0));
+    const often = bin(0.001, 400_000, 400);
+    expect(calibrationOf([often, ...bold])(HOUR_MS, 0.8)).toBeLessThan(
+      calibrationOf([often])(HOUR_MS, 0.8) - 0.1,
+    );
+  });
   test("without outcomes it stands as the model said it", () => {
     expect(calibrationOf([])(HOUR_MS, 0.37)).toBeCloseTo(0.37, 12);
     expect(calibrationOf([bin(0.9, 10, 0)])(HOUR_MS, 0.9)).toBeCloseTo(0.9, 12);

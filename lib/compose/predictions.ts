@@ -11,7 +11,7 @@ import type { CalibrationBin } from "@/lib/predictions/prediction-assessment-sto
 import type { PredictionModel } from "@/lib/predictions/prediction-tools";
 import { crossingModel } from "./crossing-model";
 
-/** Neighbouring assessments say much the same: more of them make a fit slower, not better. */
+/** Neighbouring assessments say much the same: more of them are no more evidence. */
 const MOST_OUTCOMES = 20_000;
 
 /** The product's own model of crossings, recalibrated by what became of its predictions. */
@@ -35,14 +35,12 @@ export function calibrationOf(bins: readonly CalibrationBin[]): Calibrate {
   return (horizonMs, raw) => calibrate(fitted.get(horizonMs) ?? IDENTITY_CALIBRATION, raw);
 }
 
-/** Bins as single outcomes; the store has looked that each was known before. */
+/** What came and what did not of each bin; the store has looked that it was known before. */
 function outcomesOf(bins: readonly CalibrationBin[]): StatedOutcome[] {
   const total = bins.reduce((sum, { count }) => sum + count, 0);
   const share = Math.min(1, MOST_OUTCOMES / total);
-  const many = (count: number, probability: number, occurred: boolean) =>
-    Array.from({ length: Math.round(count * share) }, () => ({ probability, occurred, resolvedMs: 0 }));
-  return bins.flatMap(({ meanProbability, count, crossed }) => [
-    ...many(crossed, meanProbability, true),
-    ...many(count - crossed, meanProbability, false),
+  return bins.flatMap(({ meanProbability: probability, count, crossed }) => [
+    { probability, occurred: true, resolvedMs: 0, weight: crossed * share },
+    { probability, occurred: false, resolvedMs: 0, weight: (count - crossed) * share },
   ]);
 }

@@ -10,7 +10,7 @@ function outcomes(count: number, slope: number, intercept: number, resolvedMs = 
   return Array.from({ length: count }, () => {
     const probability = 0.02 + 0.96 * random();
     const real = fromLogOdds(intercept + slope * logOdds(probability));
-    return { probability, occurred: random() < real, resolvedMs };
+    return { probability, occurred: random() < real, resolvedMs, weight: 1 };
   });
 }
 
@@ -26,6 +26,14 @@ describe("calibration", () => {
     const many = fitCalibration(outcomes(4_000, 0.5, -1), NOW_MS);
     expect(Math.abs(few.intercept)).toBeLessThan(Math.abs(many.intercept));
     expect(fitCalibration(outcomes(19, 0.5, -1), NOW_MS)).toEqual(IDENTITY_CALIBRATION);
+  });
+
+  test("takes a weight as so many outcomes", () => {
+    const thrice = outcomes(30, 0.5, -1).map((outcome) => ({ ...outcome, weight: 3 }));
+    const each = thrice.flatMap((outcome) => Array.from({ length: 3 }, () => ({ ...outcome, weight: 1 })));
+    const { slope, intercept } = fitCalibration(thrice, NOW_MS);
+    expect(slope).toBeCloseTo(fitCalibration(each, NOW_MS).slope, 9);
+    expect(intercept).toBeCloseTo(fitCalibration(each, NOW_MS).intercept, 9);
   });
 
   test("knows only what was resolved before", () => {

@@ -1,9 +1,13 @@
+import { PROVEN_OUTCOMES } from "@/lib/domain/prediction-record";
+
 /** A probability as it was stated, and what came. */
 export interface StatedOutcome {
   readonly probability: number;
   readonly occurred: boolean;
   /** From when on the outcome was known. */
   readonly resolvedMs: number;
+  /** As how many outcomes it counts. */
+  readonly weight: number;
 }
 
 /** Of log-odds: intercept + slope × stated. The identity is { slope: 1, intercept: 0 }. */
@@ -13,8 +17,6 @@ export interface Calibration {
 }
 
 export const IDENTITY_CALIBRATION: Calibration = { slope: 1, intercept: 0 };
-/** Under so many outcomes nothing is refitted: 'unproven'. */
-export const PROVEN_OUTCOMES = 20;
 
 /** Strength of the belief in the identity, in outcomes' curvature: about 40 outcomes at even odds. */
 const IDENTITY_STRENGTH = 10;
@@ -41,11 +43,12 @@ export function calibrate({ slope, intercept }: Calibration, probability: number
 
 /**
  * Logistic recalibration (Platt 1999) from the outcomes known before `nowMs`, pulled towards the identity the more the
- * fewer they are.
+ * fewer they are; it is the identity while they are too few to tell ('unproven').
  */
 export function fitCalibration(outcomes: readonly StatedOutcome[], nowMs: number): Calibration {
   const earlier = outcomes.filter(({ resolvedMs }) => resolvedMs < nowMs);
-  if (earlier.length < PROVEN_OUTCOMES) return IDENTITY_CALIBRATION;
+  const known = earlier.reduce((sum, { weight }) => sum + weight, 0);
+  if (known < PROVEN_OUTCOMES) return IDENTITY_CALIBRATION;
   let calibration = IDENTITY_CALIBRATION;
   for (let round = 0; round < ROUNDS; round++) {
     const next = newtonStep(earlier, calibration);
@@ -62,11 +65,11 @@ function newtonStep(outcomes: readonly StatedOutcome[], { slope, intercept }: Ca
   let curvature = IDENTITY_STRENGTH;
   let crossed = 0;
   let slopeCurvature = IDENTITY_STRENGTH;
-  for (const { probability, occurred } of outcomes) {
+  for (const { probability, occurred, weight: times } of outcomes) {
     const odds = logOdds(probability);
     const expected = fromLogOdds(intercept + slope * odds);
-    const error = (occurred ? 1 : 0) - expected;
-    const weight = expected * (1 - expected);
+    const error = times * ((occurred ? 1 : 0) - expected);
+    const weight = times * expected * (1 - expected);
     toIntercept += error;
     toSlope += error * odds;
     curvature += weight;
