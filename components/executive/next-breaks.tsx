@@ -11,7 +11,7 @@ import { StatusShape } from "@/components/ui/status-shape";
 import { TONE_CLASS } from "@/components/ui/tone-class";
 import type { PredictionContract } from "@/lib/contracts/prediction";
 import { byUrgency, predictionModel } from "@/lib/pipeline/present/prediction-model";
-import { nothingText, probabilityText } from "@/lib/pipeline/present/prediction-words";
+import { nothingText, probabilityText, silentText } from "@/lib/pipeline/present/prediction-words";
 
 /** More are counted. */
 const MOST_SHOWN = 2;
@@ -22,13 +22,14 @@ export function NextBreaks() {
   const open = useQuery({ ...openPredictionsQuery, refetchInterval });
   const engine = useQuery({ ...predictionReplayQuery, refetchInterval }).data?.data.engine;
   const href = useViewHref();
+  const at = { nowMs: useSlowNowMs(), timeZone: useShownZone() };
   if (open.data === undefined || engine === undefined) return null;
   const all = [...open.data.data].sort(byUrgency);
   if (all.length === 0)
     return (
       <p className="border-t border-line pt-2 text-caption text-ink-2" data-next="0">
         <Link href={href("/predictions")} className="inline-flex min-h-6 items-center hover:underline">
-          {nothingText(engine)}
+          {[nothingText(engine, at), silentText(engine)].filter(Boolean).join(" ")}
         </Link>
       </p>
     );
@@ -74,7 +75,7 @@ function NextRow({ prediction }: { prediction: PredictionContract }) {
             {title}
           </Link>
         </p>
-        <p className="text-caption text-ink-2">Predicted {when}</p>
+        <p className="text-caption text-ink-2">{when}</p>
       </div>
       <div className="text-right">
         <p className="font-[620]">{probabilityText(probability)}</p>

@@ -39,7 +39,7 @@ export function OpenHere({ region = null, service = null }: OpenHereProps) {
               {title}
             </Link>
             <span className="min-w-0">
-              {sentence} {when.charAt(0).toUpperCase() + when.slice(1)}.
+              {sentence} {when}.
             </span>
             <span className="text-caption text-ink-2">
               <TrackRecordText record={prediction.track_record} />

@@ -31,7 +31,7 @@ export function PredictionCard({ prediction }: { prediction: PredictionContract 
             {model.title}
           </h3>
           <p>
-            {model.sentence} <span className="font-[570]">{sentenceCase(model.when)}.</span>
+            {model.sentence} <span className="font-[570]">{model.when}.</span>
           </p>
           <p className="mt-0.5 flex flex-wrap gap-x-2 text-caption text-ink-2">
             <TrackRecordText record={prediction.track_record} />
@@ -64,8 +64,4 @@ export function PredictionCard({ prediction }: { prediction: PredictionContract 
       </div>
     </article>
   );
-}
-
-function sentenceCase(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

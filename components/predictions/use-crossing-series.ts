@@ -54,8 +54,7 @@ export function useCrossingSeries(
 }
 
 function crossingOf(prediction: PredictionContract): PredictedCrossing | null {
-  const { predicted_failure_window: window, latest_failure_time: latest } = prediction;
-  const median = latest ?? prediction.predicted_failure_time;
+  const { latest_failure_window: window, latest_failure_time: median } = prediction;
   if (window === null) return null;
   const medianMs = median === null ? null : Date.parse(median);
   return { medianMs, fromMs: Date.parse(window.from), toMs: Date.parse(window.to) };

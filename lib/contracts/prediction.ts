@@ -96,7 +96,10 @@ export const predictionSchema = z
       .meta({ description: "When it opened, shortest horizon first" }),
     latest_probabilities: z.array(horizonProbabilitySchema).meta({ description: "At `assessed_at`" }),
     assessed_at: isoTime("When it was last assessed"),
-    latest_failure_time: isoTime("Median by the newest assessment").nullable(),
+    latest_failure_time: isoTime(
+      "Median by the newest assessment; null: not within the longest horizon",
+    ).nullable(),
+    latest_failure_window: failureWindowSchema.nullable(),
     bottleneck: predictionKindSchema
       .nullable()
       .meta({ description: "The first resource of this cause to saturate; null: none is expected to" }),

@@ -6,7 +6,7 @@ export function toldPrediction(change: Partial<PredictionContract> = {}): Predic
     ...{ id: "p1", timestamp: "2026-11-28T13:05:00Z", alert_type: "memory_pressure_prediction" },
     ...{ severity: "high", region: "ap-southeast-1", service: null, objective_id: null },
     ...{ threshold: 0.85, threshold_unit: "ratio", predicted_failure_time: "2026-11-28T14:30:00Z" },
-    predicted_failure_window: { from: "2026-11-28T13:50:00Z", to: "2026-11-28T15:10:00Z" },
+    predicted_failure_window: { from: "2026-11-28T14:00:00Z", to: "2026-11-28T15:30:00Z" },
     ...{ confidence: 0.62, horizon_seconds: 3_600 },
     probabilities: [
       { horizon_seconds: 1_800, probability: 0.31, raw_probability: 0.4 },
@@ -17,6 +17,7 @@ export function toldPrediction(change: Partial<PredictionContract> = {}): Predic
       { horizon_seconds: 3_600, probability: 0.88, raw_probability: 0.9 },
     ],
     ...{ assessed_at: "2026-11-28T13:20:00Z", latest_failure_time: "2026-11-28T14:20:00Z" },
+    latest_failure_window: { from: "2026-11-28T13:50:00Z", to: "2026-11-28T15:10:00Z" },
     ...{ bottleneck: "memory_pressure_prediction", cause_id: null, parts: [] },
     contributions: [
       { signal: "distance", effect: -0.02 },

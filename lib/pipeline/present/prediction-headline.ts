@@ -17,7 +17,7 @@ export function predictionHeadline(
   { nameOf, at, engine }: { readonly nameOf: RegionNames; readonly at: SaidAt; readonly engine: Engine },
 ): string {
   const next = nextBreak(open, nameOf, at);
-  if (next === null) return nothingText(engine);
+  if (next === null) return nothingText(engine, at);
   return open.length === 1 ? next : `${open.length} predictions are open. First: ${next}`;
 }
 
@@ -39,15 +39,17 @@ export function recordHeadline({ kinds }: Pick<PredictionRecordContract, "kinds"
   const resolved = total("resolved");
   const missed = total("missed");
   const missedText =
-    missed === 1 ? "1 breach was foretold by nothing" : `${missed} breaches were foretold by nothing`;
+    missed === 1
+      ? "1 breach was foretold by nothing"
+      : `${missed.toLocaleString("en")} breaches were foretold by nothing`;
   if (resolved === 0)
     return missed === 0
       ? "No prediction has an outcome yet."
       : `No prediction has an outcome yet; ${missedText}.`;
   const averted = total("averted");
   const parts = [
-    `Of ${resolved.toLocaleString("en")} ${resolved === 1 ? "prediction" : "predictions"} with an outcome ${total("hits")} came true and ${total("false")} did not`,
-    ...(averted === 0 ? [] : [`${averted} were averted`]),
+    `Of ${resolved.toLocaleString("en")} ${resolved === 1 ? "prediction" : "predictions"} with an outcome ${total("hits").toLocaleString("en")} came true and ${total("false").toLocaleString("en")} did not`,
+    ...(averted === 0 ? [] : [`${averted.toLocaleString("en")} ${averted === 1 ? "was" : "were"} averted`]),
     ...warningText(kinds),
     missedText,
   ];

@@ -11,7 +11,7 @@ test("what is said is of now; what was said first stands beside it", () => {
   expect(model).toMatchObject({
     title: "Memory pressure, AP Southeast",
     sentence: "Memory crosses 85\u2009%: very likely within 1\u2009h, 88\u2009%.",
-    when: "by 14:20, between 13:50 and 15:10",
+    when: "By 14:20, between 13:50 and 15:10",
     probability: 0.88,
     track: "came true 41 of 46 times",
     proven: true,
@@ -30,22 +30,34 @@ test("one that was assessed only when it opened is said as it was then", () => {
 
 test.each([
   [
-    "nobody knows when",
-    { latest_failure_time: null, predicted_failure_time: null },
+    "the newest assessment no longer expects it, whatever was said first",
+    { latest_failure_time: null, latest_failure_window: null },
     "nobody can say when within 24\u2009h",
   ],
-  ["only the first median", { latest_failure_time: null }, "by 14:30, between 13:50 and 15:10"],
-  ["no range", { predicted_failure_window: null }, "by 14:20"],
+  [
+    "later than was said first: its range is the newest too",
+    {
+      latest_failure_time: "2026-11-28T16:20:00Z",
+      latest_failure_window: { from: "2026-11-28T15:40:00Z", to: "2026-11-28T17:30:00Z" },
+    },
+    "by 16:20, between 15:40 and 17:30",
+  ],
+  ["no range", { latest_failure_window: null }, "by 14:20"],
+  [
+    "not assessed lately",
+    { assessed_at: "2026-11-28T12:40:00Z" },
+    "by 14:20, between 13:50 and 15:10, as of 12:40",
+  ],
   [
     "its time has come",
-    { latest_failure_time: "2026-11-28T13:15:00Z", predicted_failure_window: null },
+    { latest_failure_time: "2026-11-28T13:15:00Z", latest_failure_window: null },
     "was expected 13:15",
   ],
   [
     "tomorrow: a date is said once",
     {
       latest_failure_time: "2026-11-29T09:37:00Z",
-      predicted_failure_window: { from: "2026-11-29T02:52:00Z", to: "2026-11-29T18:49:00Z" },
+      latest_failure_window: { from: "2026-11-29T02:52:00Z", to: "2026-11-29T18:49:00Z" },
     },
     "by 29 Nov, 09:37, between 02:52 and 18:49",
   ],
@@ -53,7 +65,7 @@ test.each([
     "around midnight",
     {
       latest_failure_time: "2026-11-29T00:10:00Z",
-      predicted_failure_window: { from: "2026-11-28T22:00:00Z", to: "2026-11-29T03:00:00Z" },
+      latest_failure_window: { from: "2026-11-28T22:00:00Z", to: "2026-11-29T03:00:00Z" },
     },
     "by 29 Nov, 00:10, between 28 Nov, 22:00 and 29 Nov, 03:00",
   ],
@@ -65,7 +77,7 @@ test("the soonest comes first, of two the likelier, and last the one of which no
   const one = toldPrediction({ id: "later", latest_failure_time: "2026-11-28T16:00:00Z" });
   const two = toldPrediction({ id: "sooner" });
   const three = toldPrediction({ id: "likelier", confidence: 0.9 });
-  const four = toldPrediction({ id: "never", latest_failure_time: null, predicted_failure_time: null });
+  const four = toldPrediction({ id: "never", latest_failure_time: null });
   expect([four, one, two, three].sort(byUrgency).map(({ id }) => id)).toEqual([
     "likelier",
     "sooner",

@@ -2,6 +2,7 @@ import type { PredictionContract } from "@/lib/contracts/prediction";
 import { THIN_SPACE } from "./format-number";
 import {
   horizonText,
+  isAssessmentStale,
   momentText,
   predictionTitle,
   probabilityText,
@@ -32,7 +33,7 @@ export interface PredictionModel {
   readonly title: string;
   /** 'Very likely to cross 85 % within 1 h: 88 %' */
   readonly sentence: string;
-  /** 'by 14:20, between 13:50 and 15:10' */
+  /** 'By 14:20, between 13:50 and 15:10'; of what was not assessed lately also 'as of 12:40'. */
   readonly when: string;
   /** 0–1, of the horizon that opened it, by the newest assessment. */
   readonly probability: number;
@@ -53,7 +54,7 @@ export function predictionModel(
   return {
     title: predictionTitle(prediction, nameOf),
     sentence: sentenceOf(prediction, probability),
-    when: whenText(prediction, at),
+    when: capitalised(whenText(prediction, at)),
     probability,
     track: trackText(prediction.track_record),
     proven: prediction.track_record.proven,
@@ -73,16 +74,21 @@ function sentenceOf(prediction: PredictionContract, probability: number): string
   return `${capitalised(what)}: ${likely}, ${probabilityText(probability)}.`;
 }
 
-/** 'by 14:20, between 13:50 and 15:10': the newest median, and the range of when it opened. */
-export function whenText(
-  {
-    latest_failure_time: latest,
-    predicted_failure_time: first,
-    predicted_failure_window: window,
-  }: Pick<PredictionContract, "latest_failure_time" | "predicted_failure_time" | "predicted_failure_window">,
+type Told = Pick<PredictionContract, "latest_failure_time" | "latest_failure_window" | "assessed_at">;
+
+/** 'by 14:20, between 13:50 and 15:10': as it was last assessed, and when that was, if it is long ago. */
+export function whenText(prediction: Told, at: SaidAt): string {
+  const { assessed_at: assessed } = prediction;
+  const said = crossingText(prediction, at);
+  return isAssessmentStale(assessed, at.nowMs)
+    ? `${said}, as of ${momentText(Date.parse(assessed), at)}`
+    : said;
+}
+
+function crossingText(
+  { latest_failure_time: median, latest_failure_window: window }: Told,
   at: SaidAt,
 ): string {
-  const median = latest ?? first;
   if (median === null) return `nobody can say when within 24${THIN_SPACE}h`;
   const medianMs = Date.parse(median);
   const by = `${medianMs < at.nowMs ? "was expected" : "by"} ${momentText(medianMs, at)}`;
@@ -107,8 +113,7 @@ function horizonsOf(now: Horizons, first: Horizons): readonly HorizonModel[] {
 
 /** How soon, then how likely: nobody can say when comes last. */
 export function byUrgency(one: PredictionContract, other: PredictionContract): number {
-  const soon = (each: PredictionContract) =>
-    Date.parse(each.latest_failure_time ?? each.predicted_failure_time ?? "9999-01-01T00:00:00Z");
+  const soon = (each: PredictionContract) => Date.parse(each.latest_failure_time ?? "9999-01-01T00:00:00Z");
   return soon(one) - soon(other) || other.confidence - one.confidence;
 }
 
@@ -120,8 +125,8 @@ export function nextBreak(
 ): string | null {
   const next = [...open].sort(byUrgency)[0];
   if (next === undefined) return null;
-  const { title, probability, when } = predictionModel(next, nameOf, at);
-  return `${title}: ${probabilityText(probability)}, ${when}.`;
+  const { title, probability } = predictionModel(next, nameOf, at);
+  return `${title}: ${probabilityText(probability)}, ${whenText(next, at)}.`;
 }
 
 /** Those that concern a place: predicted of it, or affecting its service. */

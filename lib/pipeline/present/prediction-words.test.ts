@@ -5,6 +5,7 @@ import {
   predictionPlace,
   probabilityText,
   probabilityWord,
+  silentText,
   thresholdText,
   trackText,
 } from "./prediction-words";
@@ -54,6 +55,16 @@ test.each([
   ["2026-11-28T15:20:00Z", "Asia/Tokyo", "29 Nov, 00:20"],
 ])("%s in %s is %s", (time, timeZone, text) => {
   expect(momentText(Date.parse(time), { nowMs: Date.parse("2026-11-28T13:20:00Z"), timeZone })).toBe(text);
+});
+
+test.each([
+  [null, null],
+  [{ series: 36, silent: 0 }, null],
+  [{ series: 36, silent: 2 }, "Of 2 of 36 series nothing can be said."],
+  [{ series: 36, silent: 36 }, null],
+])("of how many nothing can be said: %o", (counts, text) => {
+  const run = { assessed_to: "2026-11-28T13:15:00Z", finished_at: "2026-11-28T13:15:20Z", took_seconds: 1 };
+  expect(silentText(counts === null ? null : { ...run, ...counts })).toBe(text);
 });
 
 test("horizons, thresholds and places", () => {

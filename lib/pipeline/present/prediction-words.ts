@@ -3,7 +3,7 @@ import type {
   PredictionKindCode,
   PredictionReplayContract,
 } from "@/lib/contracts/prediction";
-import { DAY_MS, HOUR_MS, SECOND_MS } from "@/lib/domain/window";
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "@/lib/domain/window";
 import { formatDuration } from "./format-age";
 import { THIN_SPACE } from "./format-number";
 import { formatShortClock, formatShortDate } from "./format-time";
@@ -11,11 +11,43 @@ import type { RegionNames } from "./region-name";
 
 const PER_CENT = 100;
 
-/** What it means that no prediction is open: silence is good news only where something could be said. */
-export function nothingText(engine: PredictionReplayContract["engine"]): string {
+type Engine = PredictionReplayContract["engine"];
+
+/** Runs are a minute apart, of windows of 5 min: what is older is not of the present any more. */
+const ASSESSED_STALE_MS = 15 * MINUTE_MS;
+
+/** Whether an assessment that knows what was received until then is too old to speak of the present. */
+export function isAssessmentStale(assessedTo: string, nowMs: number): boolean {
+  return nowMs - Date.parse(assessedTo) > ASSESSED_STALE_MS;
+}
+
+/** What it means that no prediction is open: silence is good news only where something could be said, and lately. */
+export function nothingText(engine: Engine, at: SaidAt): string {
   if (engine === null) return "Nothing can be predicted yet: nothing was assessed so far.";
-  if (engine.series <= engine.silent) return "Nothing can be predicted yet: no series has enough history.";
+  if (isAssessmentStale(engine.assessed_to, at.nowMs))
+    return `Not assessed since ${momentText(Date.parse(engine.assessed_to), at)}: whether something is about to break is not known.`;
+  if (engine.series === 0) return "Nothing can be predicted yet: no series that a rule is for has arrived.";
+  if (engine.series <= engine.silent)
+    return "Nothing can be predicted now: every series has too little history, or sends nothing new.";
   return `Nothing is predicted to break within 24${THIN_SPACE}h.`;
+}
+
+/** Why that is, and what somebody can do. */
+export function nothingReason(engine: Engine, nowMs: number): string {
+  if (engine === null)
+    return "A series needs some hours of history before anything can be said of it. History can be imported in the settings.";
+  if (isAssessmentStale(engine.assessed_to, nowMs))
+    return "The worker assesses once a minute: it stands still, or cannot read what it needs.";
+  if (engine.series === 0) return "What arrives is listed in the settings, and so are the rules.";
+  if (engine.series <= engine.silent)
+    return "A series needs some hours of history before anything can be said of it, and something new in each window of 5 minutes. History can be imported in the settings.";
+  return "No probability of a crossing reaches what its rule asks for. That is as good as the record below.";
+}
+
+/** Of how many series nothing can be said, where of others something can; null: of none, or that is all there is to say. */
+export function silentText(engine: Engine): string | null {
+  if (engine === null || engine.silent === 0 || engine.series <= engine.silent) return null;
+  return `Of ${engine.silent.toLocaleString("en")} of ${engine.series.toLocaleString("en")} series nothing can be said.`;
 }
 
 /** What a kind is called, at the start of a sentence. */

@@ -1,6 +1,7 @@
 import type { PredictionContract } from "@/lib/contracts/prediction";
 import {
   PREDICTION_KIND_DEFINITIONS,
+  type CrossingRange,
   type HorizonProbability,
   type Prediction,
   type PredictionKind,
@@ -25,7 +26,7 @@ export function presentPrediction({
   parts,
   trackRecord,
 }: ToldPredictionSource): PredictionContract {
-  const { crossing, region } = prediction;
+  const { crossing, latestCrossing, region } = prediction;
   const resolved = trackRecord?.resolved ?? 0;
   return {
     id: prediction.id,
@@ -38,13 +39,14 @@ export function presentPrediction({
     threshold: prediction.threshold,
     threshold_unit: thresholdUnit(prediction.kind),
     predicted_failure_time: isoOrNull(crossing?.medianMs ?? null),
-    predicted_failure_window: crossing && { from: isoOf(crossing.fromMs), to: isoOf(crossing.toMs) },
+    predicted_failure_window: presentWindow(crossing),
     confidence: probabilityOf(prediction.confidence),
     horizon_seconds: prediction.horizonMs / SECOND_MS,
     probabilities: prediction.probabilities.map(presentProbability),
     latest_probabilities: prediction.latest.map(presentProbability),
     assessed_at: isoOf(prediction.assessedMs),
-    latest_failure_time: isoOrNull(prediction.latestCrossing?.medianMs ?? null),
+    latest_failure_time: isoOrNull(latestCrossing?.medianMs ?? null),
+    latest_failure_window: presentWindow(latestCrossing),
     bottleneck: prediction.bottleneck,
     cause_id: prediction.causeId,
     parts: parts.map(presentPart),
@@ -57,6 +59,10 @@ export function presentPrediction({
     demo: prediction.demo,
     track_record: { resolved, hits: trackRecord?.hits ?? 0, proven: resolved >= PROVEN_OUTCOMES },
   };
+}
+
+function presentWindow(crossing: CrossingRange | null): PredictionContract["predicted_failure_window"] {
+  return crossing && { from: isoOf(crossing.fromMs), to: isoOf(crossing.toMs) };
 }
 
 function presentPart({
