@@ -5,7 +5,7 @@ import type { ReliabilityPoint } from "@/lib/pipeline/present/reliability-diagra
 const PER_CENT = 100;
 
 const COLUMNS: readonly DataColumn<ReliabilityPoint>[] = [
-  { id: "range", label: "Said", value: ({ range }) => range, sortBy: ({ said }) => said },
+  { id: "range", label: "Said", value: ({ range }) => range },
   {
     id: "said",
     label: "On average",
