@@ -22,6 +22,7 @@ it("gives each shortcut keys of its own, of which none begins another", () => {
     { href: "/regions", label: "" },
     { href: "/services", label: "" },
     { href: "/predictions", label: "" },
+    { href: "/capacity", label: "" },
     { href: "/settings/ingest", label: "" },
     { href: "/docs", label: "" },
   ]).map(({ keys }) => keys);
