@@ -3,9 +3,9 @@
 import type { ReactNode } from "react";
 import { LineMark } from "@/components/charts/line-mark";
 import { useView } from "@/components/shell/view-state";
+import { showToast } from "@/components/ui/toast";
 import type { MetricsHistoriesResponse } from "@/lib/contracts/metrics-histories";
 import type { TimeSeriesModel } from "@/lib/pipeline/present/time-series";
-import { downloadSeries } from "./download-series";
 import { PanelStaleMark } from "./panel-stale-mark";
 
 interface PanelHeaderProps {
@@ -29,7 +29,11 @@ export function PanelHeader({ headingLevel: Heading, subject, model, answer, ...
   const asOf = answer?.meta.as_of ?? null;
   const download = () => {
     if (model === null) return;
-    downloadSeries(model, { name: rest.fileName, unit: answer?.data.series[0]?.unit, timeZone });
+    const file = { name: rest.fileName, unit: answer?.data.series[0]?.unit, timeZone };
+    import("./download-series").then(
+      (module) => module.downloadSeries(model, file),
+      () => showToast({ text: "The file could not be made: the page lost its connection." }),
+    );
   };
   return (
     <div className="flex flex-wrap items-center justify-between gap-2">
