@@ -35,6 +35,7 @@ const PAGES = [
     shows: ".recharts-line, text=No data in this time",
     also: "article path[stroke-linecap]",
     open: ".explain-button >> nth=3",
+    opens: ".explain-list",
   },
   { name: "operations", path: "/operations", shows: "text=over the last minute" },
   { name: "regions", path: "/regions", shows: ".map-mark" },

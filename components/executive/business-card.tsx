@@ -1,13 +1,13 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { usePollWhileAway } from "@/components/queries/live-context";
 import { businessImpactQuery } from "@/components/queries/snapshot-queries";
-import { Age } from "@/components/ui/age";
-import { ClockTime } from "@/components/ui/clock-time";
 import { ExplainButton } from "@/components/ui/explain-button";
 import { FigureValue } from "@/components/ui/figure-value";
+import { NotLoaded } from "@/components/ui/not-loaded";
 import { RefreshNotice } from "@/components/ui/refresh-notice";
 import { Skeleton } from "@/components/ui/skeleton";
 import { StatusShape } from "@/components/ui/status-shape";
@@ -15,6 +15,15 @@ import type { BusinessImpactResponse } from "@/lib/contracts/business-impact";
 import { businessRows, type BusinessRow } from "@/lib/pipeline/present/business-rows";
 import { deliveryRows } from "@/lib/pipeline/present/delivery-rows";
 import { unbroken } from "@/lib/pipeline/present/unbroken";
+
+const BusinessFacts = dynamic<{ row: BusinessRow; response: BusinessImpactResponse }>(
+  () =>
+    import("./business-facts").then(
+      (module) => module.BusinessFacts,
+      () => NotLoaded,
+    ),
+  { ssr: false },
+);
 
 interface BusinessCardProps {
   /** An admin is led to the settings that a figure lacks. */
@@ -52,14 +61,12 @@ function Loading() {
 }
 
 function Figures({ response, maySet }: { response: BusinessImpactResponse } & BusinessCardProps) {
-  const asOf = response.meta.as_of;
-  const source = { asOfMs: asOf === null ? null : Date.parse(asOf), demo: response.meta.demo };
   const keys = deliveryRows(response.data.delivery?.keys ?? []);
   return (
     <>
       <div className="mt-1.5 grid grid-cols-2 gap-x-5 gap-y-3 min-[560px]:grid-cols-3 md:grid-cols-4 xl:grid-cols-6">
         {businessRows(response).map((row) => (
-          <Figure key={row.id} row={row} source={source} maySet={maySet} />
+          <Figure key={row.id} row={row} response={response} maySet={maySet} />
         ))}
       </div>
       {keys.length === 0 ? null : (
@@ -80,17 +87,19 @@ function Figures({ response, maySet }: { response: BusinessImpactResponse } & Bu
   );
 }
 
-interface Source {
-  readonly asOfMs: number | null;
-  readonly demo: boolean;
+interface FigureProps extends BusinessCardProps {
+  readonly row: BusinessRow;
+  readonly response: BusinessImpactResponse;
 }
 
-function Figure({ row, source, maySet }: { row: BusinessRow; source: Source } & BusinessCardProps) {
+function Figure({ row, response, maySet }: FigureProps) {
   return (
     <div data-business={row.id}>
       <div className="flex items-center justify-between gap-2">
         <h3 className="text-caption text-ink-2">{unbroken(row.label)}</h3>
-        <Explanation row={row} source={source} />
+        <ExplainButton subject={row.label}>
+          <BusinessFacts row={row} response={response} />
+        </ExplainButton>
       </div>
       {row.value === null ? (
         <Missing row={row} maySet={maySet} />
@@ -121,43 +130,5 @@ function Missing({ row: { missing, setting }, maySet }: { row: BusinessRow } & B
         </Link>
       ) : null}
     </p>
-  );
-}
-
-/** The '?' of a business figure: value, formula, inputs, method, source, age. */
-function Explanation({ row, source }: { row: BusinessRow; source: Source }) {
-  const { explanation } = row;
-  const lines = [
-    ["Value", row.value?.exact ?? `${row.missing?.word}. ${row.missing?.remedy}`],
-    ["Formula", explanation.formula],
-    ["Method", explanation.method],
-    ["Over", explanation.window],
-    ["Inputs", explanation.inputs.join(", ")],
-    ["Source", source.demo ? `${explanation.source} (demo data)` : explanation.source],
-    ["Definition", explanation.definition],
-  ] as const;
-  return (
-    <ExplainButton subject={row.label}>
-      <dl className="explain-list">
-        {lines.map(([term, text]) =>
-          text === undefined ? null : (
-            <div key={term} className="contents">
-              <dt>{term}</dt>
-              <dd>{text}</dd>
-            </div>
-          ),
-        )}
-        <dt>Age</dt>
-        <dd>
-          {source.asOfMs === null ? (
-            "No figures yet"
-          ) : (
-            <>
-              As of <ClockTime atMs={source.asOfMs} />, <Age atMs={source.asOfMs} />
-            </>
-          )}
-        </dd>
-      </dl>
-    </ExplainButton>
   );
 }

@@ -5,16 +5,18 @@ import { exampleBusiness } from "@/lib/testing/example-business";
 import { EXAMPLE_AS_OF_MS, exampleExecutive } from "@/lib/testing/example-cycle";
 import { businessRows } from "./business-rows";
 import { deliveryRows } from "./delivery-rows";
+import { businessExplanation, type BusinessFigureName } from "./explain-business";
 import { businessImpactAnswer } from "./rest/business-impact-answer";
 import { envelopeOf } from "./rest/rest-answer";
 
-const rowsOf = (change: Partial<BusinessFigures> = {}) =>
-  businessRows(
-    envelopeOf(
-      businessImpactAnswer(exampleExecutive({ business: { ...exampleBusiness, ...change } })),
-      EXAMPLE_AS_OF_MS,
-    ),
+const responseOf = (change: Partial<BusinessFigures>) =>
+  envelopeOf(
+    businessImpactAnswer(exampleExecutive({ business: { ...exampleBusiness, ...change } })),
+    EXAMPLE_AS_OF_MS,
   );
+const rowsOf = (change: Partial<BusinessFigures> = {}) => businessRows(responseOf(change));
+const explained = (id: BusinessFigureName, change: Partial<BusinessFigures> = {}) =>
+  businessExplanation(id, responseOf(change));
 const row = (id: string, change: Partial<BusinessFigures> = {}) =>
   rowsOf(change).find((each) => each.id === id)!;
 
@@ -38,7 +40,7 @@ test("every figure in the reporting currency, ranges as ranges, with what belong
 
 describe("how a value was made is said of the very value", () => {
   test("against the weeks before", () => {
-    const { explanation } = row("atRisk");
+    const explanation = explained("atRisk");
     expect(explanation.formula).toMatch(/^What this minute of the week should bring/);
     expect(explanation.method).toBe(
       "Counterfactual: 4 of the last 4 weeks were there to compare with. Expected €50.0k\u2009/min",
@@ -52,23 +54,23 @@ describe("how a value was made is said of the very value", () => {
       actualPerMinute: null,
     };
     const configured = { risk, revenueSource: "configured" as const };
-    expect(row("atRisk", configured).explanation.formula).toMatch(/^Expected revenue × requests failed/);
-    expect(row("atRisk", configured).explanation.method).toBe(
+    expect(explained("atRisk", configured).formula).toMatch(/^Expected revenue × requests failed/);
+    expect(explained("atRisk", configured).method).toBe(
       "Configured revenue. 30 % of frustrated users are taken to leave. Expected €50.0k\u2009/min",
     );
     expect(row("atRisk", configured).note).toMatch(/^by configured revenue/);
     expect(row("revenue", configured).note).toBe("configured");
-    expect(row("revenue", configured).explanation.source).toMatch(/not measured/);
+    expect(explained("revenue", configured).source).toMatch(/not measured/);
   });
   test("partly by configured revenue", () => {
     const risk = { ...exampleBusiness.risk!, method: "mixed" as const };
     const mixed = { risk, revenueSource: "mixed" as const };
     expect(row("atRisk", mixed).note).toMatch(/^partly by configured revenue, 4 weeks compared/);
     expect(row("revenue", mixed).note).toBe("partly configured");
-    expect(row("revenue", mixed).explanation.source).toBe("Measured where revenue is received, else entered");
+    expect(explained("revenue", mixed).source).toBe("Measured where revenue is received, else entered");
   });
   test("against whom", () => {
-    expect(row("competition").explanation.source).toBe("Against Rival, Incumbent");
+    expect(explained("competition").source).toBe("Against Rival, Incumbent");
     const slower = { ...exampleBusiness.competition!, latencyAdvantageRatio: -0.05 };
     expect(row("competition", { competition: slower }).note).toBe("against 2 peers; 5.0 % slower");
   });

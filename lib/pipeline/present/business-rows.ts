@@ -1,10 +1,9 @@
 import type { BusinessImpactContract, BusinessImpactResponse } from "@/lib/contracts/business-impact";
-import { BUSINESS_EXPLANATIONS, type BusinessExplanation, type BusinessFigureName } from "./explain-business";
+import type { BusinessFigureName } from "./explain-business";
 import { missingModel, type MissingModel } from "./figure-model";
-import { formatMoney, formatMoneyRange, plainMoneyText } from "./format-money";
+import { FALLBACK_CURRENCY, formatMoney, formatMoneyRange, plainMoneyText } from "./format-money";
 import { formatCount, formatPercent, formatScore, THIN_SPACE, type FormattedValue } from "./format-number";
 
-const FALLBACK_CURRENCY = "USD";
 const MINUTES_A_DAY = 1_440;
 
 /** Where somebody sets what a figure lacks. */
@@ -22,7 +21,6 @@ export interface BusinessRow {
   /** null: it is sent, not set. */
   readonly setting: SettingLink | null;
   readonly note: string | null;
-  readonly explanation: BusinessExplanation;
 }
 
 const BUSINESS: SettingLink = { href: "/settings/business", label: "Business settings" };
@@ -45,7 +43,6 @@ export function businessRows({ data, meta }: BusinessImpactResponse): readonly B
   return rowInputs(data, currency).map(({ id, label, field, value, setting, note }) => ({
     ...{ id, label, value, note: value === null ? null : (note ?? null), setting: setting ?? null },
     missing: value === null ? missingModel(field, meta.missing) : null,
-    explanation: BUSINESS_EXPLANATIONS[id](data, currency),
   }));
 }
 

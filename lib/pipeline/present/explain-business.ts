@@ -1,7 +1,7 @@
-import type { BusinessImpactContract } from "@/lib/contracts/business-impact";
+import type { BusinessImpactContract, BusinessImpactResponse } from "@/lib/contracts/business-impact";
 import { DORA_REPORT } from "@/lib/domain/delivery";
 import type { Explanation } from "./explain-figure";
-import { formatMoney, plainMoneyText } from "./format-money";
+import { FALLBACK_CURRENCY, formatMoney, plainMoneyText } from "./format-money";
 
 /** What stands behind a business figure's '?'. */
 export interface BusinessExplanation extends Explanation {
@@ -23,7 +23,7 @@ const ABOVE_USUAL =
   "above the usual share, which is that of the same hour last week, else of yesterday and today";
 
 /** Each business figure's explanation; those that depend on how the value was made take the answer. */
-export const BUSINESS_EXPLANATIONS = {
+const EXPLANATIONS = {
   revenue: (data: Impact): BusinessExplanation => ({
     formula: "Revenue that came ÷ minutes, all regions added; where none is sent, the configured amount",
     inputs: ["revenue", "revenue per minute (settings)"],
@@ -110,7 +110,15 @@ export const BUSINESS_EXPLANATIONS = {
       data.competition === null ? "Probes and benchmarks" : `Against ${data.competition.peers.join(", ")}`,
   }),
 } as const satisfies Record<string, (data: Impact, currency: string) => BusinessExplanation>;
-export type BusinessFigureName = keyof typeof BUSINESS_EXPLANATIONS;
+export type BusinessFigureName = keyof typeof EXPLANATIONS;
+
+/** How a business figure of an answer was made. */
+export function businessExplanation(
+  name: BusinessFigureName,
+  { data, meta }: BusinessImpactResponse,
+): BusinessExplanation {
+  return EXPLANATIONS[name](data, meta.currency ?? FALLBACK_CURRENCY);
+}
 
 function revenueSource({ revenue_source: source }: Impact): string {
   if (source === "configured") return "Entered in the settings, not measured";

@@ -1,5 +1,5 @@
 import type { MissingFigureContract } from "@/lib/contracts/envelope";
-import { EXPLANATIONS, type Explanation, type ExplanationName } from "./explain-figure";
+import type { ExplanationName } from "./explain-figure";
 import type { FormattedValue } from "./format-number";
 import type { Comparison } from "./last-week";
 
@@ -23,7 +23,6 @@ export interface FigureModel {
   readonly comparison: Comparison | null;
   /** 0–1, for figures that fill something up; null for all others. */
   readonly share: number | null;
-  readonly explanation: Explanation;
 }
 
 const REASONS: Readonly<Record<MissingFigureContract["reason"], string>> = {
@@ -80,6 +79,5 @@ export function figureModel(input: FigureInput): FigureModel {
     note: input.note ?? null,
     comparison: known ? (input.comparison ?? null) : null,
     share: known ? (input.share ?? null) : null,
-    explanation: EXPLANATIONS[input.id],
   };
 }

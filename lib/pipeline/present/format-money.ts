@@ -1,5 +1,8 @@
 import { THIN_SPACE, type FormattedValue } from "./format-number";
 
+/** What amounts are in where an answer names no currency. */
+export const FALLBACK_CURRENCY = "USD";
+
 const LOCALE = "en";
 const COMPACT_FROM = 10_000;
 const CENTS_UNDER = 100;
