@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { ListSkeleton, PageSkeleton } from "@/components/ui/page-skeleton";
 import { Skeleton } from "@/components/ui/skeleton";
 
 const FIGURES = 6;
@@ -8,15 +9,7 @@ const times = (count: number) => Array.from({ length: count }, (_, index) => ind
 /** The first page before its figures, in the same places. `notice`: why they do not come. */
 export function ExecutiveSkeleton({ notice }: { notice?: ReactNode }) {
   return (
-    <div className="flex flex-col gap-3" aria-busy="true">
-      {notice}
-      <p className="sr-only">Loading figures</p>
-      <div className="flex flex-col gap-2">
-        <span className="text-[25px] leading-[1.25]">
-          <Skeleton chars={30} />
-        </span>
-        <Skeleton chars={50} />
-      </div>
+    <PageSkeleton what="figures" notice={notice} titleChars={30} detailChars={50} gap="gap-2">
       <div className="grid grid-cols-2 gap-3 md:grid-cols-3 xl:grid-cols-6">
         {times(FIGURES).map((each) => (
           <div key={each} className="card flex min-h-[118px] flex-col gap-1.5">
@@ -34,13 +27,7 @@ export function ExecutiveSkeleton({ notice }: { notice?: ReactNode }) {
         </div>
         <div className="card h-[244px]" />
       </div>
-      <div className="card flex flex-col gap-3">
-        {times(REGIONS).map((each) => (
-          <span key={each} className="skeleton w-full">
-            {"\u00a0"}
-          </span>
-        ))}
-      </div>
-    </div>
+      <ListSkeleton rows={REGIONS} />
+    </PageSkeleton>
   );
 }
