@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { PREDICTION_HORIZONS_MS, PREDICTION_STEP_MS } from "@/lib/domain/prediction";
+import { PREDICTION_HORIZONS_MS, PREDICTION_STEP_MS, type PredictionKind } from "@/lib/domain/prediction";
 import { DAY_MS, HOUR_MS } from "@/lib/domain/window";
 import { seededRandom } from "@/lib/platform/seeded-random";
 import { crossingModel } from "./crossing-model";
@@ -54,23 +54,33 @@ describe("the model that ships", () => {
   });
 });
 
+const LATENCY: PredictionKind = "latency_degradation_prediction";
+const DISK: PredictionKind = "disk_exhaustion_prediction";
+
 describe("calibration by what became of it", () => {
   const bin = (meanProbability: number, count: number, crossed: number) => ({
-    horizonMs: HOUR_MS,
-    meanProbability,
-    count,
-    crossed,
+    ...{ kind: LATENCY, horizonMs: HOUR_MS },
+    ...{ meanProbability, count, crossed },
   });
-  test("what was said too boldly is said more carefully, of that horizon alone", () => {
+  test("what was said too boldly is said more carefully, of that kind and horizon alone", () => {
     const calibrate = calibrationOf([bin(0.1, 3_000, 60), bin(0.5, 1_000, 150), bin(0.9, 500, 200)]);
-    expect(calibrate(HOUR_MS, 0.9)).toBeCloseTo(0.4, 1);
-    expect(calibrate(HOUR_MS, 0.1)).toBeLessThan(0.05);
-    expect(calibrate(DAY_MS, 0.9)).toBeCloseTo(0.9, 12);
+    expect(calibrate(LATENCY, HOUR_MS, 0.9)).toBeCloseTo(0.4, 1);
+    expect(calibrate(LATENCY, HOUR_MS, 0.1)).toBeLessThan(0.05);
+    expect(calibrate(LATENCY, DAY_MS, 0.9)).toBeCloseTo(0.9, 12);
+    expect(calibrate(DISK, HOUR_MS, 0.9)).toBeCloseTo(0.9, 12);
+  });
+  test("what breaks often is not said more carefully because something else never does", () => {
+    const alone = calibrationOf([bin(0.2, 2_000, 500), bin(0.4, 1_000, 400)]);
+    const never = { ...bin(0.3, 90_000, 0), kind: DISK };
+    const both = calibrationOf([bin(0.2, 2_000, 500), never, bin(0.4, 1_000, 400)]);
+    expect(both(LATENCY, HOUR_MS, 0.3)).toBe(alone(LATENCY, HOUR_MS, 0.3));
+    expect(both(LATENCY, HOUR_MS, 0.3)).toBeGreaterThan(0.25);
+    expect(both(DISK, HOUR_MS, 0.3)).toBeLessThan(0.01);
   });
   test("a hundred thousand outcomes say what twenty thousand of their kind say", () => {
     const few = calibrationOf([bin(0.2, 15_000, 1_500), bin(0.8, 5_000, 2_500)]);
     const many = calibrationOf([bin(0.2, 150_000, 15_000), bin(0.8, 50_000, 25_000)]);
-    expect(many(HOUR_MS, 0.7)).toBeCloseTo(few(HOUR_MS, 0.7), 9);
+    expect(many(LATENCY, HOUR_MS, 0.7)).toBeCloseTo(few(LATENCY, HOUR_MS, 0.7), 9);
   });
   test("of a great many outcomes the rare ones count as well", () => {
     const bold = Array.from({ length: 20 }, (_, index) => bin(0.6 + index * 0.02, 9, 0));
@@ -80,7 +90,7 @@ describe("calibration by what became of it", () => {
     );
   });
   test("without outcomes it stands as the model said it", () => {
-    expect(calibrationOf([])(HOUR_MS, 0.37)).toBeCloseTo(0.37, 12);
-    expect(calibrationOf([bin(0.9, 10, 0)])(HOUR_MS, 0.9)).toBeCloseTo(0.9, 12);
+    expect(calibrationOf([])(LATENCY, HOUR_MS, 0.37)).toBeCloseTo(0.37, 12);
+    expect(calibrationOf([bin(0.9, 10, 0)])(LATENCY, HOUR_MS, 0.9)).toBeCloseTo(0.9, 12);
   });
 });

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Calibrate } from "@/lib/domain/prediction";
+import type { Calibrate, PredictionKind } from "@/lib/domain/prediction";
 import {
   calibrate,
   fitCalibration,
@@ -25,14 +25,22 @@ export function predictionModel(): PredictionModel {
   }));
 }
 
-/** Fitted to each horizon apart. */
+/**
+ * Fitted to each kind and horizon apart: where latency breaks often and disks never do, one fit for both would say too little
+ * of the one and too much of the other.
+ */
 export function calibrationOf(bins: readonly CalibrationBin[]): Calibrate {
-  const horizons = new Map<number, CalibrationBin[]>();
-  for (const bin of bins) horizons.set(bin.horizonMs, [...(horizons.get(bin.horizonMs) ?? []), bin]);
-  const fitted = new Map(
-    [...horizons].map(([horizonMs, here]) => [horizonMs, fitCalibration(outcomesOf(here), Infinity)]),
-  );
-  return (horizonMs, raw) => calibrate(fitted.get(horizonMs) ?? IDENTITY_CALIBRATION, raw);
+  const alike = new Map<string, CalibrationBin[]>();
+  for (const bin of bins) {
+    const key = keyOf(bin.kind, bin.horizonMs);
+    alike.set(key, [...(alike.get(key) ?? []), bin]);
+  }
+  const fitted = new Map([...alike].map(([key, here]) => [key, fitCalibration(outcomesOf(here), Infinity)]));
+  return (kind, horizonMs, raw) => calibrate(fitted.get(keyOf(kind, horizonMs)) ?? IDENTITY_CALIBRATION, raw);
+}
+
+function keyOf(kind: PredictionKind, horizonMs: number): string {
+  return `${horizonMs}/${kind}`;
 }
 
 /** What came and what did not of each bin; the store has looked that it was known before. */

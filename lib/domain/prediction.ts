@@ -176,5 +176,5 @@ export type CrossingReading = (nowMs: number, horizonsMs: readonly number[]) => 
 /** The model of crossings, as the engine needs it. */
 export type CrossingModel = (query: CrossingQuery) => CrossingReading;
 
-/** Turns a model's probability at a horizon into how often it came true. */
-export type Calibrate = (horizonMs: number, raw: number) => number;
+/** Turns a model's probability for a kind at a horizon into how often it came true. */
+export type Calibrate = (kind: PredictionKind, horizonMs: number, raw: number) => number;

@@ -3,6 +3,7 @@ import {
   PREDICTION_HORIZONS_MS,
   type PredictionAssessment,
   type PredictionHorizonMs,
+  type PredictionKind,
   type PredictionSubject,
 } from "@/lib/domain/prediction";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "@/lib/domain/window";
@@ -29,8 +30,9 @@ export interface DecidedAssessment extends UndecidedAssessment {
   readonly crossed: boolean;
 }
 
-/** Predictions of about the same probability, and how often they came true. */
+/** Predictions of one kind and of about the same probability, and how often they came true. */
 export interface CalibrationBin {
+  readonly kind: PredictionKind;
   readonly horizonMs: number;
   readonly meanProbability: number;
   readonly count: number;
@@ -43,7 +45,7 @@ export interface PredictionAssessmentStore {
   /** Made in [fromMs, toMs), and without an outcome at that horizon. */
   undecided(horizonMs: PredictionHorizonMs, fromMs: number, toMs: number): Promise<UndecidedAssessment[]>;
   decide(decided: readonly DecidedAssessment[]): Promise<void>;
-  /** Raw probabilities of those whose outcome could be told before `beforeMs`, in fiftieths. */
+  /** Raw probabilities of those whose outcome could be told before `beforeMs`, by kind and horizon, in fiftieths. */
   bins(beforeMs: number): Promise<CalibrationBin[]>;
   /** Drops older ones; returns how many. */
   deleteBefore(assessedMs: number): Promise<number>;
@@ -114,18 +116,25 @@ const SAVE = `insert into prediction_assessment
 
 type At = PredictionAssessment["probabilities"][number];
 
+interface BinRow {
+  readonly kind: PredictionKind;
+  readonly mean: number;
+  readonly count: number;
+  readonly crossed: number;
+}
+
 async function readBins(db: Db, beforeMs: number): Promise<CalibrationBin[]> {
   const bins: CalibrationBin[] = [];
   for (const horizonMs of PREDICTION_HORIZONS_MS) {
     const of = HORIZON_SUFFIX[horizonMs];
-    const rows = await db.$queryRawUnsafe<{ mean: number; count: number; crossed: number }[]>(
-      `select avg("raw${of}") as mean, count(*)::int as count, (count(*) filter (where "crossed${of}"))::int as crossed
+    const rows = await db.$queryRawUnsafe<BinRow[]>(
+      `select kind, avg("raw${of}") as mean, count(*)::int as count, (count(*) filter (where "crossed${of}"))::int as crossed
        from prediction_assessment where "assessedMs" <= $1 and "crossed${of}" is not null
-       group by least(${BINS - 1}, floor("raw${of}" * ${BINS})) order by 1`,
+       group by kind, least(${BINS - 1}, floor("raw${of}" * ${BINS})) order by kind, mean`,
       beforeMs - horizonMs - KNOWN_LATER_MS,
     );
-    for (const { mean, count, crossed } of rows)
-      bins.push({ horizonMs, meanProbability: mean, count, crossed });
+    for (const { kind, mean, count, crossed } of rows)
+      bins.push({ kind, horizonMs, meanProbability: mean, count, crossed });
   }
   return bins;
 }

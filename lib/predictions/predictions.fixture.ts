@@ -44,7 +44,7 @@ export const plainCrossing: CrossingModel = ({ series: whole, threshold }) => {
 export function plainModel(crossing: CrossingModel = plainCrossing): PredictionModel {
   return {
     crossing,
-    fitCalibration: () => (_horizonMs, raw) => raw,
+    fitCalibration: () => (_kind, _horizonMs, raw) => raw,
     elapsedMs: () => performance.now(),
     newId: () => randomUUID(),
     breathe: () => new Promise((resolve) => setImmediate(resolve)),

@@ -49,7 +49,7 @@ const model: CrossingModel =
 
 function tools(): PredictionTools {
   let made = 0;
-  return { calibrate: (_horizonMs, raw) => raw, newId: () => `p${++made}` };
+  return { calibrate: (_kind, _horizonMs, raw) => raw, newId: () => `p${++made}` };
 }
 
 const seriesOf = (

@@ -88,7 +88,7 @@ function look({ of, incidents, reading, nowMs, tools }: SeriesStep, { threshold 
   const probabilities = answer.probabilities.map(({ horizonMs, probability }): HorizonProbability => ({
     horizonMs,
     raw: probability,
-    calibrated: tools.calibrate(horizonMs, probability),
+    calibrated: tools.calibrate(of.subject.kind, horizonMs, probability),
   }));
   return { seen: { kind: "probabilities", probabilities }, answer };
 }
