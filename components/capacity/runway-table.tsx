@@ -76,7 +76,9 @@ function columnsOf(
       value: runwayWords,
       sortBy: ({ daysLeft, state }) => daysLeft ?? (state === "lasts" ? 1e6 : 1e7),
       cell: (row) => (
-        <span className={`inline-flex items-center gap-1.5 font-medium ${LOOK[row.state].colour}`}>
+        <span
+          className={`inline-flex items-center gap-1.5 font-medium whitespace-normal ${LOOK[row.state].colour}`}
+        >
           <StatusShape shape={LOOK[row.state].shape} />
           {runwayWords(row)}
         </span>

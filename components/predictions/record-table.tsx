@@ -46,10 +46,10 @@ const COLUMNS: readonly Column[] = [
     numeric: true,
     value: ({ resolved }) => resolved,
     cell: ({ resolved, proven }) => (
-      <>
+      <span>
         {resolved.toLocaleString("en")}
         {proven ? null : <span className="ml-1 text-[12px] font-medium text-warn">unproven</span>}
-      </>
+      </span>
     ),
   },
   { id: "hits", label: "Came true", numeric: true, value: (row) => row.hits },

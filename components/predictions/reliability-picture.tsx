@@ -1,10 +1,12 @@
 import type { ReliabilityPoint } from "@/lib/pipeline/present/reliability-diagram";
 
 const SIZE = { width: 360, height: 260 };
-const PLOT = { left: 56, right: 22, top: 12, bottom: 40 };
+const PLOT = { left: 62, right: 22, top: 14, bottom: 46 };
 const TICKS = [0, 0.25, 0.5, 0.75, 1];
 const PER_CENT = 100;
 const HALF = 2;
+/** The largest dot, at the origin, covers no label. */
+const LABEL_GAP = 14;
 
 const x = (share: number) => PLOT.left + share * (SIZE.width - PLOT.left - PLOT.right);
 const y = (share: number) => SIZE.height - PLOT.bottom - share * (SIZE.height - PLOT.top - PLOT.bottom);
@@ -27,10 +29,10 @@ export function ReliabilityPicture({ points, summary }: ReliabilityPictureProps)
       {TICKS.map((tick) => (
         <g key={tick} fill="var(--ink-3)">
           <line x1={x(0)} x2={x(1)} y1={y(tick)} y2={y(tick)} stroke="var(--line)" />
-          <text x={PLOT.left - 6} y={y(tick) + 4} textAnchor="end">
+          <text x={PLOT.left - LABEL_GAP} y={y(tick) + 4} textAnchor="end">
             {tick * PER_CENT} %
           </text>
-          <text x={x(tick)} y={y(0) + 16} textAnchor="middle">
+          <text x={x(tick)} y={y(0) + LABEL_GAP + 8} textAnchor="middle">
             {tick * PER_CENT} %
           </text>
         </g>

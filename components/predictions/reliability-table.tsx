@@ -21,10 +21,10 @@ const COLUMNS: readonly DataColumn<ReliabilityPoint>[] = [
     numeric: true,
     value: ({ came }) => came * PER_CENT,
     cell: ({ came, few }) => (
-      <>
+      <span>
         {probabilityText(came)}
         {few ? <span className="text-ink-2"> (few)</span> : null}
-      </>
+      </span>
     ),
   },
   { id: "count", label: "Assessments", numeric: true, value: ({ count }) => count },

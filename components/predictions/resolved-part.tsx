@@ -26,6 +26,7 @@ export function ResolvedPart() {
             rows={pages.flatMap(({ data }) => data)}
             rowKey={({ id }) => id}
             columns={columns}
+            wide
             empty={<EmptyState title="No prediction was closed yet." />}
           />
           {resolved.hasNextPage ? (

@@ -41,11 +41,12 @@ interface DataTableProps<Row> {
   readonly heading?: ReactNode;
   /** In place of no rows. */
   readonly empty?: ReactNode;
+  /** It needs more room than a tablet has; default: from seven columns on. */
+  readonly wide?: boolean;
   /** Without it: what surrounds the table has its own way to export it. */
   readonly toolbar?: boolean;
 }
 
-/** So many columns need more room than a tablet has. */
 const WIDE_FROM = 7;
 
 /**
@@ -63,6 +64,7 @@ export function DataTable<Row>({
   heading,
   empty = "Nothing to show.",
   toolbar = true,
+  wide = columns.length >= WIDE_FROM,
 }: DataTableProps<Row>) {
   const [sort, setSort] = useState<Sort | null>(initialSort ?? null);
   const timeZone = useShownZone();
@@ -71,7 +73,7 @@ export function DataTable<Row>({
     return by === undefined ? rows : sortRows(rows, by.sortBy ?? by.value, sort?.descending ?? false);
   }, [rows, columns, sort]);
   return (
-    <div className="data-table" data-wide={columns.length >= WIDE_FROM || undefined}>
+    <div className="data-table" data-wide={wide || undefined}>
       {toolbar && (rows.length > 0 || heading !== undefined) ? (
         <div className="flex flex-wrap items-center justify-end gap-2">
           {heading === undefined ? null : <div className="mr-auto">{heading}</div>}

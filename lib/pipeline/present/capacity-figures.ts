@@ -11,7 +11,9 @@ export interface CapacityFigureModel {
   readonly note: string;
 }
 
-const percent = new Intl.NumberFormat("en", { maximumFractionDigits: 1, signDisplay: "exceptZero" });
+const growthFormat = new Intl.NumberFormat("en", { maximumFractionDigits: 1, signDisplay: "exceptZero" });
+
+const percent = (value: number) => growthFormat.format(value).replace("-", "\u2212");
 
 /** The figures that the plan begins with. */
 export function capacityFigures({ data, meta }: CapacityForecastResponse): readonly CapacityFigureModel[] {
@@ -33,8 +35,8 @@ function growth(data: CapacityForecastContract, of: "user" | "traffic", why: Why
   const [value, low, high] = [data[name], data[`${name}_low`], data[`${name}_high`]];
   if (value === null || low === null || high === null) return { value: null, note: why(name) };
   return {
-    value: { number: percent.format(value), unit: "%", exact: `${value} %` },
-    note: `80 of 100 cases ${percent.format(low)} to ${percent.format(high)} %, against the same weekdays`,
+    value: { number: percent(value), unit: "%", exact: `${value} %` },
+    note: `80 of 100 cases ${percent(low)} to ${percent(high)} %, against the same weekdays`,
   };
 }
 
