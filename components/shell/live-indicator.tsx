@@ -39,7 +39,7 @@ function Indicator({
       </span>
       {asOfMs === null ? null : (
         <span>
-          <span className="max-xl:sr-only">
+          <span className="max-[1439px]:sr-only">
             · as of <ClockTime atMs={asOfMs} />,{" "}
           </span>
           <span className="inline-block sm:min-w-[8ch] kiosk:min-w-0!">{formatAge(asOfMs, nowMs)}</span>

@@ -13,7 +13,7 @@ export interface NavItem {
   readonly section?: string;
 }
 
-const LINE = "flex gap-5 self-stretch text-ink-2";
+const LINE = "flex gap-4 self-stretch text-ink-2 2xl:gap-5";
 const IN_LINE = "flex items-center border-b-2 pt-0.5 whitespace-nowrap hover:text-ink";
 /** What a narrow window's menu makes of it. */
 const MENU = "max-lg:flex-col max-lg:gap-0";

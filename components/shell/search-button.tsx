@@ -23,8 +23,8 @@ export function SearchButton() {
         <circle cx="5" cy="5" r="3.8" fill="none" stroke="currentColor" strokeWidth="1.5" />
         <path d="m8 8 3.4 3.4" stroke="currentColor" strokeWidth="1.6" />
       </svg>
-      <span className="max-xl:hidden">Search</span>
-      <span className="max-xl:hidden" aria-hidden="true">
+      <span className="max-[1439px]:hidden">Search</span>
+      <span className="max-2xl:hidden" aria-hidden="true">
         <KeyCaps keys={`${apple ? "⌘" : "Ctrl"} k`} />
       </span>
     </button>

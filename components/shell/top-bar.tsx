@@ -14,7 +14,10 @@ interface TopBarProps {
   readonly theme: Theme;
 }
 
-/** One line everywhere; what has no room on a phone is in one of its two menus. */
+/**
+ * One line everywhere; what has no room on a phone is in one of its two menus. The name gives way to its mark where the whole
+ * navigation has just come into the line.
+ */
 export function TopBar({ nav, person, theme }: TopBarProps) {
   return (
     <header className="border-b border-line bg-card print:hidden">
@@ -22,10 +25,10 @@ export function TopBar({ nav, person, theme }: TopBarProps) {
         <Link
           href="/"
           aria-label="Hyperscale Monitoring"
-          className="flex min-h-9 min-w-6 items-center gap-2 font-[650] tracking-[-0.01em] whitespace-nowrap max-lg:order-2"
+          className="flex min-h-9 min-w-6 shrink-0 items-center gap-2 font-[650] tracking-[-0.01em] whitespace-nowrap max-lg:order-2"
         >
-          <ProductMark className="sm:hidden" />
-          <span className="max-sm:hidden">Hyperscale Monitoring</span>
+          <ProductMark className="sm:max-lg:hidden xl:hidden" />
+          <span className="max-sm:hidden lg:max-xl:hidden">Hyperscale Monitoring</span>
         </Link>
         <div className="flex items-center self-stretch max-lg:order-1 kiosk:hidden">
           <MainMenu items={nav} />
