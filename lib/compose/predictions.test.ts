@@ -85,8 +85,8 @@ describe("calibration by what became of it", () => {
   test("of a great many outcomes the rare ones count as well", () => {
     const bold = Array.from({ length: 20 }, (_, index) => bin(0.6 + index * 0.02, 9, 0));
     const often = bin(0.001, 400_000, 400);
-    expect(calibrationOf([often, ...bold])(HOUR_MS, 0.8)).toBeLessThan(
-      calibrationOf([often])(HOUR_MS, 0.8) - 0.1,
+    expect(calibrationOf([often, ...bold])(LATENCY, HOUR_MS, 0.8)).toBeLessThan(
+      calibrationOf([often])(LATENCY, HOUR_MS, 0.8) - 0.1,
     );
   });
   test("without outcomes it stands as the model said it", () => {
