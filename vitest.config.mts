@@ -8,6 +8,7 @@ const exclude = ["node_modules/**", ".next/**", "dist/**", "e2e/**"];
 export default defineConfig({
   resolve: { alias },
   test: {
+    maxWorkers: 2, // also where there are just two cores: most of the time a test waits
     projects: [
       {
         resolve: { alias },
