@@ -109,7 +109,7 @@ test("imported history is replayed, and its record is on the page: how often wha
   await expect(row.locator("[data-column='missed']")).toHaveText(String(cpu!.missed));
   await expect(row.locator("[data-column='resolved']")).toContainText(`${cpu!.resolved}unproven`);
   await expect(page.getByTestId("reliability-summary")).toContainText(/assessments within 4\sh/);
-  await page.getByText("24\u2009h", { exact: true }).first().click();
+  await page.getByRole("group", { name: "Within" }).getByText("24\u2009h", { exact: true }).click();
   await expect(page.getByTestId("reliability-summary")).toContainText(/assessments within 24\sh/);
 
   const all = await real.api.read("/alerts/predictive?state=resolved", predictionListResponseSchema);
