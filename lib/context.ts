@@ -27,6 +27,7 @@ import type { PredictionReplayStore } from "@/lib/predictions/prediction-replay-
 import type { PredictionRuleStore } from "@/lib/predictions/prediction-rule-store";
 import type { PredictionRunStore } from "@/lib/predictions/prediction-run-store";
 import type { PredictionStore } from "@/lib/predictions/prediction-store";
+import type { PackedSeriesStore } from "@/lib/pipeline/store/packed-series-store";
 import type { RecentSeriesStore } from "@/lib/pipeline/store/recent-series-store";
 import type { RollupReadStore } from "@/lib/pipeline/store/rollup-read-store";
 import type { SettingStore } from "@/lib/db/setting-store";
@@ -52,6 +53,7 @@ export interface Stores {
   readonly moneyAtRisk: MoneyAtRiskStore;
   readonly objectives: ObjectiveStore;
   readonly oneTimeTokens: OneTimeTokenStore;
+  readonly packedSeries: PackedSeriesStore;
   readonly peers: PeerStore;
   readonly people: PeopleStore;
   readonly predictionAssessments: PredictionAssessmentStore;

@@ -21,9 +21,10 @@ export function PredictionParts({ parts, bottleneck }: Pick<PredictionContract, 
         </p>
       )}
       <ul className="mt-1 flex flex-wrap gap-x-5 gap-y-1 text-[13px]">
-        {parts.map(({ id, alert_type: kind, confidence, predicted_failure_time: time, open }) => (
+        {parts.map(({ id, alert_type: kind, service, confidence, predicted_failure_time: time, open }) => (
           <li key={id} data-part={kind}>
-            {PREDICTION_KIND_WORDS[kind]}: {probabilityText(confidence)} when it opened
+            {PREDICTION_KIND_WORDS[kind]}
+            {service === null ? "" : `, ${service}`}: {probabilityText(confidence)} when it opened
             {time === null ? "" : `, by ${momentText(Date.parse(time), at)}`}
             {open ? "" : ", closed"}
           </li>

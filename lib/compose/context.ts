@@ -21,6 +21,7 @@ import { inTransaction } from "@/lib/db/transaction";
 import { createMappingStore } from "@/lib/pipeline/ingest/mapping/mapping-store";
 import { createIngestStatusStore } from "@/lib/pipeline/store/ingest-status-store";
 import { createMonitoringCycleStore } from "@/lib/pipeline/store/monitoring-cycle-store";
+import { createPackedSeriesStore } from "@/lib/pipeline/store/packed-series-store";
 import { createRecentSeriesStore } from "@/lib/pipeline/store/recent-series-store";
 import { createRollupReadStore } from "@/lib/pipeline/store/rollup-read-store";
 import { createSnapshotStore } from "@/lib/pipeline/store/snapshot-store";
@@ -66,6 +67,7 @@ function bindStores(db: Db, pool: Database["pool"]): Stores {
     moneyAtRisk: createMoneyAtRiskStore(db),
     objectives: createObjectiveStore(db),
     oneTimeTokens: createOneTimeTokenStore(db),
+    packedSeries: createPackedSeriesStore(pool),
     peers: createPeerStore(db),
     people: createPeopleStore(db),
     predictionAssessments: createPredictionAssessmentStore(db),

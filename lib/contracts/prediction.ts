@@ -63,6 +63,7 @@ export const predictionPartSchema = z
   .object({
     id: z.string(),
     alert_type: predictionKindSchema,
+    service: z.string().nullable().meta({ description: "null: the region as a whole" }),
     confidence: probability("Of its own horizon"),
     predicted_failure_time: isoTime("Median").nullable(),
     open: z.boolean(),
@@ -80,7 +81,10 @@ export const predictionSchema = z
     severity: severitySchema,
     region: z.string().nullable().meta({ description: "null: the whole platform" }),
     service: z.string().nullable().meta({ description: "null: the region as a whole" }),
-    objective_id: z.string().nullable().meta({ description: "Of error budgets: whose" }),
+    objective_id: z
+      .string()
+      .nullable()
+      .meta({ description: "Of error budgets: whose, of availability, error rate or latency" }),
     threshold: z.number().meta({ description: "In `threshold_unit`" }),
     threshold_unit: z.enum(["ratio", "ms"]),
     predicted_failure_time: isoTime(
@@ -142,6 +146,9 @@ export const listPredictionsQuerySchema = z.strictObject({
     .default("open")
     .meta({ description: "resolved: no longer open" }),
   region: textInput.trim().min(1).max(MAX_NAME).optional(),
+  service: textInput.trim().min(1).max(MAX_NAME).optional().meta({
+    description: "Alerts of it, alerts that affect it, and those a part of which is of it",
+  }),
   kind: predictionKindSchema.optional(),
   limit: z.coerce.number().int().min(1).max(MAX_PAGE).default(DEFAULT_LIMIT),
   cursor: z
@@ -193,7 +200,9 @@ export const predictionRecordSchema = z
         z.object({
           kind: predictionKindSchema.nullable().meta({ description: "null: all kinds together" }),
           horizon_seconds: seconds("Within this time"),
-          count: count("Assessments, one a series and quarter of an hour, whose outcome is known"),
+          count: count(
+            "Assessments whose outcome is known: of each series one a quarter of an hour, of services one an hour",
+          ),
           crossed_ratio: probability("Share of them after which it crossed"),
           brier: z.number().min(0).max(1).meta({ description: "Mean squared error of the probability" }),
           brier_skill: z.number().max(1).nullable().meta({

@@ -33,9 +33,10 @@ export const PREDICTION_KIND_DEFINITIONS: Readonly<Record<PredictionKind, Predic
   error_budget_exhaustion_prediction: { metric: "budget", bounds: UPWARDS, resource: false },
 };
 
-/** Series are made of windows of 5 min; what is assessed for the record is assessed each 15 min. */
+/** Series are made of windows of 5 min; what is assessed for the record is assessed each 15 min, of services each hour: they are many. */
 export const PREDICTION_STEP_MS = 5 * MINUTE_MS;
 export const ASSESSMENT_GRID_MS = 15 * MINUTE_MS;
+export const SERVICE_ASSESSMENT_GRID_MS = HOUR_MS;
 /** Shortest first. */
 export const PREDICTION_HORIZONS_MS = [30 * MINUTE_MS, HOUR_MS, 4 * HOUR_MS, DAY_MS] as const;
 export type PredictionHorizonMs = (typeof PREDICTION_HORIZONS_MS)[number];

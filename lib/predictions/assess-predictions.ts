@@ -1,19 +1,18 @@
 import { requireScope } from "@/lib/auth/require-scope";
 import type { Ctx } from "@/lib/context";
 import { PREDICTION_STEP_MS, type Calibrate, type Prediction } from "@/lib/domain/prediction";
-import { predictionRuleFor } from "@/lib/domain/prediction-rule";
 import { HOUR_MS, windowStart } from "@/lib/domain/window";
 import {
   joinedRounds,
-  PredictionGround,
   predictionRound,
   type PredictionRoundResult,
 } from "@/lib/pipeline/detect/prediction-round";
-import { decideAssessments } from "./decide-assessments";
+import { decideAssessments, readUndecided } from "./decide-assessments";
+import type { DecidedAssessment } from "./prediction-assessment-store";
 import { PREDICTION_TOPIC } from "./prediction-job";
 import type { PredictionRun } from "./prediction-run-store";
 import type { PredictionModel } from "./prediction-tools";
-import { readPredictionSeries } from "./read-prediction-series";
+import { regionGrounds } from "./region-grounds";
 import { tellPredictions } from "./tell-predictions";
 
 /** `idle`: no window was closed since the last run. */
@@ -36,22 +35,25 @@ export async function assessPredictions(
   const last = await ctx.predictionRuns.latest();
   if (last !== null && last.assessedMs >= nowMs) return { kind: "idle" };
   const sinceMs = last?.assessedMs ?? nowMs;
-  const ground = await readGround(ctx, model, nowMs);
   const pending = await ctx.predictions.pending("live");
+  const undecided = await readUndecided(ctx, { sinceMs, nowMs });
   const calibrate = await calibration(ctx, model, nowMs);
   const tools = { calibrate, newId: () => model.newId() };
   const rounds: PredictionRoundResult[] = [];
-  for (const here of ground.byRegion(pending)) {
+  const decided: DecidedAssessment[] = [];
+  let series = 0;
+  for await (const here of regionGrounds(ctx, model, { fromMs: nowMs, toMs: nowMs }, pending)) {
     rounds.push(predictionRound({ ...here, sinceMs, nowMs, replayed: false, tools }));
+    decided.push(...decideAssessments(here.ground, nowMs, undecided.get(here.region)));
+    series += here.ground.series.length;
     await model.breathe();
   }
   const round = joinedRounds(rounds);
   const changed = await withStories(ctx, round);
-  const decided = await decideAssessments(ctx, ground, { sinceMs, nowMs });
   const run: PredictionRun = {
     ...{ sinceMs: last?.sinceMs ?? nowMs, assessedMs: nowMs, finishedMs: ctx.clock.nowMs() },
     tookMs: Math.round(model.elapsedMs() - startedMs),
-    ...{ series: ground.series.length, silent: round.silent },
+    ...{ series, silent: round.silent },
   };
   await ctx.transaction(async (tx) => {
     await tx.predictions.save(changed);
@@ -62,17 +64,6 @@ export async function assessPredictions(
     await tx.jobs.notify(PREDICTION_TOPIC);
   });
   return { kind: "assessed", run, opened: round.opened.length };
-}
-
-/** Every series that a rule is for, and its rule. */
-export async function readGround(ctx: Ctx, model: PredictionModel, toMs: number): Promise<PredictionGround> {
-  const rules = await ctx.predictionRules.all();
-  const series = await readPredictionSeries(ctx, { rules, toMs });
-  return new PredictionGround(
-    series,
-    ({ kind, region }) => predictionRuleFor(rules, kind, region),
-    model.crossing,
-  );
 }
 
 /** What changed, new ones with who is affected and what to do. */

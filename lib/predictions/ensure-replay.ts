@@ -27,6 +27,7 @@ export async function ensureReplay(ctx: Ctx): Promise<void> {
   if (run === null || !(await isDue(ctx, run, replay))) return;
   const span = await historySpan(ctx, run);
   if (span === null) return;
+  await ctx.packedSeries.forget(); // what was imported is not in them
   await ctx.transaction(async (tx) => {
     if ((await tx.predictionReplays.begin(span.fromMs, span.toMs, ctx.clock.nowMs())) === null) return;
     await addReplayJob(tx);

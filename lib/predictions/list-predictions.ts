@@ -24,18 +24,17 @@ export interface PredictionPage {
 
 /**
  * Predictive alerts, newest first: one a cause. Needs metrics:read.
- * @throws AppError bad-request for a region never seen
+ * @throws AppError bad-request for a region or service never seen
  */
 export async function listPredictions(
   ctx: Ctx,
   filter: Omit<PredictionFilter, "parts">,
 ): Promise<PredictionPage> {
   requireScope(ctx.actor, "metrics:read");
-  const { region, limit } = filter;
-  if (region !== undefined && !(await ctx.catalog.knownRegion(region))) {
-    const message = `${JSON.stringify(region)} has never been seen`;
-    throw new AppError("bad-request", `region: ${message}`, { errors: [{ pointer: "region", message }] });
-  }
+  const { region, service, limit } = filter;
+  if (region !== undefined && !(await ctx.catalog.knownRegion(region))) throw neverSeen("region", region);
+  if (service !== undefined && !(await ctx.catalog.knownService(service)))
+    throw neverSeen("service", service);
   const found = await ctx.predictions.list({ ...filter, parts: false, limit: limit + 1 });
   const page = found.slice(0, limit);
   const run = await ctx.predictionRuns.latest();
@@ -44,6 +43,11 @@ export async function listPredictions(
     asOfMs: run?.assessedMs ?? null,
     last: found.length > limit ? (page.at(-1) ?? null) : null,
   };
+}
+
+function neverSeen(pointer: string, name: string): AppError {
+  const message = `${JSON.stringify(name)} has never been seen`;
+  return new AppError("bad-request", `${pointer}: ${message}`, { errors: [{ pointer, message }] });
 }
 
 /** One prediction, whether an alert or a part of one. Needs metrics:read. @throws AppError not-found */

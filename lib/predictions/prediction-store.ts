@@ -1,5 +1,4 @@
 import type { Db } from "@/lib/db/client";
-import type { Prisma } from "@/lib/db/generated/client";
 import type { PredictedBreach, Prediction, PredictionKind } from "@/lib/domain/prediction";
 import { subjectColumns, toPrediction } from "./prediction-row";
 
@@ -9,6 +8,8 @@ export interface PredictionFilter {
   readonly state: PredictionListState;
   readonly region?: string;
   readonly kind?: PredictionKind;
+  /** Those of it, those that affect it, and those that one of it is a part of. */
+  readonly service?: string;
   /** Also those that are parts of another one's cause. */
   readonly parts: boolean;
   /** The last one of the page before. */
@@ -39,11 +40,12 @@ export function createPredictionStore(db: Db): PredictionStore {
       const row = await db.prediction.findUnique({ where: { id } });
       return row === null ? null : toPrediction(row);
     },
-    async list(filter) {
-      const orderBy: Prisma.PredictionOrderByWithRelationInput[] = [{ openedMs: "desc" }, { id: "desc" }];
-      const present = filter.state === "open" && (await replayRuns(db)) ? { replayed: false } : {};
-      const where = { ...conditions(filter), ...present };
-      const rows = await db.prediction.findMany({ where, orderBy, take: filter.limit });
+    async list({ state, region, kind, service, parts, after, limit }) {
+      const rows = await db.$queryRawUnsafe<unknown[]>(
+        LIST,
+        ...[state, region ?? null, kind ?? null, service ?? null, parts],
+        ...[after === undefined ? null : BigInt(after.openedMs), after?.id ?? null, limit],
+      );
       return rows.map(toPrediction);
     },
     async partsOf(causeIds) {
@@ -83,18 +85,11 @@ const SAVE = `insert into prediction select r.* from jsonb_array_elements($1::js
   cross join lateral jsonb_populate_record(null::prediction, jsonb_strip_nulls(e.value)) r order by e.n
   on conflict (id) do update set ${LATER.map((column) => `"${column}" = excluded."${column}"`).join(", ")}`;
 
-/** While it runs, what it has open was said of a past that it still walks through. */
-async function replayRuns(db: Db): Promise<boolean> {
-  return (
-    (await db.predictionReplay.findFirst({ where: { state: "running" }, select: { id: true } })) !== null
-  );
-}
-
-function conditions({ state, region, kind, parts, after }: PredictionFilter): Prisma.PredictionWhereInput {
-  const closedMs = { open: null, resolved: { not: null }, all: undefined }[state];
-  const causeId = parts ? undefined : null;
-  if (after === undefined) return { closedMs, region, kind, causeId };
-  const openedMs = BigInt(after.openedMs);
-  const OR = [{ openedMs: { lt: openedMs } }, { openedMs, id: { lt: after.id } }];
-  return { closedMs, region, kind, causeId, OR };
-}
+/** What a replay has open while it runs was said of a past that it still walks through: it is not open. */
+const LIST = `select p.* from prediction p
+  where ($1 = 'all' or ($1 = 'open') = (p."closedMs" is null)) and ($1 <> 'open' or not p.replayed or not ${REPLAY_RUNS})
+    and ($2::text is null or p.region = $2) and ($3::text is null or p.kind = $3)
+    and ($4::text is null or p.service = $4 or $4 = any(p.affected)
+      or p.id in (select c."causeId" from prediction c where c.service = $4 and c."causeId" is not null))
+    and ($5 or p."causeId" is null) and ($6::bigint is null or (p."openedMs", p.id) < ($6, $7))
+  order by p."openedMs" desc, p.id desc limit $8`;

@@ -12,7 +12,8 @@ import { blockStart, emptyBlock, writeSlot } from "@/lib/pipeline/aggregate/roll
 import { createPartitionStore } from "@/lib/pipeline/store/partition-store";
 import type { Actor } from "@/lib/platform/actor";
 import { fixedClock } from "@/lib/testing/fixed-clock";
-import { insertSignals, regionId } from "@/lib/testing/insert-rollups";
+import { insertRollups, insertSignals, regionId } from "@/lib/testing/insert-rollups";
+import { latencyHistogram } from "@/lib/testing/latency-histogram";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/postgres";
 import type { PredictionModel } from "./prediction-tools";
 
@@ -51,6 +52,13 @@ export function plainModel(crossing: CrossingModel = plainCrossing): PredictionM
   };
 }
 
+export interface ServiceWindows {
+  readonly metric: MetricName;
+  readonly region: string;
+  readonly service: string | null;
+  readonly requests?: number;
+}
+
 export interface PredictionFixture {
   readonly test: TestDatabase;
   readonly database: Database;
@@ -64,6 +72,8 @@ export interface PredictionFixture {
     fromMs: number,
     values: readonly (number | null)[],
   ): Promise<void>;
+  /** Stores windows of 5 min of a service's gauge, or of a latency that all its `requests` have. */
+  storeService(of: ServiceWindows, fromMs: number, values: readonly (number | null)[]): Promise<void>;
   rows<Row>(sql: string, values?: unknown[]): Promise<Row[]>;
   close(): Promise<void>;
 }
@@ -82,6 +92,18 @@ export async function createPredictionFixture(nowMs: number): Promise<Prediction
       await storeWindows(test.pool, metric, region, fromMs, values);
       const newestSampleMs = fromMs + values.length * STEP_MS - 1_000;
       await insertSignals(test.pool, [{ metric, region, newestSampleMs }]);
+    },
+    async storeService({ metric, region, service, requests = 200 }, fromMs, values) {
+      const rows = values.flatMap((value, at) => {
+        if (value === null) return [];
+        const of = { metric, region, service, windowMs: fromMs + at * STEP_MS };
+        if (metric !== "latency") return [{ ...of, count: 1, sum: value }];
+        const histogram = latencyHistogram({ [value]: requests });
+        return [{ ...of, count: requests, sum: requests * value, histogram }];
+      });
+      await insertRollups(test.pool, rows, [FINE_TIER]);
+      const newestSampleMs = fromMs + values.length * STEP_MS - 1_000;
+      await insertSignals(test.pool, [{ metric, region, service, newestSampleMs }]);
     },
     rows: async <Row>(sql: string, values: unknown[] = []) =>
       (await test.pool.query(sql, values)).rows as Row[],

@@ -5,6 +5,7 @@ import {
   ASSESSMENT_GRID_MS,
   PREDICTION_STEP_MS,
   type Prediction,
+  type PredictionKind,
   type PredictionSeries,
 } from "@/lib/domain/prediction";
 import { predictionRuleFor, type PredictionRule } from "@/lib/domain/prediction-rule";
@@ -13,11 +14,11 @@ import { DAY_MS, windowStart } from "@/lib/domain/window";
 import { PredictionGround, predictionRound } from "@/lib/pipeline/detect/prediction-round";
 import { requireKnownRuleRegion } from "./prediction-rule-scope";
 import type { PredictionModel } from "./prediction-tools";
-import { readPredictionSeries } from "./read-prediction-series";
+import { countServices, readPredictionSeries } from "./read-prediction-series";
 
 /** The longest span looked back over. */
 const PREVIEW_MS = 28 * DAY_MS;
-/** What one answer may cost: more regions than that are tried one by one. */
+/** What one answer may cost. */
 const MAX_SERIES = 40;
 
 /** What a rule would have done. */
@@ -51,31 +52,52 @@ export async function previewPredictionRule(
   requireScope(ctx.actor, "settings:write");
   await requireKnownRuleRegion(ctx, input);
   const toMs = windowStart(ctx.clock.nowMs(), PREDICTION_STEP_MS);
-  const all = await readTried(ctx, { ...input, enabled: true }, toMs);
-  const series = all.slice(0, MAX_SERIES);
+  const { series, leftOut } = await readTried(ctx, { ...input, enabled: true }, toMs);
   const firstMs = Math.min(toMs, ...series.map((each) => each.series.startMs));
   const fromMs = windowStart(Math.max(toMs - PREVIEW_MS, firstMs), ASSESSMENT_GRID_MS);
-  const ground = new PredictionGround(series, () => input, model.crossing);
-  const tried = await walk(ctx, model, ground, { fromMs, toMs });
-  return { fromMs, toMs, series: series.length, leftOut: all.length - series.length, ...tried };
+  const grounds = [...new Set(series.map(({ subject: { region } }) => region))].map((region) => {
+    const here = series.filter(({ subject }) => subject.region === region);
+    return new PredictionGround(here, () => input, model.crossing);
+  });
+  const found = await walk(ctx, model, grounds, { fromMs, toMs });
+  return { fromMs, toMs, series: series.length, leftOut, ...found };
 }
 
-/** Those that the rule would be for: a rule for all is not for regions with one of their own. */
-async function readTried(ctx: Ctx, rule: PredictionRule, toMs: number): Promise<PredictionSeries[]> {
+interface Tried {
+  readonly series: readonly PredictionSeries[];
+  readonly leftOut: number;
+}
+
+/** Those that the rule would be for: a rule for all is not for regions with one of their own. Regions as a whole come first. */
+async function readTried(ctx: Ctx, rule: PredictionRule, toMs: number): Promise<Tried> {
+  const { kind } = rule;
   const others = (await ctx.predictionRules.all()).filter(
-    ({ kind, region }) => kind === rule.kind && region !== rule.region,
+    (each) => each.kind === kind && each.region !== rule.region,
   );
   const rules = [...others, rule];
-  const isWanted = (kind: string, region: string) =>
-    kind === rule.kind && predictionRuleFor(rules, rule.kind, region) === rule;
-  const found = await readPredictionSeries(ctx, { rules, toMs, isWanted });
-  return found.sort((a, b) => seriesEndMs(b.series) - seriesEndMs(a.series));
+  const isFor = (region: string | null) => predictionRuleFor(rules, kind, region) === rule;
+  const isWanted = (of: PredictionKind, region: string | null) => of === kind && isFor(region);
+  const query = { rules, fromMs: toMs - PREVIEW_MS, toMs, isWanted };
+  const regions: PredictionSeries[] = [];
+  for await (const { series } of readPredictionSeries(ctx, { ...query, of: "regions" }))
+    regions.push(...series);
+  regions.sort((a, b) => seriesEndMs(b.series) - seriesEndMs(a.series));
+  const room = Math.max(0, MAX_SERIES - regions.length);
+  const services: PredictionSeries[] = [];
+  if (room > 0)
+    for await (const { series } of readPredictionSeries(ctx, { ...query, of: "services" })) {
+      services.push(...series.slice(0, room - services.length));
+      if (services.length === room) break;
+    }
+  const all = regions.length + countServices(await ctx.rollups.signals(), kind, isFor);
+  const series = [...regions.slice(0, MAX_SERIES), ...services];
+  return { series, leftOut: all - series.length };
 }
 
 async function walk(
   ctx: Ctx,
   model: PredictionModel,
-  ground: PredictionGround,
+  grounds: readonly PredictionGround[],
   { fromMs, toMs }: { readonly fromMs: number; readonly toMs: number },
 ) {
   // By outcomes that were known before: otherwise the rule would be tried on what it was fitted to.
@@ -84,11 +106,11 @@ async function walk(
   const ended: Prediction[] = [];
   const undecided: Prediction[] = [];
   let missed = 0;
-  for (const here of ground.byRegion([])) {
-    let { pending } = here;
+  for (const ground of grounds) {
+    let pending: readonly Prediction[] = [];
     for (let sinceMs = fromMs; sinceMs < toMs;) {
       const nowMs = Math.min(toMs, sinceMs + ASSESSMENT_GRID_MS);
-      const round = predictionRound({ ...here, pending, sinceMs, nowMs, replayed: true, tools });
+      const round = predictionRound({ ground, pending, sinceMs, nowMs, replayed: true, tools });
       pending = round.pending;
       ended.push(...round.changed.filter(({ resolvedMs }) => resolvedMs !== null));
       missed += round.breaches.filter(({ predictionId }) => predictionId === null).length;

@@ -2,21 +2,24 @@ import type { Stores } from "@/lib/context";
 import type { MetricName } from "@/lib/domain/metric";
 import type { PredictionKind, PredictionSeries } from "@/lib/domain/prediction";
 import { predictionRuleFor, type PredictionRule } from "@/lib/domain/prediction-rule";
-import type { PackedBlock, SignalRow } from "@/lib/domain/rollup-row";
-import { TIERS, windowStart } from "@/lib/domain/window";
+import type { SignalRow } from "@/lib/domain/rollup-row";
+import { DAY_MS, TIERS, windowStart } from "@/lib/domain/window";
 import {
   fromFirstKnown,
   regularSeriesOf,
   type SeriesFigure,
+  type SeriesSpan,
 } from "@/lib/pipeline/aggregate/regular-series-of";
-import { readBudgetSeries } from "./read-budget-series";
+import { BUDGET_KIND, BudgetHistory } from "./budget-history";
 
 const FINE_TIER = TIERS.find(({ name }) => name === "5m")!;
+/** What the model looks back over, and a day: there are many more services than regions. */
+const SERVICE_MEMORY_MS = 15 * DAY_MS;
 
 interface Source {
   readonly kind: PredictionKind;
   readonly metric: MetricName;
-  readonly figure: SeriesFigure;
+  readonly figure: SeriesFigure & ("mean" | "p99");
 }
 const SOURCES: readonly Source[] = [
   { kind: "cpu_saturation_prediction", metric: "cpu", figure: "mean" },
@@ -28,48 +31,132 @@ const SOURCES: readonly Source[] = [
 
 export interface SeriesQuery {
   readonly rules: readonly PredictionRule[];
+  /** The first time that something is to be said of. */
+  readonly fromMs: number;
   /** End of the newest window; it must be closed. */
   readonly toMs: number;
   /** Only those; default: all that a rule is for. */
-  readonly isWanted?: (kind: PredictionKind, region: string) => boolean;
+  readonly isWanted?: (kind: PredictionKind, region: string | null) => boolean;
+  /** Default: of both. */
+  readonly of?: "regions" | "services";
 }
 
-/** Every regional series that a rule is for, as far back as windows of 5 min are kept. */
-export async function readPredictionSeries(stores: Stores, query: SeriesQuery): Promise<PredictionSeries[]> {
-  const { rules, toMs, isWanted = () => true } = query;
-  const wanted = (kind: PredictionKind, region: string) =>
+/** null: the whole platform. */
+export interface RegionSeries {
+  readonly region: string | null;
+  readonly series: readonly PredictionSeries[];
+}
+
+/**
+ * Every series that a rule is for, region by region, the whole platform last: of regions as far back as windows of 5 min are
+ * kept, of their services 15 days. Only one region's are held at a time.
+ */
+export async function* readPredictionSeries(
+  stores: Stores,
+  query: SeriesQuery,
+): AsyncGenerator<RegionSeries> {
+  const { rules, toMs, isWanted = () => true, of } = query;
+  const wanted = (kind: PredictionKind, region: string | null) =>
     predictionRuleFor(rules, kind, region) !== null && isWanted(kind, region);
   const signals = await stores.rollups.signals();
   const fromMs = windowStart(toMs - FINE_TIER.keepMs, FINE_TIER.windowMs) + FINE_TIER.windowMs;
   const span = { fromMs, toMs, stepMs: FINE_TIER.windowMs };
-  const sent = (metric: MetricName) => [
-    ...new Set(signals.filter((row) => row.metric === metric).map(({ region }) => region)),
-  ];
-  const sources = SOURCES.filter(({ kind, metric }) => sent(metric).some((region) => wanted(kind, region)));
-  const metrics = sources.map(({ metric }) => metric);
-  const histories =
-    metrics.length === 0
-      ? []
-      : await stores.rollups.regionHistory({ metrics, regions: null, tier: FINE_TIER, fromMs, toMs });
-  const gauges = histories.flatMap(({ metric, region, parts }): PredictionSeries[] => {
-    const source = sources.find((each) => each.metric === metric);
-    if (!source || !wanted(source.kind, region)) return [];
-    return [seriesOf(source, region, parts, span, signals)];
-  });
-  const budgets = await readBudgetSeries(stores, signals, span, wanted);
-  return [...gauges, ...budgets].filter(({ series }) => series.values.length > 0);
+  const servicesSpan = { ...span, fromMs: Math.max(fromMs, query.fromMs - SERVICE_MEMORY_MS) };
+  const budgets = await BudgetHistory.of(stores, signals, span);
+  for (const [region, here] of byRegion(signals)) {
+    const sources = SOURCES.filter(({ kind }) => wanted(kind, region));
+    const budgetsWanted = { region: wanted(BUDGET_KIND, region), platform: wanted(BUDGET_KIND, null) };
+    const whole = async () => [
+      ...(await readRegion(stores, here, sources, span)),
+      ...(await budgets.ofRegion(region, budgetsWanted)),
+    ];
+    const series = [
+      ...(of === "services" ? [] : await whole()),
+      ...(of === "regions" ? [] : await readServices(stores, here, sources, servicesSpan)),
+    ];
+    yield { region, series: series.filter(isKnown) };
+  }
+  if (of !== "services" && wanted(BUDGET_KIND, null))
+    yield { region: null, series: budgets.ofPlatform().filter(isKnown) };
 }
 
-function seriesOf(
-  { kind, metric, figure }: Source,
-  region: string,
-  blocks: readonly PackedBlock[],
-  span: { readonly fromMs: number; readonly toMs: number; readonly stepMs: number },
+function isKnown({ series: { values } }: PredictionSeries): boolean {
+  return values.length > 0;
+}
+
+/** How many services a kind is predicted of, in the regions that are wanted. */
+export function countServices(
   signals: readonly SignalRow[],
-): PredictionSeries {
-  return {
-    subject: { kind, region, service: null, objectiveId: null },
-    series: fromFirstKnown(regularSeriesOf(blocks, figure, span)),
-    demo: signals.some((row) => row.metric === metric && row.region === region && row.demo),
-  };
+  kind: PredictionKind,
+  isWanted: (region: string) => boolean,
+): number {
+  const metric = SOURCES.find((source) => source.kind === kind)?.metric;
+  return signals.filter((row) => row.metric === metric && row.service !== null && isWanted(row.region))
+    .length;
+}
+
+function byRegion(signals: readonly SignalRow[]): ReadonlyMap<string, readonly SignalRow[]> {
+  const regions = new Map<string, SignalRow[]>();
+  for (const row of signals) {
+    const known = regions.get(row.region);
+    if (known) known.push(row);
+    else regions.set(row.region, [row]);
+  }
+  return new Map([...regions].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+async function readRegion(
+  { rollups }: Stores,
+  signals: readonly SignalRow[],
+  sources: readonly Source[],
+  span: SeriesSpan,
+): Promise<PredictionSeries[]> {
+  const sent = sources.filter(({ metric }) => signals.some((row) => row.metric === metric));
+  if (sent.length === 0) return [];
+  const { region } = signals[0]!;
+  const { fromMs, toMs } = span;
+  const metrics = sent.map(({ metric }) => metric);
+  const histories = await rollups.regionHistory({
+    metrics,
+    regions: [region],
+    tier: FINE_TIER,
+    fromMs,
+    toMs,
+  });
+  return histories.flatMap(({ metric, parts }): PredictionSeries[] => {
+    const source = sent.find((each) => each.metric === metric);
+    if (!source) return [];
+    const { kind, figure } = source;
+    return [
+      {
+        subject: { kind, region, service: null, objectiveId: null },
+        series: fromFirstKnown(regularSeriesOf(parts, figure, span)),
+        demo: signals.some((row) => row.metric === metric && row.demo),
+      },
+    ];
+  });
+}
+
+async function readServices(
+  { packedSeries }: Stores,
+  signals: readonly SignalRow[],
+  sources: readonly Source[],
+  span: SeriesSpan,
+): Promise<PredictionSeries[]> {
+  const { region } = signals[0]!;
+  const found: PredictionSeries[] = [];
+  for (const { kind, metric, figure } of sources) {
+    const senders = new Map(
+      signals.flatMap((row) => (row.metric === metric && row.service ? [[row.service, row.demo]] : [])),
+    );
+    if (senders.size === 0) continue;
+    const query = { metric, figure: { kind: figure }, tier: FINE_TIER, region, ...span };
+    for (const { service, series } of await packedSeries.read(query))
+      found.push({
+        subject: { kind, region, service, objectiveId: null },
+        series: fromFirstKnown(series),
+        demo: senders.get(service ?? "") ?? false,
+      });
+  }
+  return found;
 }

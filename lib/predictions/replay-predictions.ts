@@ -1,5 +1,5 @@
 import { requireScope } from "@/lib/auth/require-scope";
-import type { Ctx, Stores } from "@/lib/context";
+import type { Ctx } from "@/lib/context";
 import {
   ASSESSMENT_GRID_MS,
   type PredictedBreach,
@@ -8,11 +8,14 @@ import {
 } from "@/lib/domain/prediction";
 import type { PredictionReplay } from "@/lib/domain/prediction-replay";
 import { DAY_MS, SECOND_MS } from "@/lib/domain/window";
-import { predictionRound, type PredictionGround } from "@/lib/pipeline/detect/prediction-round";
-import { readGround, withStories } from "./assess-predictions";
-import { decideAssessments } from "./decide-assessments";
+import { predictionRound } from "@/lib/pipeline/detect/prediction-round";
+import type { PredictionTools } from "@/lib/pipeline/detect/prediction-step";
+import { withStories } from "./assess-predictions";
+import { decideAssessments, readUndecided, undecidedOf } from "./decide-assessments";
+import type { DecidedAssessment } from "./prediction-assessment-store";
 import { PREDICTION_TOPIC } from "./prediction-job";
 import type { PredictionModel } from "./prediction-tools";
+import { regionGrounds, type RegionGround } from "./region-grounds";
 
 /** `idle`: none is running. `more`: go on, `afterMs` from now. */
 export type ReplayResult =
@@ -54,11 +57,11 @@ export async function replayPredictions(ctx: Ctx, model: PredictionModel): Promi
 
 /** What many steps made. */
 interface Made {
-  readonly ground: PredictionGround;
-  readonly changed: ReadonlyMap<string, Prediction>;
-  readonly breaches: readonly PredictedBreach[];
-  readonly assessments: readonly PredictionAssessment[];
-  readonly opened: number;
+  readonly changed: Map<string, Prediction>;
+  readonly breaches: PredictedBreach[];
+  readonly assessments: PredictionAssessment[];
+  readonly decided: DecidedAssessment[];
+  opened: number;
 }
 
 async function replayPart(
@@ -78,53 +81,70 @@ async function replayPart(
     await tx.predictions.save([...made.changed.values()]);
     await tx.predictions.saveBreaches(made.breaches);
     await tx.predictionAssessments.save(made.assessments);
-    await decide(tx, made.ground, cursorMs, endMs);
+    await tx.predictionAssessments.decide(made.decided);
     await tx.jobs.notify(PREDICTION_TOPIC);
   });
   if (endMs >= toMs) await finish(ctx, model, replay);
 }
 
 async function walk(ctx: Ctx, model: PredictionModel, fromMs: number, toMs: number): Promise<Made> {
-  const ground = await readGround(ctx, model, toMs);
   const calibrate = model.fitCalibration(await ctx.predictionAssessments.bins(fromMs));
   const tools = { calibrate, newId: () => model.newId() };
-  const changed = new Map<string, Prediction>();
-  const breaches: PredictedBreach[] = [];
-  const assessments: PredictionAssessment[] = [];
-  let opened = 0;
-  for (const here of ground.byRegion(await ctx.predictions.pending("replay"))) {
-    let { pending } = here;
-    for (let sinceMs = fromMs; sinceMs < toMs;) {
-      const nowMs = Math.min(toMs, sinceMs + ASSESSMENT_GRID_MS);
-      const round = predictionRound({ ...here, pending, sinceMs, nowMs, replayed: true, tools });
-      const told = new Map((await withStories(ctx, round)).map((each) => [each.id, each]));
-      for (const [id, each] of told) changed.set(id, each);
-      pending = round.pending.map((each) => told.get(each.id) ?? each);
-      breaches.push(...round.breaches);
-      assessments.push(...round.assessments);
-      opened += round.opened.length;
-      sinceMs = nowMs;
-      await model.breathe();
-    }
+  const pending = await ctx.predictions.pending("replay");
+  const undecided = await readUndecided(ctx, { sinceMs: fromMs, nowMs: toMs });
+  const made: Made = { changed: new Map(), breaches: [], assessments: [], decided: [], opened: 0 };
+  for await (const here of regionGrounds(ctx, model, { fromMs, toMs }, pending)) {
+    const assessments = await walkRegion(ctx, model, { here, tools, fromMs, toMs, made });
+    const all = [...(undecided.get(here.region) ?? []), ...undecidedOf(assessments)];
+    for (const each of decideAssessments(here.ground, toMs, all)) made.decided.push(each);
+    for (const each of assessments) made.assessments.push(each);
   }
-  return { ground, changed, breaches, assessments, opened };
+  return made;
 }
 
-async function decide(
-  stores: Stores,
-  ground: PredictionGround,
-  sinceMs: number,
-  nowMs: number,
-): Promise<void> {
-  await stores.predictionAssessments.decide(await decideAssessments(stores, ground, { sinceMs, nowMs }));
+interface RegionWalk {
+  readonly here: RegionGround;
+  readonly tools: PredictionTools;
+  readonly fromMs: number;
+  readonly toMs: number;
+  /** Is added to. */
+  readonly made: Made;
+}
+
+async function walkRegion(
+  ctx: Ctx,
+  model: PredictionModel,
+  { here, tools, fromMs, toMs, made }: RegionWalk,
+): Promise<PredictionAssessment[]> {
+  const assessments: PredictionAssessment[] = [];
+  let { pending } = here;
+  for (let sinceMs = fromMs; sinceMs < toMs;) {
+    const nowMs = Math.min(toMs, sinceMs + ASSESSMENT_GRID_MS);
+    const round = predictionRound({ ...here, pending, sinceMs, nowMs, replayed: true, tools });
+    const told = new Map((await withStories(ctx, round)).map((each) => [each.id, each]));
+    for (const [id, each] of told) made.changed.set(id, each);
+    pending = round.pending.map((each) => told.get(each.id) ?? each);
+    made.breaches.push(...round.breaches);
+    assessments.push(...round.assessments);
+    made.opened += round.opened.length;
+    sinceMs = nowMs;
+    await model.breathe();
+  }
+  return assessments;
 }
 
 /** The present takes over: also what could be told while the replay went on. Repeatable. */
 async function finish(ctx: Ctx, model: PredictionModel, { id, toMs }: PredictionReplay): Promise<void> {
   const run = await ctx.predictionRuns.latest();
-  if (run !== null) await decide(ctx, await readGround(ctx, model, run.assessedMs), toMs, run.assessedMs);
+  if (run !== null) await decideUntil(ctx, model, toMs, run.assessedMs);
   await ctx.transaction(async (tx) => {
     await tx.predictionReplays.finish(id, ctx.clock.nowMs());
     await tx.jobs.notify(PREDICTION_TOPIC);
   });
+}
+
+async function decideUntil(ctx: Ctx, model: PredictionModel, sinceMs: number, nowMs: number): Promise<void> {
+  const undecided = await readUndecided(ctx, { sinceMs, nowMs });
+  for await (const { region, ground } of regionGrounds(ctx, model, { fromMs: sinceMs, toMs: nowMs }, []))
+    await ctx.predictionAssessments.decide(decideAssessments(ground, nowMs, undecided.get(region)));
 }

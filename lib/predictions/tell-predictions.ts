@@ -1,5 +1,6 @@
 import type { Stores } from "@/lib/context";
 import type { MetricName } from "@/lib/domain/metric";
+import type { StoredObjective } from "@/lib/domain/objective";
 import { PREDICTION_KIND_DEFINITIONS, type PredictedMetric, type Prediction } from "@/lib/domain/prediction";
 import { HOUR_MS, TIERS } from "@/lib/domain/window";
 import { affectedServices, type ServiceLoad } from "@/lib/pipeline/detect/affected-services";
@@ -20,14 +21,17 @@ const LOADS: Readonly<Record<PredictedMetric, MetricName>> = {
 export async function tellPredictions(stores: Stores, opened: readonly Prediction[]): Promise<Prediction[]> {
   if (opened.length === 0) return [];
   const [regions, services] = [await stores.catalog.regions(), await stores.catalog.services()];
+  const objectives = await stores.objectives.all();
   const dependenciesOf = new Map(services.map(({ name, dependencies }) => [name, dependencies]));
   const told: Prediction[] = [];
   for (const prediction of opened) {
-    const loads = await readLoads(stores, prediction, [...dependenciesOf.keys()]);
+    const objective = objectives.find(({ id }) => id === prediction.objectiveId) ?? null;
+    const loads = await readLoads(stores, prediction, objective, [...dependenciesOf.keys()]);
     const { origin, services: affected } = affectedServices(loads, dependenciesOf);
     const place =
-      regions.find(({ code }) => code === prediction.region)?.name ?? prediction.region ?? "the platform";
-    const scene = { place, origin, suspects: await readSuspects(stores, prediction, affected) };
+      regions.find(({ code }) => code === prediction.region)?.name ?? prediction.region ?? "all regions";
+    const suspects = await readSuspects(stores, prediction, affected);
+    const scene = { place, origin, objective, suspects };
     const actions = recommendedActions(prediction.kind, scene);
     told.push({ ...prediction, affected, actions, description: describePrediction(prediction, scene) });
   }
@@ -36,13 +40,17 @@ export async function tellPredictions(stores: Stores, opened: readonly Predictio
 
 async function readLoads(
   { rollups }: Stores,
-  { kind, region, openedMs }: Prediction,
+  { kind, region, service, openedMs }: Prediction,
+  objective: StoredObjective | null,
   services: readonly string[],
 ): Promise<ServiceLoad[]> {
-  if (region === null || services.length === 0) return [];
-  const metric = LOADS[PREDICTION_KIND_DEFINITIONS[kind].metric];
-  const fromMs = openedMs - BEFORE_MS;
-  const query = { metrics: [metric], regions: [region], tier: FINE_TIER, fromMs, toMs: openedMs, services };
+  if (service !== null) return [{ service, value: 1 }];
+  if (services.length === 0) return [];
+  const metric = objective?.kind.startsWith("latency")
+    ? "latency"
+    : LOADS[PREDICTION_KIND_DEFINITIONS[kind].metric];
+  const span = { tier: FINE_TIER, fromMs: openedMs - BEFORE_MS, toMs: openedMs };
+  const query = { metrics: [metric], regions: region === null ? null : [region], services, ...span };
   const rows = (await rollups.serviceHistory(query)).flatMap(({ parts }) => parts);
   const total = (service: string, of: "sum" | "count") =>
     rows.filter((row) => row.service === service).reduce((sum, row) => sum + row[of], 0);

@@ -608,6 +608,7 @@ const CASES: Readonly<Record<string, RouteCases>> = {
       [{ search: "?state=perhaps" }, "state"],
       [{ search: "?kind=luck" }, "kind"],
       [{ search: "?region=atlantis" }, "region"],
+      [{ search: "?service=flying" }, "service"],
       [{ search: "?limit=0" }, "limit"],
       [{ search: "?cursor=nowhere" }, "cursor"],
     ],

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { RegularSeries } from "@/lib/domain/regular-series";
 import { HOUR_MS, MINUTE_MS } from "@/lib/domain/window";
-import { budgetSeries } from "./budget-series";
+import { addedEvidence, budgetSeries } from "./budget-series";
 
 const STEP_MS = 5 * MINUTE_MS;
 const START_MS = 10 * HOUR_MS;
@@ -22,8 +22,8 @@ const spent = (
   [
     ...budgetSeries(
       {
-        ...{ requests: fine(requests), errors: fine(errors) },
-        ...{ earlierRequests: coarse(earlier.requests), earlierErrors: coarse(earlier.errors) },
+        ...{ requests: fine(requests), bad: fine(errors) },
+        ...{ earlierRequests: coarse(earlier.requests), earlierBad: coarse(earlier.errors) },
       },
       { allowedRatio: 0.01, windowMs },
     ).values,
@@ -47,4 +47,15 @@ test("the time before is known by the hour", () => {
 
 test("without requests nobody can tell; without errors nothing failed", () => {
   expect(spent([NaN, 100], [NaN, NaN], NOTHING, HOUR_MS)).toEqual([NaN, 0]);
+});
+
+test("places added up: what one of them does not know counts for nothing, what none knows is not known", () => {
+  const place = (requests: number[], errors: number[]) => ({
+    ...{ requests: fine(requests), bad: fine(errors), earlierRequests: coarse([]), earlierBad: coarse([]) },
+  });
+  const { requests, bad } = addedEvidence(
+    place([1, NaN, NaN], [0, NaN, NaN]),
+    place([2, 3, NaN], [1, 2, NaN]),
+  );
+  expect([...requests.values, ...bad.values]).toEqual([3, 3, NaN, 1, 2, NaN]);
 });

@@ -1,12 +1,28 @@
 import type { RegularSeries } from "@/lib/domain/regular-series";
 
-/** Requests and errors of one region: fine ones, and coarse ones of the time before. */
+/** Requests of one place, and those of them that were bad: fine ones, and coarse ones of the time before. */
 export interface BudgetEvidence {
   readonly requests: RegularSeries;
-  readonly errors: RegularSeries;
+  readonly bad: RegularSeries;
   /** They end where the fine ones begin. */
   readonly earlierRequests: RegularSeries;
-  readonly earlierErrors: RegularSeries;
+  readonly earlierBad: RegularSeries;
+}
+
+/** Of several places, over the same spans, as one: what is not known of one of them counts for nothing. */
+export function addedEvidence(a: BudgetEvidence | null, b: BudgetEvidence): BudgetEvidence {
+  if (a === null) return b;
+  return {
+    requests: added(a.requests, b.requests),
+    bad: added(a.bad, b.bad),
+    earlierRequests: added(a.earlierRequests, b.earlierRequests),
+    earlierBad: added(a.earlierBad, b.earlierBad),
+  };
+}
+
+function added(a: RegularSeries, b: RegularSeries): RegularSeries {
+  const sum = (x: number, y: number) => (Number.isNaN(x) ? y : Number.isNaN(y) ? x : x + y);
+  return { ...a, values: a.values.map((value, at) => sum(value, b.values[at]!)) };
 }
 
 /**
@@ -15,20 +31,20 @@ export interface BudgetEvidence {
  * than there was. NaN where no requests came.
  */
 export function budgetSeries(
-  { requests, errors, earlierRequests, earlierErrors }: BudgetEvidence,
+  { requests, bad, earlierRequests, earlierBad }: BudgetEvidence,
   { allowedRatio, windowMs }: { readonly allowedRatio: number; readonly windowMs: number },
 ): RegularSeries {
   const received = new RunningTotal(earlierRequests, requests);
-  const failed = new RunningTotal(earlierErrors, errors);
+  const failed = new RunningTotal(earlierBad, bad);
   const { startMs, stepMs } = requests;
   const values = requests.values.map((windowRequests, at) => {
     if (Number.isNaN(windowRequests) || received.firstMs === null) return NaN;
     const endMs = startMs + (at + 1) * stepMs;
     const all = received.until(endMs) - received.until(endMs - windowMs);
     if (all <= 0) return NaN;
-    const bad = failed.until(endMs) - failed.until(endMs - windowMs);
+    const failures = failed.until(endMs) - failed.until(endMs - windowMs);
     const covered = Math.min(windowMs, endMs - received.firstMs) / windowMs;
-    return (bad / all / allowedRatio) * covered;
+    return (failures / all / allowedRatio) * covered;
   });
   return { startMs, stepMs, values };
 }

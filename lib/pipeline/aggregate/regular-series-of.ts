@@ -2,8 +2,8 @@ import type { PackedBlock } from "@/lib/domain/rollup-row";
 import type { RegularSeries } from "@/lib/domain/regular-series";
 import { BLOCK_SLOTS, BlockReader } from "./rollup-block";
 
-/** What of a window a series is made of: the mean of a gauge, the total of a counter, a percentile of a distribution. */
-export type SeriesFigure = "mean" | "sum" | "p99";
+/** What of a window a series is made of: the mean of a gauge, the total of a counter, of a distribution a percentile or how many. */
+export type SeriesFigure = "mean" | "sum" | "count" | "p99";
 
 export interface SeriesSpan {
   readonly fromMs: number;
@@ -35,9 +35,9 @@ function figureOf(slots: BlockReader, slot: number, figure: SeriesFigure): numbe
       return count > 0 ? slots.read(slot, "sum") / count : NaN;
     }
     case "sum":
-      return slots.read(slot, "sum");
+    case "count":
     case "p99":
-      return slots.read(slot, "p99");
+      return slots.read(slot, figure);
     default:
       return figure satisfies never;
   }

@@ -56,8 +56,9 @@ const seriesOf = (
   values: readonly number[],
   kind: PredictionKind = RULE.kind,
   region = "eu",
+  service: string | null = null,
 ): PredictionSeries => ({
-  subject: { kind, region, service: null, objectiveId: null },
+  subject: { kind, region, service, objectiveId: null },
   series: { startMs: 0, stepMs: PREDICTION_STEP_MS, values: Float64Array.from(values) },
   demo: false,
 });
@@ -155,6 +156,11 @@ describe("what becomes of predictions", () => {
     expect(round.pending).toEqual([]);
   });
 
+  test("of services only each hour is kept", () => {
+    const { assessments } = walk([seriesOf(flat(0.1, 48), RULE.kind, "eu", "checkout")], END_MS);
+    expect(assessments).toBe(4);
+  });
+
   test("nothing is assessed in a breach, nor in the hour after one", () => {
     const { assessments } = walk([seriesOf([...flat(0.1, 12), ...flat(0.9, 12), ...flat(0.1, 24)])], END_MS);
     expect(assessments).toBe(4 + 5); // the first hour, and from one hour after its end on
@@ -180,6 +186,23 @@ describe("one alert a cause", () => {
     expect(latency).toMatchObject({ causeId: null, bottleneck: "memory_pressure_prediction" });
     expect(cpu).toMatchObject({ causeId: latency!.id, bottleneck: "memory_pressure_prediction" });
     expect(memory).toMatchObject({ causeId: latency!.id });
+  });
+
+  test("so are the services that move with their region, and what else of it moves with them", () => {
+    const kind = "latency_degradation_prediction";
+    const still = Array.from({ length: 60 }, (_, at) => 0.41 + 0.01 * (-1) ** at);
+    const series = [
+      subject(kind, 0.23),
+      seriesOf(rising(0.25), kind, "eu", "checkout"),
+      seriesOf(rising(0.22), kind, "eu", "cart"),
+      seriesOf(still, kind, "eu", "search"),
+    ];
+    const { pending } = walk(series, 195 * MINUTE_MS);
+    const of = (service: string | null) => pending.find((each) => each.service === service)!;
+    expect(pending).toHaveLength(4);
+    expect(of("checkout")).toMatchObject({ causeId: null, region: "eu" });
+    expect([of(null), of("cart")].map(({ causeId }) => causeId)).toEqual(Array(2).fill(of("checkout").id));
+    expect(of("search").causeId).toBeNull();
   });
 
   test("what moves on its own, and what is elsewhere, is an alert of its own", () => {
@@ -240,9 +263,13 @@ test("region by region the same comes out, also of a region whose series are gon
   const ground = new PredictionGround(left, () => RULE, model);
   const at = { sinceMs: 210 * MINUTE_MS, nowMs: END_MS, replayed: false };
   const whole = predictionRound({ ground, pending, ...at, tools: tools() });
-  const parts = [...ground.byRegion(pending)].map((here) =>
-    predictionRound({ ...here, ...at, tools: tools() }),
-  );
+  const parts = ["eu", "us", "gone"].map((region) => {
+    const here = left.filter(({ subject }) => subject.region === region);
+    const waiting = pending.filter((each) => each.region === region);
+    return predictionRound({
+      ...{ ground: new PredictionGround(here, () => RULE, model), pending: waiting, ...at, tools: tools() },
+    });
+  });
   expect(parts).toHaveLength(3);
   const byId = (all: readonly Prediction[]) => [...all].sort((a, b) => a.id.localeCompare(b.id));
   const joined = joinedRounds(parts);

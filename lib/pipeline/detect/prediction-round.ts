@@ -13,9 +13,6 @@ import type { PredictionRule } from "@/lib/domain/prediction-rule";
 import { foldCauses, seriesBySubject } from "./prediction-cause";
 import { stepSeries, type PredictionTools } from "./prediction-step";
 
-/** A region's series and its predictions without an outcome. */
-type RegionGround = Pick<PredictionRound, "ground" | "pending">;
-
 /** Histories and what they are judged by; made once for many rounds. */
 export class PredictionGround {
   private readonly bySubject: ReadonlyMap<string, PredictionSeries>;
@@ -28,21 +25,6 @@ export class PredictionGround {
     private readonly model: CrossingModel,
   ) {
     this.bySubject = seriesBySubject(series);
-  }
-
-  /**
-   * Each region by itself: no cause reaches beyond one. What the model reads of histories is then kept for one region at a
-   * time, and whoever asks for them can rest between two.
-   */
-  *byRegion(pending: readonly Prediction[]): Generator<RegionGround> {
-    const regions = [...this.series.map(({ subject }) => subject), ...pending].map(({ region }) => region);
-    for (const region of new Set(regions)) {
-      const series = this.series.filter(({ subject }) => subject.region === region);
-      yield {
-        ground: new PredictionGround(series, this.rules, this.model),
-        pending: pending.filter((each) => each.region === region),
-      };
-    }
   }
 
   seriesOf(prediction: Prediction): PredictionSeries | undefined {

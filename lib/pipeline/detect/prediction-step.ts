@@ -1,6 +1,7 @@
 import { isCalm, type BreachIncident } from "@/lib/domain/breach";
 import {
   ASSESSMENT_GRID_MS,
+  SERVICE_ASSESSMENT_GRID_MS,
   PREDICTION_HORIZONS_MS,
   type Calibrate,
   type CrossingAnswer,
@@ -183,6 +184,7 @@ function open(
 }
 
 function assessmentOf({ of, nowMs, replayed }: SeriesStep, { threshold }: PredictionRule, seen: Seen) {
-  if (nowMs % ASSESSMENT_GRID_MS !== 0 || seen.kind !== "probabilities") return null;
+  const gridMs = of.subject.service === null ? ASSESSMENT_GRID_MS : SERVICE_ASSESSMENT_GRID_MS;
+  if (nowMs % gridMs !== 0 || seen.kind !== "probabilities") return null;
   return { ...of.subject, assessedMs: nowMs, threshold, probabilities: seen.probabilities, replayed };
 }

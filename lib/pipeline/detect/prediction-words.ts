@@ -1,3 +1,4 @@
+import type { Objective } from "@/lib/domain/objective";
 import type { Prediction, PredictionKind } from "@/lib/domain/prediction";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "@/lib/domain/window";
 
@@ -15,6 +16,8 @@ export interface PredictionScene {
   /** What people call the region. */
   readonly place: string;
   readonly origin: string | null;
+  /** Whose error budget it is; null: of none, or it is gone. */
+  readonly objective: Pick<Objective, "kind" | "target"> | null;
   readonly suspects: readonly SuspectChange[];
 }
 
@@ -27,14 +30,33 @@ const WHAT: Readonly<Record<PredictionKind, string>> = {
   error_budget_exhaustion_prediction: "The spent share of the error budget",
 };
 
+/** "99.99 % availability", "p99 within 150 ms": what the budget is of. */
+function promise({ kind, target }: Pick<Objective, "kind" | "target">): string {
+  const perCent = (ratio: number) => `${Number((ratio * PER_CENT).toFixed(4))} %`;
+  switch (kind) {
+    case "availability":
+      return `${perCent(target)} availability`;
+    case "error-ratio":
+      return `an error rate within ${perCent(target)}`;
+    case "latency-p99":
+      return `p99 within ${rounded(target)} ms`;
+    case "latency-p95":
+      return `p95 within ${rounded(target)} ms`;
+    default:
+      return kind satisfies never;
+  }
+}
+
 /** One sentence: what is likely to cross which threshold, how likely, within what, and when about. Times are in UTC. */
 export function describePrediction(
-  { kind, threshold, confidence, horizonMs, crossing, openedMs }: Prediction,
-  { place }: PredictionScene,
+  { kind, service, threshold, confidence, horizonMs, crossing, openedMs }: Prediction,
+  { place, objective }: PredictionScene,
 ): string {
+  const budget = objective === null ? "" : ` for ${promise(objective)}`;
+  const what = `${WHAT[kind]}${service === null ? "" : ` of ${service}`}${budget}`;
   const likely = `${Math.round(confidence * PER_CENT)} % within ${span(horizonMs)}`;
   const when = crossing === null ? "" : `, about ${around(crossing, openedMs)}`;
-  return `${WHAT[kind]} in ${place} is likely to rise above ${level(kind, threshold)}: ${likely}${when}.`;
+  return `${what} in ${place} is likely to rise above ${level(kind, threshold)}: ${likely}${when}.`;
 }
 
 function level(kind: PredictionKind, threshold: number): string {
@@ -70,7 +92,7 @@ function suspicion({ service, version, deployedAtMs }: SuspectChange): string {
   return `Check the change of ${what} at ${at} UTC, and roll it back if it is the cause.`;
 }
 
-function remedies(kind: PredictionKind, { place, origin }: PredictionScene): string[] {
+function remedies(kind: PredictionKind, { place, origin, objective }: PredictionScene): string[] {
   const where = origin === null ? place : `${origin} in ${place}`;
   switch (kind) {
     case "cpu_saturation_prediction":
@@ -88,8 +110,14 @@ function remedies(kind: PredictionKind, { place, origin }: PredictionScene): str
     case "latency_degradation_prediction":
       return [`Find what is slow in ${where}: what it calls first, then add capacity.`];
     case "error_budget_exhaustion_prediction":
-      return [`Stop risky changes of ${where} and mend what fails most, before the budget is gone.`];
+      return [
+        `Stop risky changes of ${where} and mend what ${isOfLatency(objective) ? "is slowest" : "fails most"}, before the budget is gone.`,
+      ];
     default:
       return kind satisfies never;
   }
+}
+
+function isOfLatency(objective: PredictionScene["objective"]): boolean {
+  return objective?.kind === "latency-p99" || objective?.kind === "latency-p95";
 }

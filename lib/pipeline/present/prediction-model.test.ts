@@ -86,18 +86,25 @@ test("the soonest comes first, of two the likelier, and last the one of which no
   ]);
 });
 
+const partOf = (service: string) => ({
+  ...{ id: "part", alert_type: "cpu_saturation_prediction" as const, service, confidence: 0.6 },
+  ...{ predicted_failure_time: null, open: true },
+});
 test.each([
   [{ region: null, service: null }, ["here", "there", "world"]],
   [{ region: "ap-southeast-1", service: null }, ["here", "world"]],
   [{ region: "elsewhere", service: null }, ["world"]],
   [{ region: null, service: "checkout" }, ["here"]],
   [{ region: null, service: "search" }, ["there"]],
+  [{ region: null, service: "cart" }, ["there"]],
   [{ region: "eu", service: "checkout" }, []],
   [{ region: null, service: "ap-southeast-1" }, []],
 ])("of %o", (place, ids) => {
   const all = [
     toldPrediction({ id: "here" }),
-    toldPrediction({ id: "there", region: "eu", service: "search", affected_systems: ["eu"] }),
+    toldPrediction({
+      ...{ id: "there", region: "eu", service: "search", affected_systems: ["eu"], parts: [partOf("cart")] },
+    }),
     toldPrediction({ id: "world", region: null, affected_systems: [] }),
   ];
   expect(predictionsOf(all, place).map(({ id }) => id)).toEqual(ids);

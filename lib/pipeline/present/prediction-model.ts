@@ -129,7 +129,7 @@ export function nextBreak(
   return `${title}: ${probabilityText(probability)}, ${whenText(next, at)}.`;
 }
 
-/** Those that concern a place: predicted of it, or affecting its service. */
+/** Those that concern a place: predicted of it, affecting its service, or with a part that is of it. */
 export function predictionsOf(
   predictions: readonly PredictionContract[],
   { region, service }: { readonly region: string | null; readonly service: string | null },
@@ -137,7 +137,11 @@ export function predictionsOf(
   return predictions
     .filter((each) => region === null || each.region === region || each.region === null)
     .filter(
-      (each) => service === null || each.service === service || affectedServices(each).includes(service),
+      (each) =>
+        service === null ||
+        each.service === service ||
+        affectedServices(each).includes(service) ||
+        each.parts.some((part) => part.service === service),
     )
     .sort(byUrgency);
 }

@@ -55,6 +55,7 @@ export async function runRetention(
     snapshots: () => ctx.snapshots.thin(nowMs),
     standings: () => ctx.standings.deleteBefore(nowMs - STANDING_KEEP_MS),
     assessments: () => ctx.predictionAssessments.deleteBefore(nowMs - ASSESSMENT_KEEP_MS),
+    packedSeries: () => ctx.packedSeries.thin(nowMs),
     forecasts: () => ctx.forecasts.thin(nowMs),
     capacity: () => ctx.capacity.thin(nowMs),
     moneyAtRisk: () => ctx.moneyAtRisk.thin(nowMs),

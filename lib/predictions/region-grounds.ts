@@ -1,0 +1,40 @@
+import type { Ctx } from "@/lib/context";
+import type { Prediction, PredictionSeries } from "@/lib/domain/prediction";
+import { predictionRuleFor } from "@/lib/domain/prediction-rule";
+import { PredictionGround } from "@/lib/pipeline/detect/prediction-round";
+import type { PredictionModel } from "./prediction-tools";
+import { readPredictionSeries } from "./read-prediction-series";
+
+/** What is predicted in a region (null: of the whole platform), and what was predicted there and has no outcome yet. */
+export interface RegionGround {
+  readonly region: string | null;
+  readonly ground: PredictionGround;
+  readonly pending: readonly Prediction[];
+}
+
+/**
+ * Each region by itself: no cause reaches beyond one. Histories and what the model reads of them are then kept for one region
+ * at a time, and whoever asks for them can rest between two. Regions without anything are left out.
+ */
+export async function* regionGrounds(
+  ctx: Ctx,
+  model: PredictionModel,
+  span: { readonly fromMs: number; readonly toMs: number },
+  pending: readonly Prediction[],
+): AsyncGenerator<RegionGround> {
+  const rules = await ctx.predictionRules.all();
+  const groundOf = (series: readonly PredictionSeries[]) =>
+    new PredictionGround(
+      series,
+      ({ kind, region }) => predictionRuleFor(rules, kind, region),
+      model.crossing,
+    );
+  const left = new Map<string | null, Prediction[]>();
+  for (const each of pending) left.set(each.region, [...(left.get(each.region) ?? []), each]);
+  for await (const { region, series } of readPredictionSeries(ctx, { rules, ...span })) {
+    const here = left.get(region) ?? [];
+    left.delete(region);
+    if (series.length > 0 || here.length > 0) yield { region, ground: groundOf(series), pending: here };
+  }
+  for (const [region, gone] of left) yield { region, ground: groundOf([]), pending: gone };
+}

@@ -1,0 +1,135 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { presentPrediction } from "@/lib/pipeline/present/rest/present-prediction";
+import { HOUR_MS, MINUTE_MS, TIERS } from "@/lib/domain/window";
+import { assessPredictions } from "./assess-predictions";
+import { createPredictionRule } from "./create-prediction-rule";
+import { listPredictions } from "./list-predictions";
+import {
+  createPredictionFixture,
+  flat,
+  plainModel,
+  STEP_MS,
+  type PredictionFixture,
+} from "./predictions.fixture";
+import { previewPredictionRule } from "./preview-prediction-rule";
+import { readPredictionRecord } from "./read-prediction-record";
+
+const START_MS = Date.UTC(2026, 10, 20);
+const model = plainModel();
+let fixture: PredictionFixture;
+beforeEach(async () => {
+  fixture = await createPredictionFixture(START_MS);
+});
+afterEach(() => fixture.close());
+
+const CHECKOUT = { metric: "latency", region: "eu", service: "checkout" } as const;
+const CART_CPU = { metric: "cpu", region: "eu", service: "cart" } as const;
+/** Two calm hours, then a rise to `top`. */
+const rise = (from: number, step: number, windows: number, top = Infinity) =>
+  Array.from({ length: windows }, (_, at) => Math.min(top, from + Math.max(0, at - 24) * step));
+
+async function runUntil(toMs: number, fromMs = START_MS + HOUR_MS): Promise<void> {
+  for (let nowMs = fromMs; nowMs <= toMs; nowMs += STEP_MS) {
+    fixture.clock.set(nowMs + 15_000);
+    await assessPredictions(fixture.ctx, model, { asOfMs: nowMs + 10_000 });
+  }
+}
+const stored = () => fixture.ctx.predictions.list({ state: "all", parts: true, limit: 100 });
+const open = async (filter: { service?: string; region?: string } = {}) =>
+  (await listPredictions(fixture.ctx, { state: "open", limit: 100, ...filter })).predictions;
+
+describe("a service in a region", () => {
+  test("its latency is foretold, is said to be its own, and comes true", async () => {
+    await fixture.storeService(CHECKOUT, START_MS, [...flat(20, 24), ...flat(150, 5), ...flat(400, 8)]);
+    await runUntil(START_MS + 130 * MINUTE_MS);
+    const [alert] = await open();
+    expect(alert!.prediction).toMatchObject({
+      ...{ kind: "latency_degradation_prediction", region: "eu", service: "checkout", threshold: 200 },
+      ...{ openedMs: START_MS + 125 * MINUTE_MS, affected: ["checkout"], bottleneck: null },
+      description: expect.stringMatching(/^The 99th percentile of latency of checkout in eu is likely/),
+    });
+    expect(presentPrediction(alert!)).toMatchObject({ affected_systems: ["eu", "checkout"] });
+    await runUntil(START_MS + 185 * MINUTE_MS, START_MS + 135 * MINUTE_MS);
+    expect(await stored()).toMatchObject([
+      { service: "checkout", outcome: "hit", breachMs: START_MS + 145 * MINUTE_MS },
+    ]);
+    expect((await readPredictionRecord(fixture.ctx)).record.kinds).toMatchObject([
+      { kind: "latency_degradation_prediction", hits: 1, breaches: 1, missed: 0 },
+    ]);
+    const assessed = await fixture.rows(
+      `select "assessedMs"::float8 as at, "crossed1h" from prediction_assessment`,
+    );
+    expect(assessed).toEqual([
+      { at: START_MS + HOUR_MS, crossed1h: false },
+      { at: START_MS + 2 * HOUR_MS, crossed1h: true },
+    ]);
+  });
+
+  test("it is part of its region's cause where it moves with it, and both pages show the alert", async () => {
+    await fixture.store("cpu", "eu", START_MS, rise(0.42, 0.01, 40));
+    await fixture.storeService(CART_CPU, START_MS, rise(0.34, 0.01, 40));
+    await fixture.storeService({ ...CHECKOUT, metric: "cpu" }, START_MS, rise(0.1, 0, 40));
+    await fixture.store("cpu", "us", START_MS, rise(0.42, 0.01, 40));
+    await runUntil(START_MS + 3 * HOUR_MS);
+    const alerts = await open();
+    expect(alerts.map(({ prediction: { region, service } }) => [region, service]).sort()).toEqual([
+      ["eu", null],
+      ["us", null],
+    ]);
+    const eu = alerts.find(({ prediction }) => prediction.region === "eu")!;
+    expect(eu.parts).toMatchObject([{ region: "eu", service: "cart", causeId: eu.prediction.id }]);
+    expect(presentPrediction(eu).parts).toMatchObject([{ service: "cart" }]);
+    expect((await open({ service: "cart" })).map(({ prediction: { id } }) => id)).toEqual([eu.prediction.id]);
+    expect(await open({ service: "cart", region: "us" })).toEqual([]);
+    expect(await open({ service: "checkout" })).toEqual([]);
+    await expect(open({ service: "flying" })).rejects.toMatchObject({ errors: [{ pointer: "service" }] });
+  });
+
+  test("who calls it is affected by way of the dependency map", async () => {
+    await fixture.storeService(CART_CPU, START_MS, flat(0.5, 12));
+    await fixture.rows(
+      `insert into service (name, dependencies) values ('shop', '{cart}'), ('app', '{shop}'), ('far', '{}')`,
+    );
+    await runUntil(START_MS + HOUR_MS);
+    expect((await stored()).map(({ affected }) => affected)).toEqual([["cart", "shop", "app"]]);
+    expect(await open({ service: "app" })).toHaveLength(1);
+  });
+
+  test("windows of few requests are gaps: nothing is said of them, and they are no breach", async () => {
+    await fixture.storeService(CHECKOUT, START_MS, flat(150, 12));
+    await fixture.storeService({ ...CHECKOUT, requests: 99 }, START_MS + HOUR_MS, flat(400, 6));
+    await runUntil(START_MS + 90 * MINUTE_MS);
+    expect(await fixture.rows("select 1 from prediction_breach")).toEqual([]);
+    expect(await fixture.ctx.predictionRuns.latest()).toMatchObject({ series: 1, silent: 1 });
+  });
+
+  test("the rule of its region is its rule: threshold, and whether at all", async () => {
+    await fixture.storeService(CART_CPU, START_MS, flat(0.5, 20));
+    await fixture.storeService({ ...CART_CPU, region: "us" }, START_MS, flat(0.5, 20));
+    const rule = { kind: "cpu_saturation_prediction", openProbability: 0.5, threshold: 0.6 } as const;
+    await createPredictionRule(fixture.ctx, { ...rule, region: "eu", enabled: true });
+    await createPredictionRule(fixture.ctx, { ...rule, region: "us", enabled: false });
+    await runUntil(START_MS + 65 * MINUTE_MS);
+    expect(await stored()).toMatchObject([{ region: "eu", service: "cart", threshold: 0.6 }]);
+    fixture.clock.set(START_MS + 90 * MINUTE_MS);
+    const tried = await previewPredictionRule(fixture.ctx, model, { ...rule, region: "eu", enabled: true });
+    expect(tried).toMatchObject({ series: 1, leftOut: 0 });
+    expect(tried.wouldFire).toBeGreaterThan(0);
+  });
+
+  test("what comes late is seen within two hours, an import once it is told of", async () => {
+    const read = async (windows: number) => {
+      const tier = TIERS.find(({ name }) => name === "5m")!;
+      const query = { ...CART_CPU, tier, fromMs: START_MS, toMs: START_MS + windows * STEP_MS };
+      const [cart] = await fixture.ctx.packedSeries.read({ ...query, figure: { kind: "mean" } });
+      return [...cart!.series.values].map((value) => (Number.isNaN(value) ? null : value));
+    };
+    const gap = (windows: number) => Array<null>(windows).fill(null);
+    await fixture.storeService(CART_CPU, START_MS + 2 * HOUR_MS, flat(0.5, 13));
+    expect(await read(36)).toEqual([...gap(24), ...flat(0.5, 12)]);
+    await fixture.storeService(CART_CPU, START_MS, flat(0.25, 18));
+    expect(await read(37)).toEqual([...gap(12), ...flat(0.25, 6), ...gap(6), ...flat(0.5, 13)]);
+    await fixture.ctx.packedSeries.forget();
+    expect(await read(37)).toEqual([...flat(0.25, 18), ...gap(6), ...flat(0.5, 13)]);
+  });
+});
