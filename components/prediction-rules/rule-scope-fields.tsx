@@ -39,7 +39,7 @@ export function RuleScopeFields({ draft, problems, onChange }: RuleScopeFieldsPr
       </SettingField>
       <SettingField
         label="Region"
-        hint="Its rule goes before the one for every region, and is for its services as well."
+        hint="Its rule goes before the one for every region, for its services too."
         problem={problems.region}
       >
         {(input) => (

@@ -9,7 +9,10 @@ const USES = [
     "Told from",
     "An alert opens when the calibrated probability within 30 min, 1, 4 or 24 h reaches it. Higher is quieter and later.",
   ],
-  ["Where", "A region’s own rule goes before the one for every region."],
+  [
+    "Where",
+    "A region’s own rule goes before the one for every region. It is for the region as a whole and for its services.",
+  ],
   [
     "Changing it",
     "Predictions that are open by another threshold are closed by the next run, and are no part of the record.",

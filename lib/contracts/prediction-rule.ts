@@ -29,7 +29,10 @@ export const predictionRuleBodySchema = z
       .max(MAX_NAME)
       .nullable()
       .default(null)
-      .meta({ description: "A region ever seen; null: every region without a rule of its own" }),
+      .meta({
+        description:
+          "A region ever seen, with its services; null: every region without a rule of its own, and the whole platform",
+      }),
     threshold: z.number("must be a number").meta({
       description:
         "What must not be exceeded for 10 min: a ratio 0–1; of latency ms; of error budgets the spent share, at most 1",
