@@ -18,8 +18,9 @@ import { countServices, readPredictionSeries } from "./read-prediction-series";
 
 /** The longest span looked back over. */
 const PREVIEW_MS = 28 * DAY_MS;
-/** What one answer may cost. */
+/** What one answer may cost: so many regions, and services as far as there is room for them. */
 const MAX_SERIES = 40;
+const ROOM_FOR_SERVICES = 20;
 
 /** What a rule would have done. */
 export interface RulePreview {
@@ -82,7 +83,7 @@ async function readTried(ctx: Ctx, rule: PredictionRule, toMs: number): Promise<
   for await (const { series } of readPredictionSeries(ctx, { ...query, of: "regions" }))
     regions.push(...series);
   regions.sort((a, b) => seriesEndMs(b.series) - seriesEndMs(a.series));
-  const room = Math.max(0, MAX_SERIES - regions.length);
+  const room = Math.max(0, ROOM_FOR_SERVICES - regions.length);
   const services: PredictionSeries[] = [];
   if (room > 0)
     for await (const { series } of readPredictionSeries(ctx, { ...query, of: "services" })) {

@@ -28,6 +28,7 @@ beforeEach(async () => {
 });
 afterEach(() => fixture.close());
 
+const CART = { metric: "memory", region: "eu", service: "cart" } as const;
 /** Waves that cross now and then; the two rise and fall apart. */
 const wave = (at: number, phase: number) =>
   0.45 + 0.35 * Math.sin(at / 17 + phase) + 0.1 * Math.sin(at / 3.1);
@@ -36,6 +37,7 @@ const history = (steps: number, phase = 0) => Array.from({ length: steps }, (_, 
 async function storeHistory(of: PredictionFixture, steps = STEPS): Promise<void> {
   await of.store("cpu", "eu", START_MS, history(steps));
   await of.store("disk", "eu", START_MS, history(steps, 2));
+  await of.storeService(CART, START_MS, history(steps, 1));
 }
 
 async function begin(of: PredictionFixture): Promise<void> {
@@ -56,7 +58,7 @@ async function runLive(asOfMs: number): Promise<void> {
 async function made(of: PredictionFixture, beforeMs = Infinity) {
   const ms = Math.min(beforeMs, LIVE_MS + DAY_MS);
   const predictions = await of.rows(
-    `select p.kind, p."openedMs", p."horizonMs", p.confidence, p.probabilities, p."closedMs", p.ending, p.outcome, p."breachMs",
+    `select p.kind, p.service, p."openedMs", p."horizonMs", p.confidence, p.probabilities, p."closedMs", p.ending, p.outcome, p."breachMs",
        p.description, p.actions, c.kind as cause
      from prediction p left join prediction c on c.id = p."causeId" where p.replayed and p."openedMs" <= $1
      order by p."openedMs", p.kind`,
@@ -89,6 +91,9 @@ describe("the first run has stored history replayed", () => {
     const outcomes = (predictions as { outcome: string | null }[]).map(({ outcome }) => outcome);
     expect(outcomes.filter((outcome) => outcome === "hit").length).toBeGreaterThan(5);
     expect(breaches.length).toBeGreaterThan(10);
+    expect(new Set((predictions as { service: string | null }[]).map(({ service }) => service))).toEqual(
+      new Set([null, "cart"]),
+    );
     expect(assessments.length).toBeGreaterThan(DAYS * 50);
     const undecided = await fixture.rows(
       `select 1 from prediction_assessment where replayed and "crossed1h" is null and "assessedMs" < ${LIVE_MS - 2 * HOUR_MS}`,
@@ -164,6 +169,7 @@ test("what was said, judged and found does not change when the future differs", 
       history(STEPS, phase).map((value, at) => (at < cut ? value : 0.9 - value / 2));
     await other.store("cpu", "eu", START_MS, different(0));
     await other.store("disk", "eu", START_MS, different(2));
+    await other.storeService(CART, START_MS, different(1));
     for (const of of [fixture, other]) {
       await begin(of);
       await toTheEnd(of);

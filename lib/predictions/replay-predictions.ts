@@ -7,7 +7,7 @@ import {
   type PredictionAssessment,
 } from "@/lib/domain/prediction";
 import type { PredictionReplay } from "@/lib/domain/prediction-replay";
-import { DAY_MS, SECOND_MS } from "@/lib/domain/window";
+import { DAY_MS, HOUR_MS, SECOND_MS } from "@/lib/domain/window";
 import { predictionRound } from "@/lib/pipeline/detect/prediction-round";
 import type { PredictionTools } from "@/lib/pipeline/detect/prediction-step";
 import { withStories } from "./assess-predictions";
@@ -21,8 +21,10 @@ import { regionGrounds, type RegionGround } from "./region-grounds";
 export type ReplayResult =
   { readonly kind: "idle" } | { readonly kind: "more"; readonly afterMs: number; readonly fault: unknown };
 
-/** So much history is one transaction, and calibration is refitted as often. */
-export const REPLAY_PART_MS = DAY_MS;
+/** So much history is one transaction, and calibration is refitted as often; of very many series less. */
+const PART_MS = DAY_MS;
+const SHORT_PART_MS = 6 * HOUR_MS;
+const MANY_SERIES = 4_000;
 const MAX_FAILURES = 10;
 const LONGEST_WAIT_MS = 60 * SECOND_MS;
 const PROBLEM = "It failed inside this product: the worker's log says how.";
@@ -71,7 +73,8 @@ async function replayPart(
   startedMs: number,
 ): Promise<void> {
   const { id, cursorMs, toMs } = replay;
-  const endMs = Math.min(cursorMs + REPLAY_PART_MS, toMs);
+  const series = (await ctx.predictionRuns.latest())?.series ?? 0;
+  const endMs = Math.min(cursorMs + (series > MANY_SERIES ? SHORT_PART_MS : PART_MS), toMs);
   const made = await walk(ctx, model, cursorMs, endMs);
   await ctx.transaction(async (tx) => {
     const opened = made.opened;
