@@ -74,8 +74,9 @@ export class BudgetHistory {
     return own.flatMap((objective) => this.series(objective, region, evidence.get(badOf(objective)) ?? null));
   }
 
-  /** After all regions. */
+  /** After all regions; of a single one it would say the same again. */
   ofPlatform(): PredictionSeries[] {
+    if (new Set(this.signals.map(({ region }) => region)).size < 2) return [];
     return this.objectivesOf(null).flatMap((objective) =>
       this.series(objective, null, this.platform.get(badOf(objective)) ?? null),
     );

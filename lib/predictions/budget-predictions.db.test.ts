@@ -74,16 +74,21 @@ test("a region all of whose requests are not judged: no budget of failures, neit
   await fixture.storeService({ metric: "requests", region: "us", service: "cart" }, START_MS, flat(1, 12));
   await fixture.storeService({ metric: "requests", region: "us", service: "shop" }, START_MS, flat(1, 12));
   await fixture.storeService({ metric: "errors", region: "us", service: "shop" }, START_MS, flat(1, 12));
-  await fixture.rows(`delete from signal where service_id = 0 and metric = 1`);
   await fixture.rows(
-    `delete from signal where service_id = 0 and metric = 2 and region_id = (select id from region where code = 'us')`,
+    `delete from signal where service_id = 0 and metric in (1, 2) and region_id = (select id from region where code = 'us')`,
   );
   const kinds = new Map((await fixture.ctx.objectives.all()).map(({ id, kind }) => [id, kind]));
   const places = (await budgets(START_MS + HOUR_MS)).map(
     ({ subject }) => `${subject.region} ${kinds.get(subject.objectiveId!)}`,
   );
-  expect(places.filter((place) => /us availability|null availability/.test(place))).toEqual([]);
-  expect(places).toContain("null latency-p99");
+  expect(places.filter((place) => place.endsWith("availability"))).toEqual(["eu availability"]);
+  expect(places.filter((place) => place.endsWith("latency-p99"))).toHaveLength(3);
+});
+
+test("of a single region the platform says nothing of its own", async () => {
+  await storeRegion("eu", flat(100, 12), flat(0, 12), flat(20, 12));
+  const places = (await budgets(START_MS + HOUR_MS)).map(({ subject: { region } }) => region);
+  expect(new Set(places)).toEqual(new Set(["eu"]));
 });
 
 test("the platform's is predicted, judged and told like any other", async () => {
@@ -95,6 +100,8 @@ test("the platform's is predicted, judged and told like any other", async () => 
   const failed = Array.from({ length: 36 }, (_, at) => Math.max(0, at - 14));
   await fixture.store("requests", "eu", START_MS, requests);
   await fixture.store("errors", "eu", START_MS, failed);
+  await fixture.store("requests", "us", START_MS, flat(1, 36));
+  await fixture.store("errors", "us", START_MS, flat(0, 36));
   const model = plainModel();
   for (let nowMs = START_MS + HOUR_MS; nowMs <= START_MS + 3 * HOUR_MS; nowMs += STEP_MS) {
     fixture.clock.set(nowMs);

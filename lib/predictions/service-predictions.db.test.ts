@@ -68,7 +68,8 @@ describe("a service in a region", () => {
   test("it is part of its region's cause where it moves with it, and both pages show the alert", async () => {
     await fixture.store("cpu", "eu", START_MS, rise(0.42, 0.01, 40));
     await fixture.storeService(CART_CPU, START_MS, rise(0.34, 0.01, 40));
-    await fixture.storeService({ ...CHECKOUT, metric: "cpu" }, START_MS, rise(0.1, 0, 40));
+    await fixture.storeService({ ...CHECKOUT, metric: "cpu" }, START_MS, flat(0.39, 40)); // the worst when the region's opens
+    await fixture.storeService({ ...CART_CPU, service: "search" }, START_MS, flat(0.1, 40));
     await fixture.store("cpu", "us", START_MS, rise(0.42, 0.01, 40));
     await runUntil(START_MS + 3 * HOUR_MS);
     const alerts = await open();
@@ -81,7 +82,9 @@ describe("a service in a region", () => {
     expect(presentPrediction(eu).parts).toMatchObject([{ service: "cart" }]);
     expect((await open({ service: "cart" })).map(({ prediction: { id } }) => id)).toEqual([eu.prediction.id]);
     expect(await open({ service: "cart", region: "us" })).toEqual([]);
-    expect(await open({ service: "checkout" })).toEqual([]);
+    expect(eu.prediction.affected).toEqual(["checkout"]);
+    expect(await open({ service: "checkout" })).toHaveLength(1);
+    expect(await open({ service: "search" })).toEqual([]);
     await expect(open({ service: "flying" })).rejects.toMatchObject({ errors: [{ pointer: "service" }] });
   });
 
