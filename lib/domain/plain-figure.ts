@@ -40,6 +40,13 @@ export function plainPercent(ratio: number): string {
   return `${significant(ratio * PER_CENT)} %`;
 }
 
+/** 0.628 → "63 %"; what is neither certain nor ruled out never reads so. */
+export function plainProbability(probability: number): string {
+  if (probability > 0 && probability < 0.01) return "under 1 %";
+  if (probability > 0.99 && probability < 1) return "over 99 %";
+  return `${Math.round(probability * PER_CENT)} %`;
+}
+
 const GLANCE_DIGITS = 2;
 const NEARLY_ALL_RATIO = 0.99;
 

@@ -1,8 +1,6 @@
+import { crossingTime, crossingWords } from "@/lib/domain/crossing-words";
 import type { Objective } from "@/lib/domain/objective";
 import type { Prediction, PredictionKind } from "@/lib/domain/prediction";
-import { DAY_MS, HOUR_MS, MINUTE_MS } from "@/lib/domain/window";
-
-const PER_CENT = 100;
 
 /** A change that went out shortly before. */
 export interface SuspectChange {
@@ -21,17 +19,11 @@ export interface PredictionScene {
   readonly suspects: readonly SuspectChange[];
 }
 
-const WHAT: Readonly<Record<PredictionKind, string>> = {
-  cpu_saturation_prediction: "CPU",
-  memory_pressure_prediction: "Memory",
-  disk_exhaustion_prediction: "Disk",
-  connection_exhaustion_prediction: "Database connections",
-  latency_degradation_prediction: "The 99th percentile of latency",
-  error_budget_exhaustion_prediction: "The spent share of the error budget",
-};
+const PER_CENT = 100;
 
 /** "99.99 % availability", "p99 within 150 ms": what the budget is of. */
 function promise({ kind, target }: Pick<Objective, "kind" | "target">): string {
+  const milliseconds = (ms: number) => `${Number(ms.toFixed(1))} ms`;
   const perCent = (ratio: number) => `${Number((ratio * PER_CENT).toFixed(4))} %`;
   switch (kind) {
     case "availability":
@@ -39,9 +31,9 @@ function promise({ kind, target }: Pick<Objective, "kind" | "target">): string {
     case "error-ratio":
       return `an error rate within ${perCent(target)}`;
     case "latency-p99":
-      return `p99 within ${rounded(target)} ms`;
+      return `p99 within ${milliseconds(target)}`;
     case "latency-p95":
-      return `p95 within ${rounded(target)} ms`;
+      return `p95 within ${milliseconds(target)}`;
     default:
       return kind satisfies never;
   }
@@ -52,33 +44,13 @@ export function describePrediction(
   { kind, service, threshold, confidence, horizonMs, crossing, openedMs }: Prediction,
   { place, objective }: PredictionScene,
 ): string {
-  const budget = objective === null ? "" : ` for ${promise(objective)}`;
-  const what = `${WHAT[kind]}${service === null ? "" : ` of ${service}`}${budget}`;
-  const likely = `${Math.round(confidence * PER_CENT)} % within ${span(horizonMs)}`;
-  const when = crossing === null ? "" : `, about ${around(crossing, openedMs)}`;
-  return `${what} in ${place} is likely to rise above ${level(kind, threshold)}: ${likely}${when}.`;
-}
-
-function level(kind: PredictionKind, threshold: number): string {
-  if (kind === "latency_degradation_prediction") return `${rounded(threshold)} ms`;
-  return `${rounded(threshold * PER_CENT)} %`;
-}
-
-function rounded(value: number): string {
-  return String(Number(value.toFixed(1)));
-}
-
-function span(ms: number): string {
-  return ms < HOUR_MS ? `${ms / MINUTE_MS} min` : `${ms / HOUR_MS} h`;
-}
-
-function around({ medianMs, fromMs, toMs }: NonNullable<Prediction["crossing"]>, openedMs: number): string {
-  const far = toMs - openedMs >= DAY_MS;
-  const time = (ms: number) => {
-    const iso = new Date(ms).toISOString();
-    return far ? `${iso.slice(0, 10)} ${iso.slice(11, 16)}` : iso.slice(11, 16);
-  };
-  return `${time(medianMs)} UTC (${time(fromMs)} to ${time(toMs)})`;
+  const budgetOf = objective === null ? null : promise(objective);
+  const said = crossingWords(
+    { kind, service, threshold, horizonMs, probability: confidence },
+    place,
+    budgetOf,
+  );
+  return crossing === null ? `${said}.` : `${said}, about ${crossingTime(crossing, openedMs)}.`;
 }
 
 /** What somebody can do about it, the likeliest help first. */

@@ -3,7 +3,8 @@ import type {
   PredictionKindCode,
   PredictionReplayContract,
 } from "@/lib/contracts/prediction";
-import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "@/lib/domain/window";
+import { ASSESSMENT_STALE_MS } from "@/lib/domain/open-prediction";
+import { DAY_MS, HOUR_MS, SECOND_MS } from "@/lib/domain/window";
 import { formatDuration } from "./format-age";
 import { THIN_SPACE } from "./format-number";
 import { formatShortClock, formatShortDate } from "./format-time";
@@ -13,12 +14,9 @@ const PER_CENT = 100;
 
 type Engine = PredictionReplayContract["engine"];
 
-/** Runs are a minute apart, of windows of 5 min: what is older is not of the present any more. */
-const ASSESSED_STALE_MS = 15 * MINUTE_MS;
-
 /** Whether an assessment that knows what was received until then is too old to speak of the present. */
 export function isAssessmentStale(assessedTo: string, nowMs: number): boolean {
-  return nowMs - Date.parse(assessedTo) > ASSESSED_STALE_MS;
+  return nowMs - Date.parse(assessedTo) > ASSESSMENT_STALE_MS;
 }
 
 /** What it means that no prediction is open: silence is good news only where something could be said, and lately. */
