@@ -32,7 +32,7 @@ export function HealthNote({ score, penalties, because }: HealthNoteProps) {
 function Penalty({ name, points, max_points: most, because }: HealthPenaltyContract) {
   return (
     <>
-      <dt className="capitalize">{name}</dt>
+      <dt className="first-letter:uppercase">{name === "incidents" ? "incidents and predictions" : name}</dt>
       <dd>
         <b className="font-semibold">−{plainText(formatScore(points))}</b> of at most {most}. {because}
       </dd>

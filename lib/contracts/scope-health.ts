@@ -4,7 +4,10 @@ import { statusSchema } from "./status";
 
 export const healthPenaltySchema = z
   .object({
-    name: z.enum(["availability", "latency", "saturation", "incidents"]),
+    name: z.enum(["availability", "latency", "saturation", "incidents"]).meta({
+      description:
+        "`incidents`: what open predictions say of the next 4 h; incidents are not recorded, and deduct nothing",
+    }),
     points: z.number().min(0).max(100).meta({ description: "Points deducted from 100" }),
     max_points: z.number().min(0).max(100).meta({ description: "The most this part can deduct" }),
     because: z.string().meta({ description: "One sentence with the figures behind it" }),

@@ -1,27 +1,13 @@
-import { scopeKey, type RollupRow } from "@/lib/domain/rollup-row";
-import type {
-  CycleSnapshot,
-  LastWeekFigures,
-  RegionalMetrics,
-  ServiceMetrics,
-  ServiceTotals,
-} from "@/lib/domain/snapshot";
+import { scopeKey } from "@/lib/domain/rollup-row";
+import type { CycleSnapshot, RegionalMetrics, ServiceMetrics, ServiceTotals } from "@/lib/domain/snapshot";
 import { worseVerdict, type Verdict } from "@/lib/domain/status";
-import { judgedSpan } from "@/lib/pipeline/aggregate/error-spans";
 import {
   executiveDashboardMetrics,
   type ExecutiveDashboardInput,
 } from "@/lib/pipeline/aggregate/executive-dashboard-metrics";
 import { globalMetrics } from "@/lib/pipeline/aggregate/global-metrics";
 import { infrastructureHealth } from "@/lib/pipeline/aggregate/infrastructure-health";
-import {
-  errorRatioOf,
-  judgedRegion,
-  mergeJudged,
-  unnamedOf,
-  type Judged,
-} from "@/lib/pipeline/aggregate/judged-requests";
-import { lastWeekFigures, lastWeekWindowMs } from "@/lib/pipeline/aggregate/last-week";
+import { judgedRegion, unnamedOf, type Judged } from "@/lib/pipeline/aggregate/judged-requests";
 import { minuteSuccessRatios } from "@/lib/pipeline/aggregate/minute-success";
 import { isFresh } from "@/lib/pipeline/aggregate/present-window";
 import { regionalMetrics } from "@/lib/pipeline/aggregate/regional-metrics";
@@ -31,16 +17,15 @@ import {
   scopePresent,
   type ScopePresent,
 } from "@/lib/pipeline/aggregate/scope-present";
-import { signalsByScope, type ScopeSignals } from "@/lib/pipeline/aggregate/scope-signals";
+import type { ScopeSignals } from "@/lib/pipeline/aggregate/scope-signals";
 import { serviceMetrics } from "@/lib/pipeline/aggregate/service-metrics";
 import { serviceTotals } from "@/lib/pipeline/aggregate/service-totals";
-import { statusSince } from "@/lib/pipeline/aggregate/status-since";
-import { usualTraffic } from "@/lib/pipeline/aggregate/usual-traffic";
-import type { SpanErrorRatios } from "@/lib/pipeline/detect/burn-rate";
 import { errorBudget } from "@/lib/pipeline/detect/error-budget";
+import { predictedRisk, type PredictedRisk } from "@/lib/pipeline/detect/predicted-risk";
 import { scopeStatus } from "@/lib/pipeline/detect/scope-status";
 import { objectivesFor } from "@/lib/domain/objective";
 import { businessCycle } from "./business-cycle";
+import { indexInputs, lastWeekOf, sinceOf, spanRatios, type Indexed } from "./cycle-index";
 import { WORLD, type CycleInputs } from "./cycle-inputs";
 import { scopeCycle, scopeHealth, type ScopeCycle } from "./scope-cycle";
 
@@ -48,18 +33,10 @@ import { scopeCycle, scopeHealth, type ScopeCycle } from "./scope-cycle";
 const NAMED_SHARE = 0.99;
 const NO_SIGNALS: ScopeSignals = new Map();
 
-/** Rows and sums of the inputs, by scopeKey. */
-interface Indexed {
-  readonly inputs: CycleInputs;
-  readonly rows: ReadonlyMap<string, readonly RollupRow[]>;
-  readonly signals: ReadonlyMap<string, ScopeSignals>;
-  readonly spans: ReadonlyMap<number, ReadonlyMap<string, Judged | null>>;
-  readonly traffic: ReadonlyMap<string, number>;
-}
-
 interface ScopeResult<T> {
   readonly metrics: T;
   readonly present: ScopePresent;
+  readonly risk: PredictedRisk | null;
 }
 
 /** One cycle's figures, statuses and scores. Pure: the same inputs give the same snapshot. */
@@ -77,7 +54,7 @@ export function computeCycle(inputs: CycleInputs): CycleSnapshot {
   const global = globalMetrics({
     asOfMs: inputs.asOfMs,
     figures: cycle.figures,
-    health: scopeHealth(cycle, verdict, sinceOf(indexed, WORLD, verdict)),
+    health: healthOf(indexed, WORLD, { cycle, verdict, risk: riskOf(indexed, null, null, regions) }),
     signals: cycle.signals,
     lastWeek: lastWeekOf(indexed, null),
     currency: inputs.business.settings.currency,
@@ -88,34 +65,14 @@ export function computeCycle(inputs: CycleInputs): CycleSnapshot {
   });
   const parts = { global, regions: business.regions, services: business.services };
   const { figures, expectedMoney } = business;
-  const valued = services.map(({ present }, index) => ({ present, metrics: business.services[index] }));
+  const valued = services.map((result, index) => ({ ...result, metrics: business.services[index] }));
   const executive = { ...parts, business: figures, expectedMoney, ...long };
   return {
     asOfMs: inputs.asOfMs,
     ...parts,
     serviceTotals: computeServiceTotals(indexed, valued),
     executive: executiveDashboardMetrics({ ...inputs, ...executive }),
-    infrastructure: infrastructureHealth(parts),
-  };
-}
-
-function indexInputs(inputs: CycleInputs): Indexed {
-  const { windows, latencies, hours, spans, asOfMs } = inputs;
-  const rows = new Map<string, RollupRow[]>();
-  for (const row of [windows.regions, windows.services, latencies.regions, latencies.services].flat()) {
-    const key = scopeKey(row.region, row.service);
-    const group = rows.get(key);
-    if (group) group.push(row);
-    else rows.set(key, [row]);
-  }
-  return {
-    inputs,
-    rows,
-    signals: signalsByScope(inputs.signals, asOfMs),
-    spans: new Map(
-      [...spans].map(([ms, sums]) => [ms, judgedSpan(sums, (region) => unnamedOf(inputs.signals, region))]),
-    ),
-    traffic: usualTraffic([...hours.regions, ...hours.services], asOfMs),
+    infrastructure: infrastructureHealth({ ...inputs, ...parts }),
   };
 }
 
@@ -165,18 +122,13 @@ function judgedPresent(
   return judgedRegion(requestRates(rates), parts, unnamedOf(fresh, region));
 }
 
-function spanRatios({ spans }: Indexed, keys: readonly string[]): SpanErrorRatios {
-  return new Map(
-    [...spans].map(([ms, sums]) => [ms, errorRatioOf(mergeJudged(keys.map((key) => sums.get(key))))]),
-  );
-}
-
 function computeService(indexed: Indexed, region: string, service: string): ScopeResult<ServiceMetrics> {
   const { cycle, present } = cycleOf(indexed, region, service, null);
-  const health = scopeHealth(cycle, cycle.own, sinceOf(indexed, scopeKey(region, service), cycle.own));
+  const risk = riskOf(indexed, region, service, []);
+  const health = healthOf(indexed, scopeKey(region, service), { cycle, verdict: cycle.own, risk });
   const { asOfMs } = indexed.inputs;
   const { figures, signals } = cycle;
-  return { present, metrics: serviceMetrics({ asOfMs, region, service, figures, health, signals }) };
+  return { present, risk, metrics: serviceMetrics({ asOfMs, region, service, figures, health, signals }) };
 }
 
 /** Each service over its regions: it is judged by them as the world is by the regions. */
@@ -204,7 +156,8 @@ function computeServiceTotals(
     });
     const parts = regions.map((row) => partOf(row.region, row, indexed, service));
     const verdict = scopeStatus(parts) ?? cycle.own;
-    const health = scopeHealth(cycle, verdict, sinceOf(indexed, scopeKey(null, service), verdict));
+    const risk = riskOf(indexed, null, service, results);
+    const health = healthOf(indexed, scopeKey(null, service), { cycle, verdict, risk });
     const { figures, signals } = cycle;
     return serviceTotals({ asOfMs, service, figures, health, signals, regions });
   });
@@ -219,22 +172,38 @@ function computeRegion(
   const { cycle, present } = cycleOf(indexed, region, null, presents);
   const parts = services.map(({ metrics }) => partOf(metrics.service, metrics, indexed, metrics.service));
   const verdict = regionVerdict(indexed, region, cycle.own, parts);
-  const health = scopeHealth(cycle, verdict, sinceOf(indexed, scopeKey(region, null), verdict));
+  const risk = riskOf(indexed, region, null, services);
+  const health = healthOf(indexed, scopeKey(region, null), { cycle, verdict, risk });
   const lastWeek = lastWeekOf(indexed, region);
   const { asOfMs } = indexed.inputs;
   const { figures, signals } = cycle;
-  return { present, metrics: regionalMetrics({ asOfMs, region, figures, health, signals, lastWeek }) };
+  return { present, risk, metrics: regionalMetrics({ asOfMs, region, figures, health, signals, lastWeek }) };
 }
 
-function sinceOf({ inputs }: Indexed, key: string, { status }: Verdict): number | null {
-  return statusSince(status, inputs.asOfMs, inputs.before.get(key));
+/** What is predicted of a scope itself, and of its parts by their traffic. */
+function riskOf(
+  { predictions, traffic }: Indexed,
+  region: string | null,
+  service: string | null,
+  parts: readonly ScopeResult<RegionalMetrics | ServiceMetrics>[],
+): PredictedRisk | null {
+  const weighed = parts.map(({ metrics, risk }) => {
+    const key = scopeKey(metrics.region, "service" in metrics ? metrics.service : null);
+    return { risk, requestsPerSecond: traffic.get(key) ?? null };
+  });
+  return predictedRisk(predictions.get(scopeKey(region, service)) ?? [], weighed);
 }
 
-/** `region` null: all regions together. */
-function lastWeekOf({ inputs }: Indexed, region: string | null): LastWeekFigures | null {
-  const rows = region === null ? inputs.lastWeek : inputs.lastWeek.filter((row) => row.region === region);
-  const { latencyP99Ms } = objectivesFor(inputs.objectives, region, null);
-  return lastWeekFigures(rows, lastWeekWindowMs(inputs.asOfMs), latencyP99Ms);
+interface Judgement {
+  readonly cycle: ScopeCycle;
+  readonly verdict: Verdict;
+  readonly risk: PredictedRisk | null;
+}
+
+function healthOf(indexed: Indexed, key: string, { cycle, verdict, risk }: Judgement) {
+  const statusSinceMs = sinceOf(indexed, key, verdict);
+  const { assessed } = indexed.inputs;
+  return scopeHealth(cycle, { verdict, statusSinceMs, predicted: risk, assessed });
 }
 
 /** The services speak for a region; its own figures too, where part of its traffic names no service. */

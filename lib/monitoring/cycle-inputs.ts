@@ -1,6 +1,7 @@
 import type { CatalogRegion, CatalogService } from "@/lib/domain/catalog";
 import type { Deployment } from "@/lib/domain/deployment";
 import type { Objective } from "@/lib/domain/objective";
+import type { Prediction } from "@/lib/domain/prediction";
 import type { EarlierStatus } from "@/lib/pipeline/aggregate/status-since";
 import type { BusinessInputs } from "@/lib/pipeline/aggregate/business/business-inputs";
 import type { RollupRow, RollupSum, SignalRow } from "@/lib/domain/rollup-row";
@@ -40,4 +41,8 @@ export interface CycleInputs {
   /** Start of the oldest window with requests; null where there never were any. */
   readonly firstRequestMs: number | null;
   readonly business: BusinessInputs;
+  /** What is open now and still of the present, parts of causes too. */
+  readonly predictions: readonly Prediction[];
+  /** Whether something could be predicted lately: else no prediction is no good news. */
+  readonly assessed: boolean;
 }

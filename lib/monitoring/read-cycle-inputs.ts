@@ -2,6 +2,7 @@ import type { Stores } from "@/lib/context";
 import { BURN_SPANS_MS } from "@/lib/domain/burn-rate";
 import { METRIC_NAMES } from "@/lib/domain/metric";
 import { DEFAULT_OBJECTIVES, type Objective } from "@/lib/domain/objective";
+import { isOfPresent, whyNotAssessed } from "@/lib/domain/open-prediction";
 import { scopeKey, type RollupRow, type SignalRow } from "@/lib/domain/rollup-row";
 import { DAY_MS, HOUR_MS, TIERS } from "@/lib/domain/window";
 import { COMPARED_METRICS, COMPARED_WINDOW_MS, lastWeekWindowMs } from "@/lib/pipeline/aggregate/last-week";
@@ -38,6 +39,9 @@ export async function readCycleInputs(stores: Stores, asOfMs: number): Promise<C
   const signals = await rollups.signals();
   const before = await earlierStatuses(stores.snapshots);
   const business = await readBusinessInputs(stores, signals, asOfMs);
+  const open = await stores.predictions.openNow();
+  const predictions = open.filter((prediction) => isOfPresent(prediction, asOfMs));
+  const assessed = whyNotAssessed(await stores.predictionRuns.latest(), asOfMs) === null;
   const [windows, latencies, hours, spans, lastWeek, firstRequestMs] = await Promise.all([
     byScope((scope) => presentWindows(rollups, signals, scope, asOfMs)),
     byScope((scope) => recentLatencies(rollups, scope, asOfMs)),
@@ -49,6 +53,7 @@ export async function readCycleInputs(stores: Stores, asOfMs: number): Promise<C
   return {
     ...{ asOfMs, catalogRegions, catalogServices, deployments, signals, objectives, before },
     ...{ windows, latencies, hours, spans, lastWeek, firstRequestMs, business },
+    ...{ predictions, assessed },
   };
 }
 

@@ -12,6 +12,7 @@ import type { ScopePresent } from "@/lib/pipeline/aggregate/scope-present";
 import type { ScopeSignals } from "@/lib/pipeline/aggregate/scope-signals";
 import { burnOver, type SpanErrorRatios } from "@/lib/pipeline/detect/burn-rate";
 import { healthScore } from "@/lib/pipeline/detect/health-score";
+import type { PredictedRisk } from "@/lib/pipeline/detect/predicted-risk";
 import { objectiveStatus, type ObjectiveEvidence } from "@/lib/pipeline/detect/objective-status";
 
 /** What a scope is judged by. */
@@ -60,8 +61,20 @@ export function scopeCycle(input: ScopeCycleInput): ScopeCycle {
   };
 }
 
-/** A scope's health under the verdict that counts: its own, or the one of its parts. Unknown has no score. */
-export function scopeHealth(cycle: ScopeCycle, verdict: Verdict, statusSinceMs: number | null): ScopeHealth {
+/** What is not of the scope's own figures. */
+export interface ScopeOutlook {
+  /** The verdict that counts: its own, or the one of its parts. */
+  readonly verdict: Verdict;
+  readonly statusSinceMs: number | null;
+  readonly predicted: PredictedRisk | null;
+  readonly assessed: boolean;
+}
+
+/** A scope's health. Unknown has no score. */
+export function scopeHealth(
+  cycle: ScopeCycle,
+  { verdict, statusSinceMs, predicted, assessed }: ScopeOutlook,
+): ScopeHealth {
   const performanceScore = cycle.latency?.performanceScore ?? null;
   const { status, because: statusBecause } = verdict;
   const shared = { status, statusBecause, statusSinceMs, performanceScore };
@@ -71,6 +84,7 @@ export function scopeHealth(cycle: ScopeCycle, verdict: Verdict, statusSinceMs: 
     latencyObjectiveMs: cycle.objectives.latencyP99Ms,
     slowerRatio: cycle.latency?.slowerRatio ?? null,
     utilizations: knownUtilizations(cycle.figures),
+    ...{ predicted, assessed },
   });
   return { ...shared, ...score };
 }

@@ -21,6 +21,8 @@ export interface PredictionStore {
   find(id: string): Promise<Prediction | null>;
   /** Newest first. */
   list(filter: PredictionFilter): Promise<Prediction[]>;
+  /** What is open now, parts of causes too, newest first; not what a running replay has open in the past. */
+  openNow(): Promise<Prediction[]>;
   /** The parts of causes, oldest first. */
   partsOf(causeIds: readonly string[]): Promise<Prediction[]>;
   /** Without an outcome yet. "live": those that the present is to judge, a finished replay's too. */
@@ -31,7 +33,8 @@ export interface PredictionStore {
   saveBreaches(breaches: readonly PredictedBreach[]): Promise<void>;
 }
 
-const REPLAY_RUNS = `exists (select 1 from prediction_replay where state = 'running')`;
+/** What a finished replay left open goes on as the present's. */
+const PRESENT = `(not replayed or not exists (select 1 from prediction_replay where state = 'running'))`;
 
 /** Predictions and the breaches that they were about. */
 export function createPredictionStore(db: Db): PredictionStore {
@@ -48,13 +51,19 @@ export function createPredictionStore(db: Db): PredictionStore {
       );
       return rows.map(toPrediction);
     },
+    async openNow() {
+      const rows = await db.$queryRawUnsafe<unknown[]>(
+        `select * from prediction where "closedMs" is null and ${PRESENT} order by "openedMs" desc, id desc`,
+      );
+      return rows.map(toPrediction);
+    },
     async partsOf(causeIds) {
       const where = { causeId: { in: [...causeIds] } };
       const rows = await db.prediction.findMany({ where, orderBy: [{ openedMs: "asc" }, { id: "asc" }] });
       return rows.map(toPrediction);
     },
     async pending(of) {
-      const which = of === "replay" ? "replayed" : `(not replayed or not ${REPLAY_RUNS})`;
+      const which = of === "replay" ? "replayed" : PRESENT;
       const rows = await db.$queryRawUnsafe<unknown[]>(
         `select * from prediction where "resolvedMs" is null and ${which} order by "openedMs", id`,
       );

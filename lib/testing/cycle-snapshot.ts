@@ -35,6 +35,8 @@ export function emptyCycleInputs(asOfMs: number): CycleInputs {
     before: new Map(),
     firstRequestMs: null,
     business: NO_BUSINESS,
+    predictions: [],
+    assessed: false,
   };
 }
 

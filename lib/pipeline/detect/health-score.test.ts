@@ -1,9 +1,17 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { healthScore } from "./health-score";
+import { examplePrediction } from "@/lib/testing/example-prediction";
+import { healthScore, type HealthEvidence } from "./health-score";
+import type { PredictedRisk } from "./predicted-risk";
 
-const PERFECT = { hourBurn: 0, latencyObjectiveMs: 150, slowerRatio: 0, utilizations: [] };
-const points = (evidence: Partial<Parameters<typeof healthScore>[0]>) =>
+const PERFECT: HealthEvidence = {
+  ...{ hourBurn: 0, latencyObjectiveMs: 150, slowerRatio: 0, utilizations: [] },
+  ...{ predicted: null, assessed: true },
+};
+const risk = (share: number, mostProbability = share): PredictedRisk => ({
+  ...{ share, mostProbability, most: examplePrediction(Date.UTC(2026, 10, 28)) },
+});
+const points = (evidence: Partial<HealthEvidence>) =>
   healthScore({ ...PERFECT, ...evidence }).penalties.map((penalty) => penalty.points);
 
 test.each([
@@ -25,26 +33,51 @@ test.each([
     },
     [0, 0, 15, 0],
   ],
+  ["a prediction takes its probability of the points", { predicted: risk(0.724) }, [0, 0, 0, 7.2]],
+  ["a certain one takes all of them", { predicted: risk(1) }, [0, 0, 0, 10]],
   ["nothing known", { hourBurn: null, slowerRatio: null }, [0, 0, 0, 0]],
 ] as const)("%s", (_name, evidence, expected) => {
   expect(points(evidence)).toEqual(expected);
 });
 
+test.each([
+  ["No prediction is open: nothing is deducted.", {}],
+  ["Nothing could be predicted lately: nothing is deducted.", { assessed: false }],
+  [
+    "CPU in eu-west-1 is likely to rise above 80 %: 72 % within 4 h. Certainty takes all points.",
+    { predicted: risk(0.72) },
+  ],
+  [
+    "CPU in eu-west-1 is likely to rise above 80 %: 72 % within 4 h; all parts by traffic make 18 %. Certainty takes all points.",
+    { predicted: risk(0.18, 0.72) },
+  ],
+] as const)("it says %s", (because, evidence) => {
+  const { penalties } = healthScore({ ...PERFECT, ...evidence });
+  expect(penalties[3]?.because).toBe(`${because} Incidents are not recorded, so they deduct nothing.`);
+});
+
 test("the penalties always add up to the score, exactly", () => {
   const ratio = fc.double({ min: 0, max: 1.2, noNaN: true });
   fc.assert(
-    fc.property(fc.double({ min: 0, max: 100, noNaN: true }), ratio, ratio, (hourBurn, slowerRatio, cpu) => {
-      const utilizations = [{ resource: "cpu" as const, ratio: cpu }];
-      const { healthScore: score, penalties } = healthScore({
-        hourBurn,
-        latencyObjectiveMs: 150,
-        slowerRatio,
-        utilizations,
-      });
-      const tenths = penalties.reduce((sum, penalty) => sum + Math.round(penalty.points * 10), 0);
-      expect(Math.round(score * 10)).toBe(1_000 - tenths);
-      expect(score).toBeGreaterThanOrEqual(0);
-      for (const { points: taken, maxPoints } of penalties) expect(taken).toBeLessThanOrEqual(maxPoints);
-    }),
+    fc.property(
+      fc.double({ min: 0, max: 100, noNaN: true }),
+      ratio,
+      ratio,
+      ratio,
+      (hourBurn, slowerRatio, cpu, share) => {
+        const utilizations = [{ resource: "cpu" as const, ratio: cpu }];
+        const { healthScore: score, penalties } = healthScore({
+          hourBurn,
+          latencyObjectiveMs: 150,
+          slowerRatio,
+          utilizations,
+          ...{ predicted: risk(share), assessed: true },
+        });
+        const tenths = penalties.reduce((sum, penalty) => sum + Math.round(penalty.points * 10), 0);
+        expect(Math.round(score * 10)).toBe(1_000 - tenths);
+        expect(score).toBeGreaterThanOrEqual(0);
+        for (const { points: taken, maxPoints } of penalties) expect(taken).toBeLessThanOrEqual(maxPoints);
+      },
+    ),
   );
 });

@@ -1,7 +1,9 @@
 import { WORST_SCORED_BURN } from "@/lib/domain/burn-rate";
 import { FULL_SCORE, MAX_PENALTY, TARGET_UTILIZATION, type Utilization } from "@/lib/domain/health";
-import { plainMs, plainPercent, plainTimes } from "@/lib/domain/plain-figure";
+import { crossingPlace, crossingWords } from "@/lib/domain/crossing-words";
+import { plainMs, plainPercent, plainProbability, plainTimes } from "@/lib/domain/plain-figure";
 import type { HealthPenalty } from "@/lib/domain/snapshot";
+import { SCORED_HORIZON_MS, type PredictedRisk } from "./predicted-risk";
 
 /** A p99 objective lets one request in a hundred be slower. */
 export const SLOWER_ALLOWANCE = 0.01;
@@ -15,6 +17,10 @@ export interface HealthEvidence {
   /** Share of requests slower than the objective; null where latencies are not known. */
   readonly slowerRatio: number | null;
   readonly utilizations: readonly Utilization[];
+  /** null: nothing is predicted. */
+  readonly predicted: PredictedRisk | null;
+  /** Whether that means anything: something could be predicted lately. */
+  readonly assessed: boolean;
 }
 
 export interface HealthScore {
@@ -24,7 +30,7 @@ export interface HealthScore {
 
 /** 100 minus named penalties; each has one decimal, so that the parts add up to the score exactly. */
 export function healthScore(evidence: HealthEvidence): HealthScore {
-  const penalties = [availability(evidence), latency(evidence), saturation(evidence), incidents()];
+  const penalties = [availability(evidence), latency(evidence), saturation(evidence), incidents(evidence)];
   const tenths = penalties.reduce((sum, penalty) => sum + Math.round(penalty.points * TENTHS), 0);
   return { healthScore: (FULL_SCORE * TENTHS - tenths) / TENTHS, penalties };
 }
@@ -57,10 +63,20 @@ function saturation({ utilizations }: HealthEvidence): HealthPenalty {
   return penalty("saturation", above(worst), because);
 }
 
-function incidents(): HealthPenalty {
-  return penalty(
-    "incidents",
-    0,
-    "Incidents and predictions are not part of this release: nothing is deducted.",
-  );
+/** Incidents deduct nothing until there are any; of predictions the risk of the next 4 h does. */
+function incidents({ predicted, assessed }: HealthEvidence): HealthPenalty {
+  if (predicted === null) {
+    const why = assessed ? "No prediction is open" : "Nothing could be predicted lately";
+    return penalty("incidents", 0, `${why}: nothing is deducted. ${NO_INCIDENTS}`);
+  }
+  return penalty("incidents", predicted.share, `${predictionWords(predicted)} ${NO_INCIDENTS}`);
+}
+
+const NO_INCIDENTS = "Incidents are not recorded, so they deduct nothing.";
+
+function predictionWords({ share, most, mostProbability }: PredictedRisk): string {
+  const said = { ...most, horizonMs: SCORED_HORIZON_MS, probability: mostProbability };
+  const what = crossingWords(said, crossingPlace(most));
+  const weighed = share < mostProbability ? `; all parts by traffic make ${plainProbability(share)}` : "";
+  return `${what}${weighed}. Certainty takes all points.`;
 }

@@ -98,7 +98,7 @@ export const EXPLANATIONS = {
   servers: { formula: "Servers that report now, all regions added", inputs: ["servers"], window: NEWEST },
   health: {
     formula:
-      "100 − the penalties for availability (≤ 50), latency (≤ 25), saturation (≤ 15) and incidents (≤ 10)",
+      "100 − the penalties for availability (≤ 50), latency (≤ 25), saturation (≤ 15) and predictions (≤ 10)",
     inputs: ["requests", "errors", "latency", "cpu", "memory", "disk", "connection_utilization"],
     window: "Availability over the last hour, the rest as in each figure",
   },
