@@ -15,6 +15,7 @@ import { NextBreaks } from "./next-breaks";
 const KIND: Readonly<Record<AttentionItemContract["kind"], string>> = {
   "objective-missed": "Objective missed",
   "stale-source": "No telemetry",
+  prediction: "Predicted",
 };
 
 const NOT_LISTED = "The state above has no single cause to list.";
@@ -36,15 +37,19 @@ interface AttentionListProps {
   readonly budgetLeft: number | null;
 }
 
-/** What somebody should look at, worst first; or that there is nothing, or that nobody knows. */
+/**
+ * What somebody should look at, worst first; or that there is nothing, or that nobody knows. What is predicted stands below,
+ * with its time and its record, and not here as well.
+ */
 export function AttentionList({ items, currency, status, budgetLeft }: AttentionListProps) {
+  const present = items.filter(({ prediction }) => prediction === null);
   return (
     <section aria-labelledby="attention" className="attention card flex min-h-0 flex-col">
       <h2 id="attention" className="card-title flex justify-between">
         Needs attention, by money at risk
-        {items.length === 0 ? null : <span className="font-[450]">{items.length}</span>}
+        {present.length === 0 ? null : <span className="font-[450]">{present.length}</span>}
       </h2>
-      {items.length === 0 ? (
+      {present.length === 0 ? (
         <div className="m-auto max-w-[44ch] py-2 text-center text-balance text-ink-2">
           <p>{NOTHING_LISTED[status]}</p>
           {status === "healthy" && budgetLeft !== null && budgetLeft < 0 ? <Overspent /> : null}
@@ -55,7 +60,7 @@ export function AttentionList({ items, currency, status, budgetLeft }: Attention
           tabIndex={0}
           aria-labelledby="attention"
         >
-          {items.map((item) => (
+          {present.map((item) => (
             <AttentionRow
               key={`${item.kind} ${item.region} ${item.service} ${item.text}`}
               item={item}
@@ -64,7 +69,7 @@ export function AttentionList({ items, currency, status, budgetLeft }: Attention
           ))}
         </ul>
       )}
-      <NextBreaks />
+      <NextBreaks items={items} currency={currency} />
     </section>
   );
 }

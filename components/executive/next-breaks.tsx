@@ -9,15 +9,25 @@ import { useSlowNowMs } from "@/components/shell/time-context";
 import { useShownZone, useViewHref } from "@/components/shell/view-state";
 import { StatusShape } from "@/components/ui/status-shape";
 import { TONE_CLASS } from "@/components/ui/tone-class";
+import { ExplainButton } from "@/components/ui/explain-button";
+import type { AttentionItemContract } from "@/lib/contracts/executive-dashboard";
 import type { PredictionContract } from "@/lib/contracts/prediction";
+import { predictedCost } from "@/lib/pipeline/present/attention-model";
 import { byUrgency, predictionModel } from "@/lib/pipeline/present/prediction-model";
 import { nothingText, probabilityText, silentText } from "@/lib/pipeline/present/prediction-words";
 
 /** More are counted. */
 const MOST_SHOWN = 2;
 
+interface NextBreaksProps {
+  /** Of the attention list: what a prediction may cost. */
+  readonly items: readonly AttentionItemContract[];
+  /** Of the money in them. */
+  readonly currency: string | undefined;
+}
+
 /** What breaks next, below what needs attention now. Silence is said, and whether it is good news. */
-export function NextBreaks() {
+export function NextBreaks({ items, currency }: NextBreaksProps) {
   const refetchInterval = usePollWhileAway();
   const open = useQuery({ ...openPredictionsQuery, refetchInterval });
   const engine = useQuery({ ...predictionReplayQuery, refetchInterval }).data?.data.engine;
@@ -34,11 +44,18 @@ export function NextBreaks() {
       </p>
     );
   const more = all.length - MOST_SHOWN;
+  const shown = all.slice(0, MOST_SHOWN).map((prediction) => ({
+    prediction,
+    cost: predictedCost(items, prediction.id, currency),
+  }));
+  const costs = shown.flatMap(({ cost }) => cost ?? []);
   return (
     <section aria-labelledby="next" className="border-t border-line pt-2" data-next={all.length}>
       <h3 id="next" className="card-title flex justify-between">
-        <span>
-          What breaks next <span className="font-[450]">— cost not known</span>
+        <span className="inline-flex items-center gap-1.5">
+          What breaks next
+          <span className="font-[450]">{costs.length > 0 ? "— cost if it does" : "— cost not known"}</span>
+          {costs.length > 0 ? <CostMethod methods={costs.map(({ method }) => method)} /> : null}
         </span>
         <Link
           href={href("/predictions")}
@@ -48,15 +65,28 @@ export function NextBreaks() {
         </Link>
       </h3>
       <ul>
-        {all.slice(0, MOST_SHOWN).map((prediction) => (
-          <NextRow key={prediction.id} prediction={prediction} />
+        {shown.map(({ prediction, cost }) => (
+          <NextRow key={prediction.id} prediction={prediction} cost={cost?.text ?? null} />
         ))}
       </ul>
     </section>
   );
 }
 
-function NextRow({ prediction }: { prediction: PredictionContract }) {
+function CostMethod({ methods }: { methods: readonly string[] }) {
+  return (
+    <ExplainButton subject="these costs">
+      {[...new Set(methods)].map((method) => (
+        <p key={method} className="mt-1.5 text-caption text-ink-2">
+          {method}
+        </p>
+      ))}
+    </ExplainButton>
+  );
+}
+
+/** `cost`: a range a minute; null: not known. */
+function NextRow({ prediction, cost }: { prediction: PredictionContract; cost: string | null }) {
   const nameOf = useRegionName();
   const href = useViewHref();
   const at = { nowMs: useSlowNowMs(), timeZone: useShownZone() };
@@ -79,7 +109,9 @@ function NextRow({ prediction }: { prediction: PredictionContract }) {
       </div>
       <div className="text-right">
         <p className="font-[620]">{probabilityText(probability)}</p>
-        <p className="text-caption text-ink-2">{proven ? "" : "unproven"}</p>
+        <p className="text-caption whitespace-nowrap text-ink-2">
+          {[cost, proven ? null : "unproven"].filter((part) => part !== null).join(" · ")}
+        </p>
       </div>
     </li>
   );

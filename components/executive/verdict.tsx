@@ -14,6 +14,7 @@ interface VerdictProps {
 
 /** What is said first: the state of everything in one sentence, and the rule that made it. */
 export function Verdict({ executive, global }: VerdictProps) {
+  const saysNext = executive.headline_parts.some(({ evidence }) => evidence?.kind === "prediction");
   return (
     <section
       aria-label="Verdict"
@@ -33,7 +34,7 @@ export function Verdict({ executive, global }: VerdictProps) {
               <LinkedSentence parts={executive.detail_parts} />
             </p>
           )}
-          <NextLine />
+          {saysNext ? null : <NextLine />}
           <HealthNote
             score={global.health_score}
             penalties={global.penalties}

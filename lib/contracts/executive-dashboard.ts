@@ -9,12 +9,27 @@ import { severitySchema, statusSchema } from "./status";
 
 export const attentionItemSchema = z
   .object({
-    kind: z.enum(["objective-missed", "stale-source"]),
+    kind: z.enum(["objective-missed", "stale-source", "prediction"]).meta({
+      description: "`prediction`: it is not so yet; one a cause, as among GET alerts/predictive",
+    }),
     severity: severitySchema,
     region: z.string().nullable(),
     service: z.string().nullable(),
     text: z.string().meta({ description: "One sentence" }),
     ...scopeImpactShape,
+    money_method: z.string().nullable().meta({
+      description:
+        "Of a prediction: how its range of money at risk, if it comes true, is made; null: it is made as those fields say, or there is none",
+    }),
+    prediction: z
+      .object({
+        id: z.string().meta({ description: "Of GET predictions/{id}" }),
+        probability: z.number().min(0).max(1).meta({
+          description: "Calibrated, within the horizon that opened it, as it was last assessed",
+        }),
+      })
+      .nullable()
+      .meta({ id: "AttentionPrediction", description: "null: it is so now" }),
   })
   .meta({ id: "AttentionItem", description: "Something that somebody should look at" });
 export type AttentionItemContract = z.infer<typeof attentionItemSchema>;
@@ -69,7 +84,10 @@ export const executiveDashboardSchema = z
     cost_efficiency: score("Capacity in useful use at the target utilisation ÷ capacity paid for"),
     innovation_velocity: score("Mean of DORA's four keys against DORA's published clusters"),
     competitive_advantage_score: score("50 + 50 × mean relative advantage over named peers"),
-    headline: z.string().meta({ description: "The verdict in one sentence" }),
+    headline: z.string().meta({
+      description:
+        "The verdict in one sentence; where nothing is wrong now a second one says what breaks next",
+    }),
     headline_parts: z
       .array(sentencePartSchema)
       .meta({ description: "The headline in pieces, each number with its evidence" }),
@@ -77,7 +95,8 @@ export const executiveDashboardSchema = z
       .array(sentencePartSchema)
       .meta({ description: "A second line: since when, after which change, who owns it" }),
     attention: z.array(attentionItemSchema).meta({
-      description: "Most money at risk first; where none is known, by status and then traffic",
+      description:
+        "Most money first: of what is so now the high end at risk, of a prediction probability × the middle of its range; where no money is known, by status and then traffic, and then predictions",
     }),
   })
   .meta({ id: "ExecutiveDashboard", description: "What an executive needs to know now" });

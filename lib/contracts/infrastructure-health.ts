@@ -21,14 +21,16 @@ export const infrastructureHealthSchema = z
     overall_health_score: score("100 minus the world's named penalties"),
     regional_health: z.record(z.string(), score("Health score of the region")),
     service_health: z.record(z.string(), score("Health score of the service in its worst region")),
-    critical_alerts: wholeAmount("Critical alerts that fire now"),
+    critical_alerts: wholeAmount(
+      "Services in regions, and regions without services, that are critical or down now (a fast burn fires, or under half of requests succeed), and open predictions of severity critical; null where none of them can be judged",
+    ),
     active_incidents: wholeAmount("Incidents not resolved"),
     system_capacity_utilization: percent(
       "The highest region's worst of CPU, memory, disk and database connections",
     ),
     predicted_issues: z.array(predictedIssueSchema).nullable().meta({
       description:
-        "Predictive alerts that are open, one a cause; null while nothing can be predicted; an empty list says that nothing is expected",
+        "Predictive alerts that are open, one a cause; null while nothing can be predicted, or nothing was assessed for 15 min; an empty list says that nothing is expected",
     }),
   })
   .meta({ id: "InfrastructureHealth", description: "The health of everything now" });

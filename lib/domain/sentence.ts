@@ -9,6 +9,7 @@ export type Evidence =
   /** `region` null: all of them. */
   | { readonly kind: "service"; readonly service: string; readonly region: string | null }
   | { readonly kind: "attention" }
+  | { readonly kind: "prediction"; readonly id: string }
   | { readonly kind: "deployments" }
   | { readonly kind: "ingest" };
 

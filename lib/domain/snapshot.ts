@@ -131,13 +131,18 @@ export interface ServiceTotals extends SnapshotStamp, ScopeFigures, ScopeHealth 
   readonly missing: readonly MissingFigure[];
 }
 export interface AttentionItem {
-  readonly kind: "objective-missed" | "stale-source";
+  readonly kind: "objective-missed" | "stale-source" | "prediction";
   readonly severity: "critical" | "high" | "medium" | "low" | "info";
   readonly region: string | null;
   readonly service: string | null;
   readonly text: string;
   readonly usersAffected: number | null;
+  /** Of a prediction: if it comes true. */
   readonly moneyAtRiskPerMinute: MoneyRange | null;
+  /** How the money of a prediction is made; null: it is that of the scope's impact, or there is none. */
+  readonly moneyMethod: string | null;
+  /** null: it is so now. */
+  readonly prediction: { readonly id: string; readonly probability: number } | null;
 }
 export interface ExecutiveDashboardMetrics extends SnapshotStamp {
   readonly status: Status;
@@ -168,7 +173,7 @@ export interface ExecutiveDashboardMetrics extends SnapshotStamp {
   readonly competitiveAdvantageScore: number | null;
   /** What the business figures are made of; null: not in rows of versions that did not know it yet. */
   readonly business: BusinessFigures | null;
-  /** By money at risk, then by status and traffic. */
+  /** By money at risk or to be expected, then by status and traffic, then what is predicted. */
   readonly attention: readonly AttentionItem[];
   readonly missing: readonly MissingFigure[];
 }
@@ -191,7 +196,8 @@ export interface GlobalInfrastructureHealth extends SnapshotStamp {
   readonly regionalHealth: Readonly<Record<string, number | null>>;
   /** The worst of its regions. */
   readonly serviceHealth: Readonly<Record<string, number | null>>;
-  readonly criticalAlerts: number;
+  /** Scopes that are critical or down now, and predictions of the next half hour; null: nothing could be judged. */
+  readonly criticalAlerts: number | null;
   readonly activeIncidents: number | null;
   /** The highest region's worst of cpu, memory, disk, connections. */
   readonly systemCapacityUtilizationRatio: number | null;

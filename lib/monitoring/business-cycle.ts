@@ -2,9 +2,9 @@ import type { BusinessFigures } from "@/lib/domain/business-snapshot";
 import { objectivesFor } from "@/lib/domain/objective";
 import { scopeKey } from "@/lib/domain/rollup-row";
 import type { RegionalMetrics, ServiceMetrics } from "@/lib/domain/snapshot";
-import type { ExpectedMoney } from "@/lib/pipeline/aggregate/attention";
 import { businessFigures } from "@/lib/pipeline/aggregate/business/business-figures";
 import { businessScopes, type ScopesInput } from "@/lib/pipeline/aggregate/business/business-scopes";
+import { expectedMoney, type ExpectedMoney } from "@/lib/pipeline/aggregate/business/expected-money";
 import type { Unnamed } from "@/lib/pipeline/aggregate/judged-requests";
 import type { ScopePresent } from "@/lib/pipeline/aggregate/scope-present";
 import type { CycleInputs } from "./cycle-inputs";
@@ -60,17 +60,7 @@ export function businessCycle(cycle: BusinessCycleInput): BusinessCycle {
     })),
     services: cycle.services.map(({ metrics }, index) => ({ ...metrics, impact: services[index].impact })),
     figures: businessFigures(input, regions, satisfiedNow(cycle.world)),
-    expectedMoney: new Map(
-      [
-        ...regions.map(
-          ({ scope, revenue }) => [scopeKey(scope.region, null), revenue.expectedPerMinute] as const,
-        ),
-        ...services.map(
-          ({ scope, expectedPerMinute }) =>
-            [scopeKey(scope.region, scope.service), expectedPerMinute] as const,
-        ),
-      ].flatMap(([key, money]) => (money === null ? [] : [[key, money] as const])),
-    ),
+    expectedMoney: expectedMoney(regions, services),
   };
 }
 

@@ -1,10 +1,12 @@
 import { expect, test } from "vitest";
 import type { MetricName } from "@/lib/domain/metric";
+import type { Prediction } from "@/lib/domain/prediction";
 import type { RollupRow, RollupSum, SignalRow } from "@/lib/domain/rollup-row";
 import { sentenceText } from "@/lib/domain/sentence";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "@/lib/domain/window";
 import { decodeHistogram, Histogram, STORED_SCALE } from "@/lib/pipeline/aggregate/histogram";
 import { emptyCycleInputs, exampleCatalogRegion } from "@/lib/testing/cycle-snapshot";
+import { examplePrediction } from "@/lib/testing/example-prediction";
 import { computeCycle } from "./compute-cycle";
 import type { ByScope, CycleInputs } from "./cycle-inputs";
 
@@ -280,6 +282,76 @@ test("real and demo data mixed still says demo where the fleet takes part, and o
 test("the worst resource above its target takes points from the score", () => {
   const { services } = computeCycle(world(change(0, { cpu: 1 })));
   expect(services.find((row) => row.service === "shop" && row.region === "eu")?.healthScore).toBe(85);
+});
+
+/** What crosses within 4 h with this probability. */
+const foretold = (probability: number, changes: Partial<Prediction> = {}) =>
+  examplePrediction(AS_OF_MS, {
+    latest: [{ horizonMs: 4 * HOUR_MS, raw: 0.5, calibrated: probability }],
+    ...{ region: "eu", ...changes },
+  });
+const predicted = (predictions: readonly Prediction[]) => {
+  const cycle = computeCycle({ ...world(QUIET), predictions, assessed: true });
+  const scores = (rows: readonly { readonly healthScore: number | null }[]) =>
+    rows.map((row) => row.healthScore);
+  return [
+    cycle.global.healthScore,
+    scores(cycle.regions),
+    scores(cycle.services),
+    scores(cycle.serviceTotals),
+  ];
+};
+
+// Usual traffic: eu 900 and us 1,000 requests a second; eu/pay 100, eu/shop 900, us/shop 1,000.
+test.each([
+  ["nothing", [], [100, [100, 100], [100, 100, 100], [100, 100]]],
+  [
+    "of a region: of it, and by its traffic of the world",
+    [foretold(0.8)],
+    [96.2, [92, 100], [100, 100, 100], [100, 100]],
+  ],
+  [
+    "of a service in a region: up to the world, and of the service over its regions",
+    [foretold(1, { service: "pay" })],
+    [99.5, [99, 100], [90, 100, 100], [90, 100]],
+  ],
+  [
+    "of the whole platform: of that alone",
+    [foretold(0.5, { region: null })],
+    [95, [100, 100], [100, 100, 100], [100, 100]],
+  ],
+  [
+    "a part of a cause is of its scope as well",
+    [foretold(0.2), foretold(0.6, { id: "part", causeId: "example" })],
+    [97.2, [94, 100], [100, 100, 100], [100, 100]],
+  ],
+])("what is predicted takes points: %s", (_, predictions, expected) => {
+  expect(predicted(predictions)).toEqual(expected);
+});
+
+test("what is wrong now is said before what may be, whatever it would cost", () => {
+  const inputs = {
+    ...world(change(1, { errorRatio: 0.02 })),
+    predictions: [foretold(1, { severity: "critical" })],
+  };
+  const { executive, infrastructure } = computeCycle({
+    ...inputs,
+    catalogRegions: inputs.catalogRegions.map((region) => ({ ...region, revenuePerMinute: 1_000 })),
+  });
+  expect(executive.attention.map(({ kind }) => kind)).toEqual(["prediction", "objective-missed"]);
+  expect(executive.headline).toBe("pay in eu is failing. Everything else is healthy.");
+  expect(infrastructure.criticalAlerts).toBe(2);
+});
+
+test("critical alerts: none is 0 where something was judged, and null with a reason where nothing was", () => {
+  const alerts = (inputs: CycleInputs) => computeCycle(inputs).infrastructure;
+  const silent = world(QUIET.map((part) => ({ ...part, silentMs: HOUR_MS })));
+  expect(alerts(world(QUIET)).criticalAlerts).toBe(0);
+  expect(alerts(emptyCycleInputs(AS_OF_MS)).criticalAlerts).toBeNull();
+  expect(alerts(silent).criticalAlerts).toBeNull();
+  expect(alerts(silent).missing.find(({ field }) => field === "critical_alerts")?.reason).toBe("stale");
+  expect(alerts({ ...silent, assessed: true }).criticalAlerts).toBe(0);
+  expect(alerts({ ...silent, predictions: [foretold(1, { severity: "critical" })] }).criticalAlerts).toBe(1);
 });
 
 test("a service over its regions: sums, ratios by traffic, and each region in brief", () => {

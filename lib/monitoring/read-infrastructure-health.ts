@@ -1,30 +1,30 @@
 import { requireScope } from "@/lib/auth/require-scope";
 import type { Ctx } from "@/lib/context";
+import { isOfPresent, whyNotAssessed } from "@/lib/domain/open-prediction";
 import type { Prediction } from "@/lib/domain/prediction";
 import type { GlobalInfrastructureHealth } from "@/lib/domain/snapshot";
 
 export interface InfrastructureHealth {
   /** null before the first cycle. */
   readonly snapshot: GlobalInfrastructureHealth | null;
-  /** Open ones, one a cause; null: nothing could be predicted yet. */
+  /** Open ones, one a cause; null: nothing could be predicted lately. */
   readonly predictions: readonly Prediction[] | null;
+  /** Why; null: it could. */
+  readonly notAssessed: "insufficient-history" | "stale" | null;
 }
-
-const MOST_PREDICTIONS = 1_000;
 
 /** Scores by region and service, as the newest cycle stored them, and what is predicted. */
 export async function readInfrastructureHealth(ctx: Ctx): Promise<InfrastructureHealth> {
   requireScope(ctx.actor, "metrics:read");
-  const [snapshot, predictions] = await Promise.all([
+  const nowMs = ctx.clock.nowMs();
+  const [snapshot, open, run] = await Promise.all([
     ctx.snapshots.latestInfrastructure(),
-    readPredictions(ctx),
+    ctx.predictions.openNow(),
+    ctx.predictionRuns.latest(),
   ]);
-  return { snapshot, predictions };
-}
-
-/** An empty list claims that nothing is expected: it needs a run that had enough history of something. */
-async function readPredictions(ctx: Ctx): Promise<Prediction[] | null> {
-  const run = await ctx.predictionRuns.latest();
-  if (run === null || run.series === run.silent) return null;
-  return ctx.predictions.list({ state: "open", parts: false, limit: MOST_PREDICTIONS });
+  const predictions = open.filter((each) => each.causeId === null && isOfPresent(each, nowMs));
+  const notAssessed = whyNotAssessed(run, nowMs);
+  // An empty list claims that nothing is expected.
+  const isKnown = predictions.length > 0 || notAssessed === null;
+  return { snapshot, predictions: isKnown ? predictions : null, notAssessed };
 }

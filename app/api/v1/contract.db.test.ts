@@ -1026,13 +1026,45 @@ describe("with a cycle stored", () => {
     expect(seen).toEqual(open.map(({ id }) => id));
     expect(seen.length).toBeGreaterThanOrEqual(3);
     const nowMs = ctx.clock.nowMs();
-    const run = { sinceMs: nowMs, assessedMs: nowMs, finishedMs: nowMs, tookMs: 1 };
-    await ctx.predictionRuns.save({ ...run, series: 2, silent: 2 });
-    const issues = async () => (await expectSuccess(await call(health, "read"), health)).data;
-    expect(await issues()).toMatchObject({ predicted_issues: null }); // nothing could be predicted: nobody says all is well
-    await ctx.predictionRuns.save({ ...run, series: 2, silent: 1 });
-    const { predicted_issues: told } = (await issues()) as { predicted_issues: { id: string }[] };
-    expect(told.map(({ id }) => id)).toEqual(seen);
+    const run = { sinceMs: nowMs, assessedMs: nowMs, finishedMs: nowMs, tookMs: 1, series: 2 };
+    const read = () => call(health, "read").then((response) => expectSuccess(response, health));
+    const issues = async () =>
+      ((await read()).data as { predicted_issues: { id: string }[] | null }).predicted_issues;
+    await ctx.predictionRuns.save({ ...run, silent: 1 });
+    expect((await issues())?.map(({ id }) => id)).toEqual(seen);
+    await ctx.predictionRuns.save({ ...run, silent: 2 });
+    expect(await issues()).toHaveLength(seen.length); // what is open stays an issue where nothing new can be said
+    await ctx.predictions.save(open.map((each) => ({ ...each, closedMs: nowMs, ending: "withdrawn" })));
+    expect(await issues()).toBeNull(); // nothing could be predicted: nobody says all is well
+    await ctx.predictionRuns.save({ ...run, silent: 1 });
+    expect(await issues()).toEqual([]);
+    await ctx.predictionRuns.save({ ...run, assessedMs: nowMs - 3_600_000, silent: 1 });
+    const { data, meta } = await read();
+    expect(data).toMatchObject({ predicted_issues: null });
+    expect(meta.missing).toContainEqual(
+      expect.objectContaining({ field: "predicted_issues", reason: "stale" }),
+    );
+  });
+
+  test("what needs attention tells what is predicted from what is so, with its probability and its money's method", async () => {
+    const route = REGISTERED_ROUTES.find((each) => nameOf(each) === "GET /dashboard/executive")!;
+    const { data } = await expectSuccess(await call(route, "read"), route);
+    expect((data as { attention: object[] }).attention).toEqual([
+      expect.objectContaining({ kind: "objective-missed", prediction: null, money_method: null }),
+      {
+        ...{
+          kind: "prediction",
+          severity: "medium",
+          region: "eu-west-1",
+          service: null,
+          users_affected: null,
+        },
+        text: expect.stringContaining("63 % within 4 h") as string,
+        ...{ money_at_risk_low: 0, money_at_risk_high: 9_000 },
+        money_method: expect.stringContaining("From nothing") as string,
+        prediction: { id: "example", probability: 0.63 },
+      },
+    ]);
   });
 
   test("an unknown region is named in the refusal", async () => {

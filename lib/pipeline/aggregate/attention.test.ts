@@ -42,9 +42,9 @@ describe("the order of what needs attention", () => {
     } as const;
     const regions = [exampleRegion("dark", silent), exampleRegion("dim", silent)];
     const expected = new Map([
-      [scopeKey("dark", null), 400],
-      [scopeKey("dim", null), 3],
-    ]);
+      [scopeKey("dark", null), { perMinute: 400, by: "configured" }],
+      [scopeKey("dim", null), { perMinute: 3, by: "configured" }],
+    ] as const);
     const services = [service("shop", { impact: impact(50) })];
     const items = attentionItems(regions, services, expected);
     expect(items.map(({ region, moneyAtRiskPerMinute }) => [region, moneyAtRiskPerMinute])).toEqual([

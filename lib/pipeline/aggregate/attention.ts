@@ -3,32 +3,37 @@ import type { AttentionItem, RegionalMetrics, ServiceMetrics, Status } from "@/l
 import { scopeKey } from "@/lib/domain/rollup-row";
 import { statusRank } from "@/lib/domain/status";
 import { DAY_MS } from "@/lib/domain/window";
+import type { ExpectedMoney } from "./business/expected-money";
 
 /** More than that is no list to act on. */
 const MOST_ITEMS = 50;
 /** A service silent for longer was probably taken out of use. */
 const FORGET_MS = DAY_MS;
 
-interface Ranked {
+/** An item and what decides its place, in this order. */
+export interface RankedItem {
   readonly item: AttentionItem;
-  /** A minute's money that decides its place; null: not known. */
+  /** A minute's money; null: not known. */
   readonly money: number | null;
+  /** How bad it is; what is only predicted has less than anything that is so now. */
   readonly rank: number;
-  readonly requestsPerSecond: number;
+  /** Requests a second that it concerns, or how likely it is. */
+  readonly weight: number;
 }
 
-/** Per minute by scopeKey: what a scope should bring. */
-export type ExpectedMoney = ReadonlyMap<string, number>;
 const NO_MONEY: ExpectedMoney = new Map();
 
 /**
- * What somebody should look at: objectives missed, and senders that went silent. Most money at risk first; what nobody can
- * see ranks by what it should bring. Where no money is known, by status and then by traffic.
+ * What somebody should look at: objectives missed, senders that went silent, and what is predicted. Most money first: of the
+ * present the high end of what is at risk, of what nobody can see what it should bring, of a prediction the loss to be
+ * expected. So a present loss goes before a possible one unless that is expected to cost more. Where no money is known, by
+ * status and then by traffic, and then predictions.
  */
 export function attentionItems(
   regions: readonly RegionalMetrics[],
   services: readonly ServiceMetrics[],
   expected: ExpectedMoney = NO_MONEY,
+  predicted: readonly RankedItem[] = [],
 ): AttentionItem[] {
   const silentRegions = new Set(regions.filter((region) => region.stale).map((region) => region.region));
   const withServices = new Set(services.map((service) => service.region));
@@ -37,11 +42,9 @@ export function attentionItems(
     ...services
       .filter((service) => !silentRegions.has(service.region))
       .flatMap((service) => itemOf(service, service.service, false, expected)),
+    ...predicted,
   ];
-  ranked.sort(
-    (a, b) =>
-      (b.money ?? -1) - (a.money ?? -1) || b.rank - a.rank || b.requestsPerSecond - a.requestsPerSecond,
-  );
+  ranked.sort((a, b) => (b.money ?? -1) - (a.money ?? -1) || b.rank - a.rank || b.weight - a.weight);
   return ranked.slice(0, MOST_ITEMS).map(({ item }) => item);
 }
 
@@ -51,19 +54,19 @@ function itemOf(
   service: string | null,
   servicesSpeak: boolean,
   expected: ExpectedMoney,
-): Ranked[] {
+): RankedItem[] {
   const { region, status, newestSampleMs, asOfMs, impact } = scope;
   const usersAffected = impact?.usersAffected ?? null;
   const moneyAtRiskPerMinute = impact?.moneyAtRiskPerMinute ?? null;
-  const cost = { usersAffected, moneyAtRiskPerMinute };
-  const place = { rank: statusRank(status), requestsPerSecond: scope.requestsPerSecond ?? 0 };
+  const cost = { usersAffected, moneyAtRiskPerMinute, moneyMethod: null, prediction: null };
+  const place = { rank: statusRank(status), weight: scope.requestsPerSecond ?? 0 };
   const money = moneyAtRiskPerMinute?.high ?? null;
   if (scope.stale) {
     const forgotten = newestSampleMs === null || (service !== null && asOfMs - newestSampleMs > FORGET_MS);
     if (forgotten) return [];
     const text = `No telemetry from ${nameOf(region, service)} since ${plainTime(newestSampleMs)}.`;
     const severity = service === null ? "high" : "medium";
-    const unseen = money ?? expected.get(scopeKey(region, service)) ?? null;
+    const unseen = money ?? expected.get(scopeKey(region, service))?.perMinute ?? null;
     const item = { kind: "stale-source", severity, region, service, text, ...cost } as const;
     return [{ item, money: unseen, ...place }];
   }

@@ -12,7 +12,11 @@ import type {
   RegionalMetrics,
   ServiceMetrics,
 } from "@/lib/domain/snapshot";
-import { attentionItems, type ExpectedMoney } from "./attention";
+import type { Prediction } from "@/lib/domain/prediction";
+import { attentionItems } from "./attention";
+import type { ExpectedMoney } from "./business/expected-money";
+import { predictedAttention } from "./predicted-attention";
+import { nextBreak } from "./verdict/next-break";
 import { troublesOf } from "./verdict/trouble";
 import { spokenVerdict } from "./verdict/verdict";
 
@@ -32,6 +36,8 @@ export interface ExecutiveDashboardInput {
   readonly catalogRegions: readonly CatalogRegion[];
   readonly catalogServices: readonly CatalogService[];
   readonly deployments: readonly Deployment[];
+  /** Open ones, parts of causes too. */
+  readonly predictions: readonly Prediction[];
 }
 
 /** A figure that this release has no input for. It is never made up. */
@@ -44,7 +50,8 @@ const NO_INCIDENTS: MissingFigure = {
 /** What an executive asks first. */
 export function executiveDashboardMetrics(input: ExecutiveDashboardInput): ExecutiveDashboardMetrics {
   const { global, regions, services, business, longErrorRatio } = input;
-  const attention = attentionItems(regions, services, input.expectedMoney);
+  const predicted = predictedAttention({ ...input, asOfMs: global.asOfMs });
+  const attention = attentionItems(regions, services, input.expectedMoney, predicted);
   const spoken = verdictOf(input, attention);
   const promised = objectivesFor(input.objectives, null, null);
   const known = {
@@ -55,7 +62,7 @@ export function executiveDashboardMetrics(input: ExecutiveDashboardInput): Execu
   return {
     asOfMs: global.asOfMs,
     newestSampleMs: global.newestSampleMs,
-    demo: global.demo,
+    demo: global.demo || input.predictions.some((prediction) => prediction.demo),
     status: global.status,
     headline: sentenceText(spoken.headline),
     headlineParts: spoken.headline,
@@ -80,16 +87,19 @@ export function executiveDashboardMetrics(input: ExecutiveDashboardInput): Execu
 }
 
 function verdictOf(input: ExecutiveDashboardInput, attention: readonly AttentionItem[]) {
-  const [first] = attention;
+  const present = attention.filter(({ prediction }) => prediction === null);
+  const [first] = present;
   const { currency } = input.business;
   const names = new Map(input.catalogRegions.map(({ code, name }) => [code, name]));
+  const regionName = (code: string) => names.get(code) ?? code;
   return spokenVerdict({
     global: input.global,
     regions: input.regions,
-    troubles: troublesOf(attention, input),
+    troubles: troublesOf(present, input),
     usersAffected: first?.usersAffected ?? null,
     moneyAtRisk: first?.moneyAtRiskPerMinute ? { ...first.moneyAtRiskPerMinute, currency } : null,
-    regionName: (code) => names.get(code) ?? code,
+    next: nextBreak(input.predictions, regionName),
+    regionName,
   });
 }
 

@@ -1,4 +1,5 @@
 import { worstUtilization } from "@/lib/domain/health";
+import type { Prediction } from "@/lib/domain/prediction";
 import type {
   GlobalInfrastructureHealth,
   GlobalMetrics,
@@ -11,6 +12,10 @@ export interface InfrastructureHealthInput {
   readonly global: GlobalMetrics;
   readonly regions: readonly RegionalMetrics[];
   readonly services: readonly ServiceMetrics[];
+  /** Open ones, parts of causes too. */
+  readonly predictions: readonly Prediction[];
+  /** Whether something could be predicted lately. */
+  readonly assessed: boolean;
 }
 
 const INCIDENTS: MissingFigure = {
@@ -21,21 +26,22 @@ const INCIDENTS: MissingFigure = {
 
 /** Health by region and service now. */
 export function infrastructureHealth(input: InfrastructureHealthInput): GlobalInfrastructureHealth {
-  const { global, regions, services } = input;
+  const { global, regions, services, predictions } = input;
+  const criticalAlerts = firingCritical(input);
   const worst = regions.flatMap((region) => worstUtilization(region)?.ratio ?? []);
   const capacity = worst.length > 0 ? Math.max(...worst) : null;
   return {
     asOfMs: global.asOfMs,
     newestSampleMs: global.newestSampleMs,
-    demo: global.demo,
+    demo: global.demo || predictions.some((prediction) => prediction.demo),
     overallHealthScore: global.healthScore,
     status: global.status,
     regionalHealth: Object.fromEntries(regions.map((region) => [region.region, region.healthScore])),
     serviceHealth: worstByService(services),
-    criticalAlerts: firingCritical(regions, services),
+    criticalAlerts,
     activeIncidents: null,
     systemCapacityUtilizationRatio: capacity,
-    missing: missingOf(global, capacity),
+    missing: missingOf(global, { capacity, criticalAlerts }),
   };
 }
 
@@ -51,16 +57,26 @@ function worstByService(services: readonly ServiceMetrics[]): Record<string, num
   return Object.fromEntries(worst);
 }
 
-/** Services in regions that are critical or down, and regions that are so by themselves: without services. */
-function firingCritical(regions: readonly RegionalMetrics[], services: readonly ServiceMetrics[]): number {
-  const isCritical = ({ status }: { readonly status: string }) => status === "critical" || status === "down";
+/**
+ * Services in regions that are critical or down (a fast burn fires, or hardly anything succeeds), regions that are so by
+ * themselves, without services, and critical predictions, one a cause. null: there is nothing that could be judged.
+ */
+function firingCritical({ regions, services, predictions, assessed }: InfrastructureHealthInput) {
   const withServices = new Set(services.map((service) => service.region));
-  const alone = regions.filter((region) => !withServices.has(region.region));
-  return services.filter(isCritical).length + alone.filter(isCritical).length;
+  const scopes = [...services, ...regions.filter((region) => !withServices.has(region.region))];
+  const open = predictions.filter(({ causeId }) => causeId === null);
+  if (!assessed && open.length === 0 && scopes.every(({ status }) => status === "unknown")) return null;
+  const critical = scopes.filter(({ status }) => status === "critical" || status === "down");
+  return critical.length + open.filter(({ severity }) => severity === "critical").length;
 }
 
-function missingOf(global: GlobalMetrics, capacity: number | null): MissingFigure[] {
+function missingOf(
+  global: GlobalMetrics,
+  { capacity, criticalAlerts }: Record<"capacity" | "criticalAlerts", number | null>,
+): MissingFigure[] {
   const missing = [INCIDENTS];
+  if (criticalAlerts === null)
+    missing.push({ field: "critical_alerts", reason: reasonOf(global), remedy: global.statusBecause });
   if (global.healthScore === null)
     missing.push({ field: "overall_health_score", reason: reasonOf(global), remedy: global.statusBecause });
   if (capacity === null)

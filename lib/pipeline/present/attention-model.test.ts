@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
 import type { AttentionItemContract } from "@/lib/contracts/executive-dashboard";
 import { plainText } from "./format-number";
-import { attentionModel } from "./attention-model";
+import { attentionModel, predictedCost } from "./attention-model";
 
 const item = (change: Partial<AttentionItemContract> = {}): AttentionItemContract => ({
   ...{ kind: "objective-missed", severity: "medium", region: "eu", service: "shop", text: "Slow." },
   ...{ users_affected: 4_100_000, money_at_risk_low: 2_040, money_at_risk_high: 13_214 },
+  ...{ money_method: null, prediction: null },
   ...change,
 });
 const plain = (text: string) => text.replaceAll("\u2009", " ");
@@ -31,3 +32,17 @@ test.each<[Partial<AttentionItemContract>, string]>([
   [{ service: null }, "/regions/eu"],
   [{ service: null, region: null }, "/regions"],
 ])("%j leads to %s", (change, href) => expect(attentionModel(item(change), "USD").href).toBe(href));
+
+test("what a prediction would cost, by its id; null where that is not known", () => {
+  const predicted = item({
+    kind: "prediction",
+    prediction: { id: "p", probability: 0.6 },
+    money_method: "So.",
+  });
+  const items = [item(), { ...predicted, money_at_risk_low: 0 }];
+  const cost = predictedCost(items, "p", "USD");
+  expect(cost && { ...cost, text: plain(cost.text) }).toEqual({ text: "$0–$13k /min", method: "So." });
+  expect(predictedCost(items, "q", "USD")).toBeNull();
+  expect(predictedCost(items, "p", undefined)).toBeNull();
+  expect(predictedCost([{ ...predicted, money_method: null }], "p", "USD")).toBeNull();
+});

@@ -1,5 +1,5 @@
 import type { AttentionItemContract } from "@/lib/contracts/executive-dashboard";
-import { formatMoneyRange } from "./format-money";
+import { formatMoneyRange, plainMoneyText } from "./format-money";
 import { formatCount, THIN_SPACE, type FormattedValue } from "./format-number";
 
 /** What an item of the attention list says at its right edge, and where it leads. */
@@ -20,6 +20,18 @@ export function attentionModel(item: AttentionItemContract, currency: string | u
     money: known ? formatMoneyRange(low, high, currency, "min") : null,
     users: users === null || users < 1 ? null : `${plainUsers(users)} users`,
   };
+}
+
+/** What a prediction would cost if it comes true, and how that is made; null: not known. */
+export function predictedCost(
+  items: readonly AttentionItemContract[],
+  predictionId: string,
+  currency: string | undefined,
+): { readonly text: string; readonly method: string } | null {
+  const item = items.find(({ prediction }) => prediction?.id === predictionId);
+  if (item === undefined || item.money_method === null) return null;
+  const { money } = attentionModel(item, currency);
+  return money && { text: plainMoneyText(money), method: item.money_method };
 }
 
 function plainUsers(users: number): string {

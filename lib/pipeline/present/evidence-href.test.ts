@@ -9,6 +9,7 @@ test.each<[Evidence, string]>([
   [{ kind: "service", service: "shop", region: null }, "/services/shop"],
   [{ kind: "service", service: "a&b", region: "eu" }, "/services/a%26b?region=eu"],
   [{ kind: "attention" }, "/#attention"],
+  [{ kind: "prediction", id: "p/1" }, "/predictions#p%2F1"],
   [{ kind: "deployments" }, "/settings/deployments"],
   [{ kind: "ingest" }, "/settings/ingest"],
 ])("%j leads to %s", (evidence, href) => expect(evidenceHref(evidence)).toBe(href));

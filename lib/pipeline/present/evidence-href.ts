@@ -15,6 +15,8 @@ export function evidenceHref(evidence: Evidence): string {
     }
     case "attention":
       return "/#attention";
+    case "prediction":
+      return `/predictions#${encodeURIComponent(evidence.id)}`;
     case "deployments":
       return "/settings/deployments";
     case "ingest":

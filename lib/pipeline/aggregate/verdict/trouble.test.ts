@@ -7,7 +7,7 @@ import { troublesOf, type TroubleContext } from "./trouble";
 
 const item: AttentionItem = {
   ...{ kind: "objective-missed", severity: "medium", region: "eu", service: "shop", text: "" },
-  ...{ usersAffected: null, moneyAtRiskPerMinute: null },
+  ...{ usersAffected: null, moneyAtRiskPerMinute: null, moneyMethod: null, prediction: null },
 };
 const context = (shop: Partial<ServiceMetrics>, deployments: readonly Deployment[] = []): TroubleContext => ({
   regions: [exampleRegion("eu")],

@@ -18,11 +18,13 @@ export function verdictDetail(input: VerdictInput): SentencePart[] {
   return sentences.filter((parts) => parts.length > 0).flatMap((parts, index) => (index === 0 ? parts : [words(" "), ...parts])); // prettier-ignore
 }
 
-function sinceHealthy({ global }: VerdictInput): SentencePart[] {
+/** What is predicted needs attention, too. */
+function sinceHealthy({ global, next }: VerdictInput): SentencePart[] {
   if (global.status !== "healthy" || global.statusSinceMs === null) return [];
   const forMs = global.asOfMs - global.statusSinceMs;
-  if (forMs < MINUTE_MS) return [words("Nothing needs attention any more.")];
-  return [words(`Nothing needs attention, for ${plainSpan(roughly(forMs))} now.`)];
+  const nothing = next === null ? "Nothing needs attention" : "Nothing is wrong";
+  if (forMs < MINUTE_MS) return [words(`${nothing} any more.`)];
+  return [words(`${nothing}, for ${plainSpan(roughly(forMs))} now.`)];
 }
 
 function toLookAt(troubles: readonly Trouble[], { regionName }: VerdictInput): SentencePart[] {

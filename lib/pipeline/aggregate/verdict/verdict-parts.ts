@@ -12,6 +12,8 @@ export interface VerdictInput {
   readonly usersAffected: number | null;
   /** Revenue at risk of the whole platform per minute; null = not known. */
   readonly moneyAtRisk: { readonly low: number; readonly high: number; readonly currency: string } | null;
+  /** What breaks next, without a full stop; null: nothing is predicted to. */
+  readonly next: SentencePart | null;
   /** How people call a region. */
   readonly regionName: (code: string) => string;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { sentenceText, type Evidence } from "@/lib/domain/sentence";
+import { linked, sentenceText, type Evidence } from "@/lib/domain/sentence";
 import { exampleGlobal, exampleRegion, EXAMPLE_AS_OF_MS } from "@/lib/testing/example-cycle";
 import { MINUTE_MS } from "@/lib/domain/window";
 import { exampleDeployment } from "@/lib/testing/example-deployment";
@@ -22,6 +22,7 @@ const input = (change: Partial<VerdictInput> = {}): VerdictInput => ({
   troubles: [slow],
   usersAffected: 4_100_000,
   moneyAtRisk: { low: 2_040, high: 3_214, currency: "USD" },
+  next: null,
   regionName: (code) => NAMES[code] ?? code,
   ...change,
 });
@@ -29,6 +30,10 @@ const say = (change: Partial<VerdictInput> = {}) => {
   const { headline, detail } = spokenVerdict(input(change));
   return [sentenceText(headline), sentenceText(detail)];
 };
+const next = linked("CPU in EU West is likely to rise above 80 %: 63 % within 1 h", {
+  kind: "prediction",
+  id: "p",
+});
 const region = (code: string) => exampleRegion(code, { status: "healthy" });
 const HOSTS_ALONE = exampleRegion("us-east-1", { status: "unknown" });
 const healthy = exampleGlobal({ status: "healthy", statusSinceMs: Date.UTC(2026, 10, 23, 9, 30) });
@@ -68,6 +73,17 @@ describe("the headline", () => {
     ],
     ["nothing is listed", { troubles: [] }, "Small parts of several regions need a look."],
     ["all is well", { global: healthy, troubles: [] }, `All 2 regions are healthy: ${WORLD}.`],
+    [
+      "nothing is wrong, and what breaks next is predicted",
+      { global: healthy, troubles: [], next },
+      `All 2 regions are healthy: ${WORLD}. Next: CPU in EU West is likely to rise above 80 %: 63 % within 1 h.`,
+    ],
+    ["what is wrong goes before what may be", { global: healthy, next }, `Healthy as a whole: ${WORLD}.`],
+    [
+      "nor is it said where something is critical",
+      { next, usersAffected: null, moneyAtRisk: null },
+      "checkout in EU West is slow. Everything else is healthy.",
+    ],
     ["one region", { global: healthy, troubles: [], regions: [region("eu-west-1")] }, `EU West is healthy: ${WORLD}.`],
     ["well as a whole", { global: healthy }, `Healthy as a whole: ${WORLD}.`],
     [
@@ -120,6 +136,11 @@ describe("the line below", () => {
       `2.1 % of its requests fail. Nobody is named as its owner. World: ${WORLD}.`,
     ],
     ["all is well since", { global: healthy, troubles: [] }, "Nothing needs attention, for 2.5 h now."],
+    [
+      "what is predicted needs attention, too",
+      { global: healthy, troubles: [], next },
+      "Nothing is wrong, for 2.5 h now.",
+    ],
     [
       "all is well for a little more than an hour",
       { global: { ...healthy, statusSinceMs: EXAMPLE_AS_OF_MS - 71 * MINUTE_MS }, troubles: [] },

@@ -56,18 +56,22 @@ function unknownHeadline({ global, regionName }: VerdictInput, sending: readonly
   ];
 }
 
-function healthyHeadline(
-  { global, troubles, regionName }: VerdictInput,
-  sending: readonly RegionalMetrics[],
-): SentencePart[] {
+function healthyHeadline(input: VerdictInput, sending: readonly RegionalMetrics[]): SentencePart[] {
+  const { global, troubles, regionName } = input;
   const figures = worldFigures(global);
-  const end = figures.length === 0 ? [words(".")] : [words(": "), ...figures, words(".")];
+  const end =
+    figures.length === 0 ? [words(".")] : [words(": "), ...figures, words("."), ...nextSentence(input)];
   if (troubles.length > 0 || sending.some(({ status }) => status !== "healthy"))
     return [words("Healthy as a whole"), ...end];
   const [only] = sending;
   return sending.length === 1
     ? [linked(regionName(only.region), { kind: "region", region: only.region }), words(" is healthy"), ...end]
     : [words("All "), linked(`${sending.length} regions`, { kind: "regions" }), words(" are healthy"), ...end]; // prettier-ignore
+}
+
+/** " Next: CPU in Dublin is likely to rise above 80 %: 63 % within 1 h.", where nothing is wrong now. */
+function nextSentence({ next, troubles }: VerdictInput): SentencePart[] {
+  return next === null || troubles.length > 0 ? [] : [words(" Next: "), next, words(".")];
 }
 
 /** "checkout in EU West is slow for 4.1 million users and costs $2,000 to $3,200 a minute." */

@@ -3,7 +3,7 @@ import { SECOND_MS } from "@/lib/domain/window";
 import type { AttentionItem, ExecutiveDashboardMetrics, ExecutiveReading } from "@/lib/domain/snapshot";
 import { presentImpact } from "./present-impact";
 import { NO_CYCLE_YET } from "./no-snapshot";
-import { isoOrNull, percentOf, scoreOf } from "./rest-value";
+import { isoOrNull, percentOf, ratioOf, scoreOf } from "./rest-value";
 
 const PER_CENT = 100;
 
@@ -72,5 +72,10 @@ function presentAttention(item: AttentionItem): AttentionItemContract {
     service: item.service,
     text: item.text,
     ...presentImpact(item),
+    money_method: item.moneyMethod,
+    prediction: item.prediction && {
+      ...item.prediction,
+      probability: ratioOf(item.prediction.probability) ?? 0,
+    },
   };
 }

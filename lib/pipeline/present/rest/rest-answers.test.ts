@@ -169,7 +169,11 @@ describe("units of the contract", () => {
 
   test("infrastructure: utilisation in per cent, scores by name", () => {
     expect(
-      infrastructureHealthAnswer({ snapshot: exampleInfrastructure(), predictions: null }).data,
+      infrastructureHealthAnswer({
+        snapshot: exampleInfrastructure(),
+        predictions: null,
+        notAssessed: "stale",
+      }).data,
     ).toMatchObject({
       overall_health_score: 88.5,
       system_capacity_utilization: 70,
@@ -229,12 +233,16 @@ describe("every answer fits its contract, with figures, without any, and before 
     [
       "infrastructure",
       infrastructureHealthResponseSchema,
-      infrastructureHealthAnswer({ snapshot: exampleInfrastructure(), predictions: null }),
+      infrastructureHealthAnswer({
+        snapshot: exampleInfrastructure(),
+        predictions: null,
+        notAssessed: "stale",
+      }),
     ],
     [
       "infrastructure before",
       infrastructureHealthResponseSchema,
-      infrastructureHealthAnswer({ snapshot: null, predictions: null }),
+      infrastructureHealthAnswer({ snapshot: null, predictions: null, notAssessed: "stale" }),
     ],
   ])("%s", (_name, schema, answer) => {
     const envelope = envelopeOf<unknown>(answer, LATER_MS);
