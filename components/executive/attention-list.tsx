@@ -19,6 +19,7 @@ const KIND: Readonly<Record<AttentionItemContract["kind"], string>> = {
 };
 
 const NOT_LISTED = "The state above has no single cause to list.";
+const ONLY_PREDICTED = "Nothing is wrong now. Every source reports, and every objective holds at present.";
 const NOTHING_LISTED: Readonly<Record<StatusCode, string>> = {
   healthy: "Nothing needs attention. Every source reports, and every objective holds at present.",
   unknown: "Not known yet. It will be with the first figures; the ingest page shows what arrives.",
@@ -51,7 +52,7 @@ export function AttentionList({ items, currency, status, budgetLeft }: Attention
       </h2>
       {present.length === 0 ? (
         <div className="m-auto max-w-[44ch] py-2 text-center text-balance text-ink-2">
-          <p>{NOTHING_LISTED[status]}</p>
+          <p>{status === "healthy" && items.length > 0 ? ONLY_PREDICTED : NOTHING_LISTED[status]}</p>
           {status === "healthy" && budgetLeft !== null && budgetLeft < 0 ? <Overspent /> : null}
         </div>
       ) : (

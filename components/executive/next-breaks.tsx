@@ -51,7 +51,7 @@ export function NextBreaks({ items, currency }: NextBreaksProps) {
   const costs = shown.flatMap(({ cost }) => cost ?? []);
   return (
     <section aria-labelledby="next" className="border-t border-line pt-2" data-next={all.length}>
-      <h3 id="next" className="card-title flex justify-between">
+      <h3 id="next" className="card-title flex flex-wrap justify-between gap-x-3">
         <span className="inline-flex items-center gap-1.5">
           What breaks next
           <span className="font-[450]">{costs.length > 0 ? "— cost if it does" : "— cost not known"}</span>
@@ -75,7 +75,7 @@ export function NextBreaks({ items, currency }: NextBreaksProps) {
 
 function CostMethod({ methods }: { methods: readonly string[] }) {
   return (
-    <ExplainButton subject="these costs">
+    <ExplainButton subject="Cost if it comes true">
       {[...new Set(methods)].map((method) => (
         <p key={method} className="mt-1.5 text-caption text-ink-2">
           {method}
@@ -109,8 +109,9 @@ function NextRow({ prediction, cost }: { prediction: PredictionContract; cost: s
       </div>
       <div className="text-right">
         <p className="font-[620]">{probabilityText(probability)}</p>
-        <p className="text-caption whitespace-nowrap text-ink-2">
-          {[cost, proven ? null : "unproven"].filter((part) => part !== null).join(" · ")}
+        <p className="flex flex-col text-caption whitespace-nowrap text-ink-2 sm:flex-row sm:justify-end sm:gap-1.5">
+          {cost === null ? null : <span>{cost}</span>}
+          {proven ? null : <span>unproven</span>}
         </p>
       </div>
     </li>
