@@ -96,7 +96,7 @@ const SAVE = `insert into prediction select r.* from jsonb_array_elements($1::js
 
 /** What a replay has open while it runs was said of a past that it still walks through: it is not open. */
 const LIST = `select p.* from prediction p
-  where ($1 = 'all' or ($1 = 'open') = (p."closedMs" is null)) and ($1 <> 'open' or not p.replayed or not ${REPLAY_RUNS})
+  where ($1 = 'all' or ($1 = 'open') = (p."closedMs" is null)) and ($1 <> 'open' or ${PRESENT})
     and ($2::text is null or p.region = $2) and ($3::text is null or p.kind = $3)
     and ($4::text is null or p.service = $4 or $4 = any(p.affected)
       or p.id in (select c."causeId" from prediction c where c.service = $4 and c."causeId" is not null))
