@@ -1,3 +1,4 @@
+import { useShownZone } from "@/components/shell/view-state";
 import { SourceAge } from "@/components/ui/source-age";
 import type { BusinessImpactResponse } from "@/lib/contracts/business-impact";
 import type { BusinessRow } from "@/lib/pipeline/present/business-rows";
@@ -11,7 +12,7 @@ interface BusinessFactsProps {
 /** Value, formula, inputs, method, source and age of a business figure. Load it lazily: few of them are ever opened. */
 export function BusinessFacts({ row, response }: BusinessFactsProps) {
   const { as_of: asOf, demo } = response.meta;
-  const explanation = businessExplanation(row.id, response);
+  const explanation = businessExplanation(row.id, response, useShownZone());
   const lines = [
     ["Value", row.value?.exact ?? `${row.missing?.word}. ${row.missing?.remedy}`],
     ["Formula", explanation.formula],

@@ -34,7 +34,7 @@ export async function forecastCapacity(ctx: Ctx): Promise<CapacityBasis> {
   return basis;
 }
 
-type CapacityForecastMetric = Exclude<ForecastMetric, "latency_p99" | "connections">;
+type CapacityForecastMetric = Exclude<ForecastMetric, "latency_p99" | "connections" | "revenue">;
 type OutlookOf = (metric: CapacityForecastMetric, region: string | null) => Outlook;
 
 function outlooks(forecasts: readonly Forecast[], hours: MeasuredHours): OutlookOf {

@@ -2,7 +2,17 @@ import * as z from "zod";
 import { RISK_METHODS } from "@/lib/domain/business-snapshot";
 import { DELIVERY_KEYS, DORA_CLUSTERS, DORA_REPORT } from "@/lib/domain/delivery";
 import { successSchema } from "./envelope";
-import { amount, latencyMs, money, percent, perDay, perHour, relativePercent, score } from "./figure";
+import {
+  amount,
+  isoTime,
+  latencyMs,
+  money,
+  percent,
+  perDay,
+  perHour,
+  relativePercent,
+  score,
+} from "./figure";
 import { figuresTimestamp } from "./scope-health";
 
 const AT_RISK = "Revenue at risk per minute";
@@ -54,12 +64,15 @@ export const businessImpactSchema = z
     revenue_at_risk_high: money(`${AT_RISK}: high end`),
     revenue_at_risk_method: z.enum(RISK_METHODS).nullable().meta({
       description:
-        "`counterfactual`: the same minute of the last weeks less what came, as an 80 % range; `configured`: revenue per minute × requests failed (low) and frustrated × abandonment factor (high) above the usual share",
+        "`counterfactual`: the forecast of the day before less what came, as an 80 % range, or, until there is one (`revenue_forecast_as_of`), the median of the same minute of the last weeks less what came; `configured`: revenue per minute × requests failed (low) and frustrated × abandonment factor (high) above the usual share",
     }),
-    revenue_history_weeks: z
-      .int()
-      .nullable()
-      .meta({ description: "How many of the last four weeks the expectation is made of; null: configured" }),
+    revenue_history_weeks: z.int().nullable().meta({
+      description:
+        "How many of the last four weeks the expectation is made of; null: forecast, or configured",
+    }),
+    revenue_forecast_as_of: isoTime(
+      "When the forecast was made that the expectation is made of (of several the oldest): the newest first forecast of a day (UTC) that is at least a day older than the hour, so that it has learned nothing from what began since; null: there is none",
+    ).nullable(),
     abandonment_factor: z
       .number()
       .nullable()

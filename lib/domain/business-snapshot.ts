@@ -9,8 +9,8 @@ export interface MoneyRange {
 }
 
 /**
- * How an amount of revenue at risk was made. `counterfactual`: what the same minute of the last weeks brought, less what
- * came. `configured`: configured revenue × requests that failed or were slow above the usual share. `mixed`: some regions
+ * How an amount of revenue at risk was made. `counterfactual`: what was forecast a day before, or, until there is such a
+ * forecast, the median of the same minute of the last weeks, less what came. `configured`: configured revenue × requests that failed or were slow above the usual share. `mixed`: some regions
  * so, some so.
  */
 export const RISK_METHODS = ["counterfactual", "configured", "mixed"] as const;
@@ -24,8 +24,10 @@ export interface RevenueAtRisk extends MoneyRange {
   readonly expectedPerMinute: number;
   /** What came, per minute; null where revenue is configured and not sent. */
   readonly actualPerMinute: number | null;
-  /** How many of the last four weeks the expectation is made of; null where it is configured. */
+  /** How many of the last four weeks the expectation is made of; null where it is a forecast, or configured. */
   readonly weeks: number | null;
+  /** When the forecast was made (of several the oldest); null where there is none. */
+  readonly forecastAsOfMs: number | null;
   /** Of it: what slow answers may cost, expected revenue × frustrated above usual × abandonment; null: not known. */
   readonly slownessPerMinute: number | null;
 }

@@ -12,6 +12,7 @@ export const FORECAST_METRICS = [
   "connection_utilization",
   "connections",
   "latency_p99",
+  "revenue",
 ] as const satisfies readonly HistoryMetric[];
 export type ForecastMetric = (typeof FORECAST_METRICS)[number];
 

@@ -13,6 +13,7 @@ export const storedPointsSchema = z.object({
   lower95: z.array(z.number()),
   upper95: z.array(z.number()),
 });
+export const STORED_COLUMNS = Object.keys(storedPointsSchema.shape);
 type StoredPoints = z.infer<typeof storedPointsSchema>;
 
 export const storedBacktestSchema = z

@@ -9,6 +9,7 @@ import {
   type ForecastSubject,
 } from "@/lib/domain/forecast";
 import { DAY_MS } from "@/lib/domain/window";
+import { createForetoldStore, type ForetoldStore } from "./foretold-store";
 import {
   pointsOfStored,
   storedBacktestSchema,
@@ -28,7 +29,7 @@ export interface ForecastStamp extends ForecastSubject {
   readonly made: boolean;
 }
 
-export interface ForecastStore {
+export interface ForecastStore extends ForetoldStore {
   /** The same series and `asOfMs` again replaces it. */
   save(forecast: Forecast): Promise<void>;
   /** The newest of a series, or the newest that was made by `asOfMs`; null: there is none. */
@@ -44,6 +45,7 @@ export interface ForecastStore {
 /** Forecasts as they were made. A row of a metric or step that this version does not know is left out. */
 export function createForecastStore(db: Db): ForecastStore {
   return {
+    ...createForetoldStore(db),
     save: (forecast) => save(db, forecast),
     async latest({ metric, region, service, step }, asOfMs) {
       const row = await db.forecast.findFirst({

@@ -81,6 +81,37 @@ describe("forecasts", () => {
     expect(world?.outcome).toMatchObject({ backtest: { meanAbsoluteError: 0.5, mase: null } });
   });
 
+  test("of revenue are money a second, and the day before's are found again, the first of each day alone", async () => {
+    const perHour = [3_600, 7_200, 10_800, 14_400];
+    await insertHistories(testDatabase.pool, [
+      { metric: "revenue", region: "eu", tier: "1h", fromMs: NOON_MS - 4 * HOUR_MS, sums: perHour },
+    ]);
+    await makeForecasts(worker, lastValue());
+    const of = { metric: "revenue", region: "eu", service: null, step: "1h" } as const;
+    const made = await readForecast(as(EXECUTIVE), of);
+    expect(medians(made)).toEqual([4, 4, 4]); // when in its first hour a counter began is not known
+    const [first, later] = [NOON_MS - 30 * HOUR_MS, NOON_MS - 29 * HOUR_MS];
+    const points = Array.from({ length: 48 }, (_, hour) => {
+      const band = { median: hour, lower80: hour, upper80: hour, lower95: hour, upper95: hour };
+      return { timeMs: first + hour * HOUR_MS, ...band };
+    });
+    const outcome = { ...made!.outcome, points } as Forecast["outcome"];
+    for (const asOfMs of [first, later]) await worker.forecasts.save({ ...made!, asOfMs, outcome });
+    await worker.forecasts.save({ ...made!, asOfMs: first - 18 * HOUR_MS, outcome });
+    const span = { metric: "revenue", step: "1h", fromMs: NOON_MS, toMs: NOON_MS + 3 * HOUR_MS } as const;
+    const found = await worker.forecasts.foretold({ ...span, region: "eu" });
+    expect(found.map(({ asOfMs }) => asOfMs)).toEqual([first - 18 * HOUR_MS, first]);
+    expect(found[1].points.map(({ median }) => median)).toEqual([30, 31, 32]);
+    expect(found[1].points[0].timeMs).toBe(NOON_MS);
+    expect(await worker.forecasts.foretold({ ...span, region: null })).toEqual([]);
+    expect(await worker.forecasts.foretold(span)).toEqual(found);
+    // Beyond what a forecast reaches there is nothing.
+    const far = { ...span, fromMs: NOON_MS + 17 * HOUR_MS, toMs: NOON_MS + 20 * HOUR_MS };
+    expect((await worker.forecasts.foretold(far)).at(-1)?.points.map(({ median }) => median)).toEqual([47]);
+    const before = { ...span, fromMs: first - 9 * HOUR_MS, toMs: first - 8 * HOUR_MS };
+    expect((await worker.forecasts.foretold(before)).flatMap(({ points: none }) => none)).toEqual([]);
+  });
+
   test("of too short a history say what they have and need", async () => {
     await hours("eu", [0.1, 0.2]);
     await makeForecasts(worker, lastValue());

@@ -154,6 +154,7 @@ describe("configured revenue", () => {
     expect(region("eu").business?.risk).toEqual({
       ...{ low: near(low), mid: near((low + high) / 2), high: near(high), method: "configured" },
       ...{ expectedPerMinute: near(eu), actualPerMinute: null, weeks: null },
+      ...{ forecastAsOfMs: null },
       slownessPerMinute: near(high - low),
     });
     expect(region("us").business?.risk).toMatchObject({
@@ -249,6 +250,64 @@ describe("revenue that is sent", () => {
     expect(executive.revenueImpactPerMinute).toBeCloseTo(4_000, 6);
     // A service's share is of what the region should have brought.
     expect(executive.attention[0].moneyAtRiskPerMinute?.low).toBeCloseTo(9_500 * 0.05 * REACH, 6);
+  });
+
+  /** Says the same money per minute of every hour of three days, ± `band`. */
+  const forecast = (region: string | null, asOfMs: number, perMinute: number, band: number) => {
+    const [median, width] = [perMinute / 60, band / 60];
+    const ends = { lower80: median - width, upper80: median + width };
+    return ctx.forecasts.save({
+      ...{ metric: "revenue", region, service: null, step: "1h", asOfMs, historyFromMs: asOfMs, demo: false },
+      outcome: {
+        ...{ kind: "forecast", model: "m", members: [], backtest: null },
+        points: Array.from({ length: 72 }, (_, hour) => ({
+          timeMs: asOfMs + hour * HOUR_MS,
+          ...{ median, ...ends, lower95: ends.lower80, upper95: ends.upper80 },
+        })),
+      },
+    });
+  };
+  const MIDNIGHT_MS = SLOT_MS - 12 * HOUR_MS;
+  const DAY_BEFORE_MS = MIDNIGHT_MS - DAY_MS;
+
+  test("is compared with the forecast of the day before, as an 80 % range; the world with its own", async () => {
+    await sent({ eu: 4_000, us: 31_000 });
+    await forecast("eu", DAY_BEFORE_MS, 7_800, 510);
+    await forecast("us", DAY_BEFORE_MS, 32_400, 1_500);
+    await forecast(null, DAY_BEFORE_MS, 40_200, 1_620);
+    const { business, region, executive } = await run();
+    expect(region("eu").business?.risk).toMatchObject({
+      ...{ low: near(3_290), mid: near(3_800), high: near(4_310), method: "counterfactual" },
+      ...{ expectedPerMinute: near(7_800), weeks: null, forecastAsOfMs: DAY_BEFORE_MS },
+    });
+    expect(region("us").business?.risk).toMatchObject({ low: 0, mid: near(1_400), high: near(2_900) });
+    expect(business.risk).toMatchObject({
+      ...{ low: near(3_580), mid: near(5_200), high: near(6_820), weeks: null },
+      forecastAsOfMs: DAY_BEFORE_MS,
+    });
+    expect(executive.attention[0].moneyAtRiskPerMinute?.low).toBeCloseTo(7_800 * 0.05 * REACH, 6);
+  });
+
+  test("never with a forecast that was made during the outage: until one of the day before exists, with the weeks", async () => {
+    await sent({ eu: 4_000, us: 31_000 });
+    await forecast("eu", SLOT_MS - HOUR_MS, 4_000, 100);
+    await forecast("eu", MIDNIGHT_MS, 4_500, 100);
+    expect((await run()).region("eu").business?.risk).toMatchObject({
+      ...{ expectedPerMinute: 9_500, weeks: 4, forecastAsOfMs: null },
+    });
+    await forecast("eu", DAY_BEFORE_MS, 7_800, 510);
+    // Of a day the first alone: the others are not kept.
+    await forecast("eu", DAY_BEFORE_MS + 11 * HOUR_MS, 7_000, 500);
+    const { region, business } = await run(SLOT_MS + 10_000);
+    expect(region("eu").business?.risk).toMatchObject({
+      ...{ expectedPerMinute: near(7_800), weeks: null, forecastAsOfMs: DAY_BEFORE_MS },
+    });
+    // One region by forecast, the other by its weeks: median 30,500, deviations 0.5, 0.5, 1.5, 2.5 thousand.
+    expect(region("us").business?.risk).toMatchObject({ expectedPerMinute: 30_500, weeks: 4 });
+    expect(business.risk).toMatchObject({
+      ...{ expectedPerMinute: near(38_300), weeks: 4, forecastAsOfMs: DAY_BEFORE_MS },
+      high: near(38_300 + 510 + 4.07 * 1_000 - 35_000),
+    });
   });
 
   test("under a week of it needs a configured revenue, else it says how long", async () => {

@@ -9,6 +9,7 @@ import {
   usualDaysFromMs,
   type UsualRows,
 } from "@/lib/pipeline/aggregate/business/usual-shares";
+import { foretoldRevenueSpan } from "@/lib/pipeline/aggregate/business/foretold-revenue";
 import { sameMinuteSpans, WEEKLY_WINDOW_MS } from "@/lib/pipeline/aggregate/business/weekly-revenue";
 import { trafficHours } from "@/lib/pipeline/aggregate/usual-traffic";
 import type { RollupReadStore, RollupScope } from "@/lib/pipeline/store/rollup-read-store";
@@ -30,6 +31,9 @@ export async function readBusinessInputs(
   const { changes, firstDeploymentMs } = await stores.deployments.production(asOfMs - DELIVERY_WINDOW_MS);
   const standings = await stores.peers.standings(asOfMs);
   const riskDay = await stores.moneyAtRisk.day(asOfMs, settings.currency);
+  const foretoldRevenue = isRevenueSent(signals)
+    ? await stores.forecasts.foretold({ metric: "revenue", step: "1h", ...foretoldRevenueSpan(asOfMs) })
+    : [];
   const [revenueWeeks, usual, customerHours] = await Promise.all([
     revenueRows(rollups, signals, asOfMs),
     usualRows(rollups, signals, asOfMs),
@@ -39,9 +43,13 @@ export async function readBusinessInputs(
     }),
   ]);
   return {
-    ...{ settings, revenueWeeks, usual, customerHours },
+    ...{ settings, revenueWeeks, foretoldRevenue, usual, customerHours },
     ...{ changes, firstDeploymentMs, standings, riskDay },
   };
+}
+
+function isRevenueSent(signals: readonly SignalRow[]): boolean {
+  return signals.some(({ metric }) => metric === "revenue");
 }
 
 async function revenueRows(
@@ -49,7 +57,7 @@ async function revenueRows(
   signals: readonly SignalRow[],
   asOfMs: number,
 ): Promise<RollupRow[]> {
-  if (!signals.some(({ metric }) => metric === "revenue")) return [];
+  if (!isRevenueSent(signals)) return [];
   const weeks = await Promise.all(
     sameMinuteSpans(asOfMs).map(({ fromMs, toMs }) =>
       rollups.windows({ metrics: ["revenue"], tier: WEEKLY, fromMs, toMs, scope: "regions" }),

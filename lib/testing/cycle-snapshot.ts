@@ -9,6 +9,7 @@ import type { CycleSnapshot } from "@/lib/domain/snapshot";
 export const NO_BUSINESS: BusinessInputs = {
   settings: DEFAULT_BUSINESS_SETTINGS,
   revenueWeeks: [],
+  foretoldRevenue: [],
   usual: { lastWeek: { regions: [], services: [] }, days: { regions: [], services: [] } },
   customerHours: [],
   changes: [],

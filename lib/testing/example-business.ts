@@ -11,7 +11,7 @@ export const exampleBusiness: BusinessFigures = {
   revenueSource: "measured",
   risk: {
     ...{ low: 1_200, mid: 1_500, high: 1_900, method: "counterfactual", expectedPerMinute: 50_000 },
-    ...{ actualPerMinute: 48_501, weeks: 4, slownessPerMinute: 210 },
+    ...{ actualPerMinute: 48_501, weeks: 4, forecastAsOfMs: null, slownessPerMinute: 210 },
   },
   regionsWithoutRevenue: ["ap-south-1"],
   riskDay: { minutes: 1_430, downtimeCost: 90_000, highCost: 140_000, slownessCost: 25_000 },

@@ -16,7 +16,7 @@ const responseOf = (change: Partial<BusinessFigures>) =>
   );
 const rowsOf = (change: Partial<BusinessFigures> = {}) => businessRows(responseOf(change));
 const explained = (id: BusinessFigureName, change: Partial<BusinessFigures> = {}) =>
-  businessExplanation(id, responseOf(change));
+  businessExplanation(id, responseOf(change), "Europe/Berlin");
 const row = (id: string, change: Partial<BusinessFigures> = {}) =>
   rowsOf(change).find((each) => each.id === id)!;
 
@@ -43,8 +43,21 @@ describe("how a value was made is said of the very value", () => {
     const explanation = explained("atRisk");
     expect(explanation.formula).toMatch(/^What this minute of the week should bring/);
     expect(explanation.method).toBe(
-      "Counterfactual: 4 of the last 4 weeks were there to compare with. Expected €50.0k\u2009/min",
+      "Counterfactual: median of the same minute of the last 4 weeks, of which 4 were there to compare with. Expected €50.0k\u2009/min",
     );
+  });
+  test("against the forecast of the day before, and when it was made", () => {
+    const forecastAsOfMs = Date.UTC(2026, 10, 22);
+    const risk = { ...exampleBusiness.risk!, weeks: null, forecastAsOfMs };
+    expect(explained("atRisk", { risk }).method).toBe(
+      "Counterfactual: forecast made at 01:00 on 22 Nov. Expected €50.0k\u2009/min",
+    );
+    expect(row("atRisk", { risk }).note).toMatch(/^80 % range, forecast of the day before;/);
+    const some = { risk: { ...risk, weeks: 3 } };
+    expect(explained("atRisk", some).method).toMatch(
+      /^Counterfactual: forecast made at 01:00 on 22 Nov; of other regions the median of the same minute of the last 4 weeks, of which 3 were/,
+    );
+    expect(row("atRisk", some).note).toMatch(/^80 % range, forecast of the day before or 3 weeks compared/);
   });
   test("by configured revenue", () => {
     const risk = {

@@ -160,14 +160,20 @@ function revenueNote(data: BusinessImpactContract, currency: string): string | n
 
 function riskNote(data: BusinessImpactContract): string | null {
   const left = withoutNote(data.regions_without_revenue, "revenue");
-  const weeks = data.revenue_history_weeks;
   const how =
-    data.revenue_at_risk_method === "configured"
-      ? "by configured revenue"
-      : weeks === null
-        ? null
-        : `${data.revenue_at_risk_method === "mixed" ? "partly by configured revenue" : "80 % range"}, ${plainCountOf(weeks, "week")} compared`;
+    data.revenue_at_risk_method === "configured" ? "by configured revenue" : counterfactualNote(data);
   return [how, left].filter((part) => part !== null).join("; ") || null;
+}
+
+function counterfactualNote(data: BusinessImpactContract): string | null {
+  const weeks = data.revenue_history_weeks;
+  const against = [
+    ...(data.revenue_forecast_as_of === null ? [] : ["forecast of the day before"]),
+    ...(weeks === null ? [] : [`${plainCountOf(weeks, "week")} compared`]),
+  ];
+  if (against.length === 0) return null;
+  const kind = data.revenue_at_risk_method === "mixed" ? "partly by configured revenue" : "80 % range";
+  return `${kind}, ${against.join(" or ")}`;
 }
 
 function minutesNote({ cost_minutes: minutes }: BusinessImpactContract): string | null {

@@ -1,6 +1,7 @@
 import type { BusinessImpactContract, BusinessImpactResponse } from "@/lib/contracts/business-impact";
 import { DORA_REPORT } from "@/lib/domain/delivery";
 import type { Explanation } from "./explain-figure";
+import { formatShortClock, formatShortDate } from "./format-time";
 import { FALLBACK_CURRENCY, formatMoney, plainMoneyText } from "./format-money";
 
 /** What stands behind a business figure's '?'. */
@@ -31,7 +32,7 @@ const EXPLANATIONS = {
     source: revenueSource(data),
     ...(data.revenue_source === null ? {} : { method: data.revenue_source }),
   }),
-  atRisk: (data: Impact, currency: string): BusinessExplanation => ({
+  atRisk: (data: Impact, currency: string, timeZone: string): BusinessExplanation => ({
     formula:
       data.revenue_at_risk_method === "configured"
         ? `Expected revenue × requests failed (low end), and + requests frustrated × abandonment factor (high end), each ${ABOVE_USUAL}`
@@ -39,9 +40,9 @@ const EXPLANATIONS = {
     inputs: ["revenue", "requests", "errors", "latency", "abandonment factor (settings)"],
     window: NOW,
     source: "Estimated",
-    method: riskMethod(data, currency),
+    method: riskMethod(data, currency, timeZone),
     definition:
-      "What a minute should bring is the median of the same minute of the last weeks, with 5 minutes on each side; the range is as wide as those weeks differ (median absolute deviation)",
+      "What a minute should bring is the forecast of it that was made a day before, which has learned nothing from what began since, with its 80 % band; until there is one, the median of the same minute of the last weeks, with 5 minutes on each side and a range as wide as those weeks differ (median absolute deviation)",
   }),
   downtime: (): BusinessExplanation => ({
     formula: "The low end of revenue at risk, minute by minute, added up; beside it the high end",
@@ -109,15 +110,19 @@ const EXPLANATIONS = {
     source:
       data.competition === null ? "Probes and benchmarks" : `Against ${data.competition.peers.join(", ")}`,
   }),
-} as const satisfies Record<string, (data: Impact, currency: string) => BusinessExplanation>;
+} as const satisfies Record<
+  string,
+  (data: Impact, currency: string, timeZone: string) => BusinessExplanation
+>;
 export type BusinessFigureName = keyof typeof EXPLANATIONS;
 
 /** How a business figure of an answer was made. */
 export function businessExplanation(
   name: BusinessFigureName,
   { data, meta }: BusinessImpactResponse,
+  timeZone: string,
 ): BusinessExplanation {
-  return EXPLANATIONS[name](data, meta.currency ?? FALLBACK_CURRENCY);
+  return EXPLANATIONS[name](data, meta.currency ?? FALLBACK_CURRENCY, timeZone);
 }
 
 function revenueSource({ revenue_source: source }: Impact): string {
@@ -127,16 +132,32 @@ function revenueSource({ revenue_source: source }: Impact): string {
     : "Measured: revenue received";
 }
 
-function riskMethod(data: Impact, currency: string): string {
-  const { revenue_at_risk_method: method, revenue_history_weeks: weeks } = data;
+function riskMethod(data: Impact, currency: string, timeZone: string): string {
+  const { revenue_at_risk_method: method } = data;
   if (method === null) return "None yet";
   const parts: string[] = [];
-  if (method !== "configured" && weeks !== null)
-    parts.push(`Counterfactual: ${weeks} of the last ${WEEKS} weeks were there to compare with`);
+  if (method !== "configured") parts.push(...counterfactuals(data, timeZone));
   if (method !== "counterfactual") parts.push(`Configured revenue. ${abandonment(data)}`);
   if (data.revenue_expected_per_minute !== null)
     parts.push(`Expected ${plainMoneyText(formatMoney(data.revenue_expected_per_minute, currency, "min"))}`);
   return parts.join(". ");
+}
+
+function counterfactuals(data: Impact, timeZone: string): readonly string[] {
+  const { revenue_history_weeks: weeks, revenue_forecast_as_of: madeAt } = data;
+  const madeMs = madeAt === null ? null : Date.parse(madeAt);
+  const byForecast =
+    madeMs === null
+      ? []
+      : [`forecast made at ${formatShortClock(madeMs, timeZone)} on ${formatShortDate(madeMs, timeZone)}`];
+  const byWeeks =
+    weeks === null
+      ? []
+      : [
+          `median of the same minute of the last ${WEEKS} weeks, of which ${weeks} were there to compare with`,
+        ];
+  const all = [...byForecast, ...byWeeks];
+  return all.length === 0 ? [] : [`Counterfactual: ${all.join("; of other regions the ")}`];
 }
 
 function abandonment({ abandonment_factor: factor }: Impact): string {

@@ -59,10 +59,10 @@ export const EXPLANATIONS = {
   },
   revenueAtRisk: {
     formula:
-      "What the same minute of the last 4 weeks brought, less what came, as an 80 % range; where no revenue is sent: configured revenue × requests failed (low end) and frustrated × abandonment factor (high end) above the usual share",
+      "What was forecast of this minute a day before (until there is a forecast: the median of the same minute of the last 4 weeks), less what came, as an 80 % range; where no revenue is sent: configured revenue × requests failed (low end) and frustrated × abandonment factor (high end) above the usual share",
     inputs: ["revenue", "requests", "errors", "latency"],
     window: RECENT,
-    definition: "The business figures below say which of the two made it, and of how many weeks",
+    definition: "The business figures below say which of them made it, and when the forecast was made",
   },
   satisfaction: {
     formula: "Mean of the satisfaction that is sent (0–1), × 100, all regions by the weight of their answers",

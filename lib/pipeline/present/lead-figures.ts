@@ -175,7 +175,7 @@ function riskFigure(answers: Answers): FigureModel {
   });
 }
 
-/** What the range is of: only against earlier weeks it is one of chance. */
+/** What the range is of: only against a forecast or earlier weeks it is one of chance. */
 function rangeNote(high: number, method: RiskMethod | null): string {
   if (high <= 0) return "nothing above the usual";
   if (method === "configured") return "by configured revenue";

@@ -26,6 +26,8 @@ const risk = moneyRangeSchema
     expectedPerMinute: z.number(),
     actualPerMinute: figure,
     weeks: figure,
+    /** Not in rows of versions that did not know it yet. */
+    forecastAsOfMs: figure.default(null),
     slownessPerMinute: figure,
   })
   .nullable();

@@ -9,7 +9,8 @@ import type { BusinessInputs } from "./business-inputs";
 import { BUSINESS_REASONS as WHY, missingWhere, type BusinessReason } from "./business-missing";
 import { configuredRevenue } from "./configured-revenue";
 import { regionCost } from "./cost-efficiency";
-import { regionRevenue, type RegionRevenue } from "./region-revenue";
+import { foretoldRevenue } from "./foretold-revenue";
+import { regionRevenue, type RegionRevenue, type RegionRevenueInput } from "./region-revenue";
 import { scopeImpact } from "./scope-impact";
 import { aboveUsual, unhappyShares, type UnhappyShares } from "./unhappy-shares";
 import { usualShares } from "./usual-shares";
@@ -72,6 +73,10 @@ export function businessScopes(input: ScopesInput): { regions: RegionResult[]; s
   const regions = input.regions.map((scope) =>
     regionResult(input, scope, usual, {
       weeks: weeks.get(scope.region) ?? [],
+      forecast: foretoldRevenue(
+        business.foretoldRevenue.filter(({ region }) => region === scope.region),
+        input.asOfMs,
+      ),
       configuredPerMinute: configured.get(scope.region) ?? null,
     }),
   );
@@ -92,7 +97,7 @@ function regionResult(
   input: ScopesInput,
   scope: BusinessScope,
   usual: Usual,
-  money: { readonly weeks: readonly RevenueWeek[]; readonly configuredPerMinute: number | null },
+  money: Pick<RegionRevenueInput, "weeks" | "forecast" | "configuredPerMinute">,
 ): RegionResult {
   const { currency, abandonmentRatio } = input.business.settings;
   const now = sharesNow(input, scope);
@@ -115,7 +120,8 @@ function regionResult(
     risk: revenue.risk,
   });
   const business = regionBusiness(input, scope, revenue);
-  return { scope, revenue, impact, business, ...money };
+  const { weeks, configuredPerMinute } = money;
+  return { scope, revenue, impact, business, weeks, configuredPerMinute };
 }
 
 function regionBusiness(

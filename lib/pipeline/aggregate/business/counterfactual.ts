@@ -4,10 +4,13 @@ import type { RevenueWeek } from "./weekly-revenue";
 /** What a minute should have brought. */
 export interface Counterfactual {
   readonly perMinute: number;
-  /** 80 % of such minutes lie within this of it. */
-  readonly halfWidth: number;
-  /** How many earlier weeks it is made of. */
-  readonly weeks: number;
+  /** 80 % of such minutes lie between these. */
+  readonly lowPerMinute: number;
+  readonly highPerMinute: number;
+  /** How many earlier weeks it is made of; null: it is a forecast. */
+  readonly weeks: number | null;
+  /** When that forecast was made; null: it is made of earlier weeks. */
+  readonly forecastAsOfMs: number | null;
 }
 
 /**
@@ -29,7 +32,12 @@ export function counterfactual(weeks: readonly RevenueWeek[]): Counterfactual | 
   const middle = median(values);
   if (factor === undefined || perMinute === null || middle === null) return null;
   const spread = median(values.map((value) => Math.abs(value - middle))) ?? 0;
-  return { perMinute, halfWidth: factor * spread, weeks: means.length };
+  return {
+    perMinute,
+    lowPerMinute: perMinute - factor * spread,
+    highPerMinute: perMinute + factor * spread,
+    ...{ weeks: means.length, forecastAsOfMs: null },
+  };
 }
 
 /**

@@ -11,6 +11,8 @@ export interface RegionRevenueInput {
   /** Whether revenue was ever sent. */
   readonly isSent: boolean;
   readonly weeks: readonly RevenueWeek[];
+  /** What was forecast of the region a day before. */
+  readonly forecast: Counterfactual | null;
   readonly configuredPerMinute: number | null;
   readonly above: AboveUsual;
   readonly abandonmentRatio: number;
@@ -29,12 +31,13 @@ export interface RegionRevenue {
 const RISK_FIELDS = ["revenue_at_risk", "revenue_at_risk_low", "revenue_at_risk_high"] as const;
 
 /**
- * What a region should bring a minute, and how much of it is at risk: from the weeks before where revenue is sent and a
- * week of it is known, else from the configured revenue and the requests that fail or are slow.
+ * What a region should bring a minute, and how much of it is at risk: where revenue is sent from the forecast of the day
+ * before, until there is one from the weeks before; where neither is known, or nothing is sent, from the configured revenue and
+ * the requests that fail or are slow.
  */
 export function regionRevenue(input: RegionRevenueInput): RegionRevenue {
   const { actualPerMinute, configuredPerMinute, above, abandonmentRatio } = input;
-  const should = input.isSent ? counterfactual(input.weeks) : null;
+  const should = input.isSent ? (input.forecast ?? counterfactual(input.weeks)) : null;
   const expectedPerMinute = should?.perMinute ?? configuredPerMinute;
   const expectedBy = should ? "counterfactual" : configuredPerMinute === null ? null : "configured";
   const configured =

@@ -6,12 +6,15 @@ import { addRisks, configuredRisk, measuredRisk, shareOfMoney } from "./revenue-
 const NONE = { failed: 0, frustrated: 0 };
 
 describe("against the weeks before", () => {
-  const should = { perMinute: 1_000, halfWidth: 100, weeks: 4 };
+  const should = {
+    ...{ perMinute: 1_000, lowPerMinute: 900, highPerMinute: 1_150 },
+    ...{ weeks: 4, forecastAsOfMs: null },
+  };
   test.each([
-    ["as usual", 1_000, [0, 0, 100]],
-    ["a little less", 950, [0, 50, 150]],
-    ["far less", 400, [500, 600, 700]],
-    ["nothing", 0, [900, 1_000, 1_100]],
+    ["as usual", 1_000, [0, 0, 150]],
+    ["a little less", 950, [0, 50, 200]],
+    ["far less", 400, [500, 600, 750]],
+    ["nothing", 0, [900, 1_000, 1_150]],
     ["more than ever", 2_000, [0, 0, 0]],
   ])("%s came", (_name, actual, [low, mid, high]) => {
     expect(measuredRisk(should, actual, NONE, 0.3)).toMatchObject({
@@ -46,12 +49,12 @@ describe("by configured revenue", () => {
 });
 
 test("risks add up; what is known of some parts is said of them alone", () => {
-  const should = { perMinute: 100, halfWidth: 0, weeks: 3 };
+  const should = { perMinute: 100, lowPerMinute: 100, highPerMinute: 100, weeks: 3, forecastAsOfMs: null };
   const measured = measuredRisk(should, 40, { failed: null, frustrated: null }, 0.3);
   const configured = configuredRisk(50, { failed: 0.1, frustrated: 0.1 }, 0.5)!;
   expect(addRisks([measured, configured])).toEqual({
     ...{ low: 65, mid: 60 + 6.25, high: 67.5, method: "mixed", expectedPerMinute: 150, actualPerMinute: 40 },
-    ...{ weeks: 3, slownessPerMinute: 2.5 },
+    ...{ weeks: 3, forecastAsOfMs: null, slownessPerMinute: 2.5 },
   });
   expect(addRisks([configured])?.method).toBe("configured");
   expect(addRisks([])).toBeNull();
@@ -91,7 +94,14 @@ describe("configured revenue", () => {
 describe("a region's revenue", () => {
   const weeks = [1, 2, 3, 4].map((week) => ({ week, slots: [100] }));
   const input = {
-    ...{ actualPerMinute: 80, isSent: true, weeks, configuredPerMinute: 50, abandonmentRatio: 0.3 },
+    ...{
+      actualPerMinute: 80,
+      isSent: true,
+      weeks,
+      forecast: null,
+      configuredPerMinute: 50,
+      abandonmentRatio: 0.3,
+    },
     above: { failed: 0.1, frustrated: 0 },
   };
   const fieldsOf = (given: Partial<typeof input> | object) => {
@@ -100,6 +110,16 @@ describe("a region's revenue", () => {
   };
   test.each([
     ["is compared with the weeks before", {}, ["counterfactual", 20, 100, []]],
+    [
+      "is compared with the forecast of the day before, once there is one",
+      {
+        forecast: {
+          ...{ perMinute: 120, lowPerMinute: 110, highPerMinute: 130 },
+          ...{ weeks: null, forecastAsOfMs: 1 },
+        },
+      },
+      ["counterfactual", 30, 120, []],
+    ],
     ["is the configured one while the weeks are few", { weeks: [] }, ["configured", 5, 50, []]],
     [
       "is the configured one where none is sent",

@@ -15,15 +15,15 @@ export function measuredRisk(
   above: AboveUsual,
   abandonmentRatio: number,
 ): RevenueAtRisk {
-  const missing = should.perMinute - actualPerMinute;
   return {
-    low: Math.max(0, missing - should.halfWidth),
-    mid: Math.max(0, missing),
-    high: Math.max(0, missing + should.halfWidth),
+    low: Math.max(0, should.lowPerMinute - actualPerMinute),
+    mid: Math.max(0, should.perMinute - actualPerMinute),
+    high: Math.max(0, should.highPerMinute - actualPerMinute),
     method: "counterfactual",
     expectedPerMinute: should.perMinute,
     actualPerMinute,
     weeks: should.weeks,
+    forecastAsOfMs: should.forecastAsOfMs,
     slownessPerMinute: slownessCost(should.perMinute, above, abandonmentRatio),
   };
 }
@@ -43,6 +43,7 @@ export function configuredRisk(
     expectedPerMinute,
     actualPerMinute: null,
     weeks: null,
+    forecastAsOfMs: null,
     slownessPerMinute: slownessCost(expectedPerMinute, above, abandonmentRatio),
   };
 }
@@ -70,7 +71,10 @@ export function addRisks(parts: readonly RevenueAtRisk[]): RevenueAtRisk | null 
     const values = parts.flatMap((part) => of(part) ?? []);
     return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0);
   };
-  const weeks = parts.flatMap((part) => part.weeks ?? []);
+  const least = (of: (part: RevenueAtRisk) => number | null) => {
+    const values = parts.flatMap((part) => of(part) ?? []);
+    return values.length === 0 ? null : Math.min(...values);
+  };
   const methods = new Set(parts.map((part) => part.method));
   return {
     low: add((part) => part.low),
@@ -79,7 +83,8 @@ export function addRisks(parts: readonly RevenueAtRisk[]): RevenueAtRisk | null 
     method: methods.size === 1 ? parts[0].method : "mixed",
     expectedPerMinute: add((part) => part.expectedPerMinute),
     actualPerMinute: known((part) => part.actualPerMinute),
-    weeks: weeks.length === 0 ? null : Math.min(...weeks),
+    weeks: least((part) => part.weeks),
+    forecastAsOfMs: least((part) => part.forecastAsOfMs),
     slownessPerMinute: known((part) => part.slownessPerMinute),
   };
 }

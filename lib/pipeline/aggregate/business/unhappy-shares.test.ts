@@ -112,7 +112,7 @@ describe("impact", () => {
   test("a region's own risk goes before the shares, with its own method", () => {
     const risk = {
       ...{ low: 1, mid: 2, high: 3, method: "counterfactual" as const, expectedPerMinute: 1_000 },
-      ...{ actualPerMinute: 998, weeks: 4, slownessPerMinute: null },
+      ...{ actualPerMinute: 998, weeks: 4, forecastAsOfMs: null, slownessPerMinute: null },
     };
     const impact = scopeImpact({ ...input, risk });
     expect([impact.moneyAtRiskPerMinute, impact.method]).toEqual([{ low: 1, high: 3 }, "counterfactual"]);

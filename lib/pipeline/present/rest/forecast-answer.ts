@@ -21,6 +21,7 @@ const UNITS: Readonly<Record<ForecastMetric, HistoryUnitContract>> = {
   connection_utilization: "percent",
   connections: "count",
   latency_p99: "ms",
+  revenue: "currency_per_second",
 };
 const DIGITS = 6;
 

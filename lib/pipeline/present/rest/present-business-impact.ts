@@ -24,6 +24,7 @@ export function presentBusinessImpact(
     revenue_at_risk_high: risk?.high ?? null,
     revenue_at_risk_method: risk?.method ?? null,
     revenue_history_weeks: risk?.weeks ?? null,
+    revenue_forecast_as_of: isoOrNull(risk?.forecastAsOfMs ?? null),
     abandonment_factor: business?.abandonmentRatio ?? null,
     users_affected: business?.usersAffected ?? null,
     customer_acquisition_rate: business?.customers.newPerHour ?? null,

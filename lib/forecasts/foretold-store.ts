@@ -1,0 +1,63 @@
+import { Prisma } from "@/lib/db/generated/client";
+import type { Db } from "@/lib/db/client";
+import { FORECAST_STEP_MS } from "@/lib/domain/forecast";
+import {
+  FORETOLD_LEAD_MS,
+  FORETOLD_OLDEST_MS,
+  type Foretold,
+  type ForetoldQuery,
+} from "@/lib/domain/foretold";
+import { DAY_MS, windowStart } from "@/lib/domain/window";
+import { pointsOfStored, STORED_COLUMNS } from "./forecast-row-schema";
+
+interface ForetoldRow {
+  readonly region: string | null;
+  readonly asOfMs: bigint;
+  readonly demo: boolean;
+  readonly points: unknown;
+}
+
+export interface ForetoldStore {
+  /** The first forecast of each day that may be "a day before" a step of the span (see lib/domain/foretold.ts), cut to it. */
+  foretold(query: ForetoldQuery): Promise<Foretold[]>;
+}
+
+export function createForetoldStore(db: Db): ForetoldStore {
+  return { foretold: (query) => readForetold(db, query) };
+}
+
+/** The points are cut in Postgres, because a cycle needs three of the hundreds that a forecast has, of every region. */
+async function readForetold(
+  db: Db,
+  { metric, step, region, fromMs, toMs }: ForetoldQuery,
+): Promise<Foretold[]> {
+  // From a day's start, so that the first of that day is seen as its first.
+  const oldest = BigInt(windowStart(fromMs - FORETOLD_OLDEST_MS, DAY_MS));
+  const newest = BigInt(Math.floor(toMs - FORETOLD_LEAD_MS));
+  const ofRegion =
+    region === undefined ? Prisma.empty : Prisma.sql`and region is not distinct from ${region}`;
+  const rows = await db.$queryRaw<ForetoldRow[]>`
+    select region, "asOfMs", demo, ${Prisma.raw(CUT_POINTS)} as points
+    from (
+      select *, row_number() over (partition by region, "asOfMs" / ${BigInt(DAY_MS)} order by "asOfMs") as of_day
+      from forecast
+      where metric = ${metric} and service is null and step = ${step} ${ofRegion}
+        and "asOfMs" >= ${oldest} and "asOfMs" <= ${newest}
+    ) f
+    cross join lateral (select (points -> 'timeMs' ->> 0)::float8 as first_ms) p
+    cross join lateral (select jsonb_build_object(
+      'from', greatest(0, ceil((${fromMs}::float8 - first_ms) / ${FORECAST_STEP_MS[step]}::float8)),
+      'to', ceil((${toMs}::float8 - first_ms) / ${FORECAST_STEP_MS[step]}::float8) - 1) as cut) c
+    where of_day = 1 and model is not null
+    order by region, "asOfMs"`;
+  return rows.map(({ asOfMs, points, ...same }) => ({
+    ...same,
+    asOfMs: Number(asOfMs),
+    points: pointsOfStored(points),
+  }));
+}
+
+/** Points lie one step apart: which of them are of a span is counted from the first. */
+const CUT_POINTS = `jsonb_build_object(${STORED_COLUMNS.map(
+  (column) => `'${column}', jsonb_path_query_array(points, '$.${column}[$from to $to]', cut)`,
+).join(", ")})`;
