@@ -5,8 +5,8 @@ import { isoTime } from "./figure";
 import { historyUnitSchema, timeParameter } from "./metrics-history";
 import { textInput } from "./text";
 
-const forecastMetric = z.enum(FORECAST_METRICS);
-const forecastStep = z.enum(FORECAST_STEPS);
+export const forecastMetric = z.enum(FORECAST_METRICS);
+export const forecastStep = z.enum(FORECAST_STEPS);
 
 export const forecastQuerySchema = z.strictObject({
   metric: forecastMetric.meta({ description: "What is forecast; in the unit of `/metrics/history`" }),

@@ -3,6 +3,7 @@ import {
   FORECAST_METRICS,
   FORECAST_STEPS,
   FORECAST_STEP_MS,
+  type ForecastStep,
   type ForecastSubject,
 } from "@/lib/domain/forecast";
 import type { MetricName } from "@/lib/domain/metric";
@@ -42,7 +43,7 @@ export function dueForecasts({ nowMs, signals, firsts, stamps }: Known): readonl
     const begun = firsts.filter((first) => isOf(first, place)).map(({ firstMs }) => firstMs);
     const newestMs = Math.max(...sent.map(({ newestSampleMs }) => newestSampleMs));
     if (begun.length === 0 || nowMs - newestMs > GONE_MS) return [];
-    const asOfMs = asOf(subject, newestMs, nowMs);
+    const asOfMs = wholeUntil(subject.step, newestMs, nowMs);
     const due = { subject, asOfMs, firstMs: Math.min(...begun), demo: sent.some(({ demo }) => demo) };
     return isNew(due, stampOf.get(subjectKey(subject))) ? [due] : [];
   });
@@ -64,7 +65,7 @@ function allSubjects(signals: readonly SignalRow[]): readonly ForecastSubject[] 
 }
 
 /** End of the newest whole window: where sending stopped within one, of the window before. */
-function asOf({ step }: ForecastSubject, newestMs: number, nowMs: number): number {
+export function wholeUntil(step: ForecastStep, newestMs: number, nowMs: number): number {
   const stepMs = FORECAST_STEP_MS[step];
   const closedMs = windowStart(nowMs - SETTLE_MS, stepMs);
   return newestMs >= closedMs ? closedMs : windowStart(newestMs, stepMs);

@@ -19,6 +19,10 @@ export interface ForecastHistoryQuery {
   readonly step: ForecastStep;
   /** Newer windows are not read, whatever is stored of them. */
   readonly toMs: number;
+  /** Absent: from where forecasts learn on. */
+  readonly fromMs?: number;
+  /** Absent: of all, as the world needs them. */
+  readonly regions?: readonly string[] | null;
 }
 
 /** What is stored of a metric, for the series of each region and of the world. */
@@ -30,8 +34,8 @@ export class ForecastHistory {
   ) {}
 
   static async read({ rollups }: Ctx, query: ForecastHistoryQuery): Promise<ForecastHistory> {
-    const { metric, step, toMs } = query;
-    const span = { regions: null, tier: tierOf(step), fromMs: learnedFromMs(step, toMs), toMs };
+    const { metric, step, toMs, regions = null } = query;
+    const span = { regions, tier: tierOf(step), fromMs: beginOf(query), toMs };
     const metrics = [neededBy(metric)];
     const packed = await rollups.regionHistory({ ...span, metrics });
     const byRegion = new Map(packed.map(({ region, parts }) => [region, { blocks: parts, windows: [] }]));
@@ -39,7 +43,7 @@ export class ForecastHistory {
       blocks: packed.flatMap(({ parts }) => parts),
       // Percentiles of several regions follow from their merged histograms alone.
       windows: [],
-      ...(metric === "latency_p99"
+      ...(metric === "latency_p99" && regions === null
         ? {
             blocks: [],
             windows: (await rollups.serviceHistory({ ...span, metrics, services: null })).flatMap(
@@ -55,11 +59,11 @@ export class ForecastHistory {
    * nothing is.
    */
   series(region: string | null, asOfMs: number): RegularSeries | null {
-    const { metric, step, toMs } = this.query;
+    const { metric, step } = this.query;
     const stored = region === null ? this.ofWorld : this.byRegion.get(region);
     if (stored === undefined) return null;
     const stepMs = FORECAST_STEP_MS[step];
-    const fromMs = learnedFromMs(step, toMs);
+    const fromMs = beginOf(this.query);
     // Nobody knows how much of its first step a counter saw: the history begins earlier than it does.
     const span = { fromMs, toMs: asOfMs, stepMs, dataEndMs: asOfMs, beganEarlier: true };
     const { value } = metricHistory(metric, { [neededBy(metric)]: stored }, span);
@@ -67,6 +71,10 @@ export class ForecastHistory {
     if (first < 0) return null;
     return { startMs: fromMs + first * stepMs, stepMs, values: value.slice(first) };
   }
+}
+
+function beginOf({ fromMs, step, toMs }: ForecastHistoryQuery): number {
+  return fromMs ?? learnedFromMs(step, toMs);
 }
 
 /** The canonical metric that a forecast one is made of: each of them is made of one. */

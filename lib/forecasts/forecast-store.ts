@@ -18,7 +18,7 @@ import {
 } from "./forecast-row-schema";
 
 /** So long a forecast can be shown against what came. */
-const KEEP_MS = 40 * DAY_MS;
+export const FORECAST_KEEP_MS = 40 * DAY_MS;
 /** Every one of them; of older ones the first of each day. */
 const KEEP_ALL_MS = DAY_MS;
 
@@ -111,7 +111,7 @@ async function save(db: Db, forecast: Forecast): Promise<void> {
 
 /** The newest of a series always stays: it says how long ago forecasts stopped. */
 async function thin(db: Db, nowMs: number): Promise<number> {
-  const oldest = BigInt(Math.floor(nowMs - KEEP_MS));
+  const oldest = BigInt(Math.floor(nowMs - FORECAST_KEEP_MS));
   const allFrom = BigInt(Math.floor(nowMs - KEEP_ALL_MS));
   const day = BigInt(DAY_MS);
   return db.$executeRaw`

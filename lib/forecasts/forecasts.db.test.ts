@@ -2,6 +2,7 @@ import { runMigrations } from "graphile-worker";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { makeForecasts } from "./make-forecasts";
 import { readForecast } from "./read-forecast";
+import { readForecastAccuracy } from "./read-forecast-accuracy";
 import { bindCtx, systemActor } from "@/lib/compose/context";
 import type { Ctx } from "@/lib/context";
 import { closeDatabase, createDatabase, type Database } from "@/lib/db/client";
@@ -110,6 +111,58 @@ describe("forecasts", () => {
     expect((await worker.forecasts.foretold(far)).at(-1)?.points.map(({ median }) => median)).toEqual([47]);
     const before = { ...span, fromMs: first - 9 * HOUR_MS, toMs: first - 8 * HOUR_MS };
     expect((await worker.forecasts.foretold(before)).flatMap(({ points: none }) => none)).toEqual([]);
+  });
+
+  describe("held against what came", () => {
+    const MIDNIGHT_MS = NOON_MS - 12 * HOUR_MS;
+    const cpu = (asOfMs: number, median: number): Promise<void> =>
+      worker.forecasts.save({
+        ...{ metric: "cpu", region: "eu", service: null, step: "1h", asOfMs, historyFromMs: asOfMs },
+        demo: false,
+        outcome: {
+          ...{ kind: "forecast", model: "m", members: [], backtest: null },
+          points: Array.from({ length: 60 }, (_, hour) => ({
+            ...{ timeMs: asOfMs + hour * HOUR_MS, median, lower80: median - 0.1, upper80: median + 0.1 },
+            ...{ lower95: median - 0.2, upper95: median + 0.2 },
+          })),
+        },
+      });
+    const held = (span: { fromMs?: number; toMs?: number } = {}) =>
+      readForecastAccuracy(as(EXECUTIVE), { metric: "cpu", region: "eu", step: "1h", ...span });
+
+    test("hour by hour, gaps and the hour that is not over are not counted", async () => {
+      await hours("eu", [0.5, 0.5, 0.65, null, 0.6]); // from 7:00 to 12:00
+      await cpu(MIDNIGHT_MS - DAY_MS, 0.5);
+      await cpu(MIDNIGHT_MS, 0.1); // knows today already
+      const accuracy = await held();
+      expect(accuracy).toMatchObject({ asOfMs: NOON_MS, score: { steps: 4, inside80: 3 } });
+      expect(accuracy.score?.meanAbsoluteError).toBeCloseTo((0.15 + 0.1) / 4, 6);
+      expect(accuracy.score?.meanErrorRatio).toBeCloseTo(0.25 / 2.25, 6);
+      expect(accuracy.steps).toHaveLength(24);
+      expect(accuracy.steps.slice(-5).map(({ actual }) => actual)).toEqual([0.5, 0.5, 0.65, null, 0.6]);
+      // Of yesterday's hours nobody had forecast anything a day before.
+      expect(accuracy.steps.filter(({ expected }) => expected !== null)).toHaveLength(12);
+      expect(accuracy.steps.at(-1)).toMatchObject({
+        madeMs: MIDNIGHT_MS - DAY_MS,
+        expected: { median: 0.5 },
+      });
+      const part = await held({ fromMs: NOON_MS - 3.5 * HOUR_MS, toMs: NOON_MS - 2.5 * HOUR_MS });
+      expect(part.steps.map(({ actual }) => actual)).toEqual([0.5, 0.65]);
+    });
+
+    test("says nothing where no forecast is a day old, and is kept from before forty days", async () => {
+      await hours("eu", [0.5, 0.5]);
+      await cpu(MIDNIGHT_MS, 0.5);
+      expect(await held()).toMatchObject({ score: null });
+      const old = await held({ fromMs: 0 });
+      expect(old.steps[0].timeMs).toBe(NOW_MS - (NOW_MS % HOUR_MS) - 40 * DAY_MS);
+      const world = { metric: "cpu", region: null, step: "1d" } as const;
+      expect((await readForecastAccuracy(as(EXECUTIVE), world)).steps).toHaveLength(30);
+      const mars = { ...world, region: "mars" };
+      await expect(readForecastAccuracy(as(EXECUTIVE), mars)).rejects.toMatchObject({ code: "bad-request" });
+      const nobody: Actor = { ...EXECUTIVE, scopes: [] };
+      await expect(readForecastAccuracy(as(nobody), world)).rejects.toMatchObject({ code: "forbidden" });
+    });
   });
 
   test("of too short a history say what they have and need", async () => {

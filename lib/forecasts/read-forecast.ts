@@ -1,7 +1,7 @@
 import { requireScope } from "@/lib/auth/require-scope";
 import type { Ctx } from "@/lib/context";
 import type { Forecast, ForecastSubject } from "@/lib/domain/forecast";
-import { AppError } from "@/lib/platform/errors";
+import { refuseUnknownPlace } from "./known-place";
 
 export interface ReadForecastInput extends ForecastSubject {
   /** The newest that was made by then; absent: the newest. */
@@ -17,13 +17,6 @@ export async function readForecast(
   { asOfMs, ...subject }: ReadForecastInput,
 ): Promise<Forecast | null> {
   requireScope(ctx.actor, "metrics:read");
-  const { region, service } = subject;
-  if (region !== null && !(await ctx.catalog.knownRegion(region))) throw neverSeen("region", region);
-  if (service !== null && !(await ctx.catalog.knownService(service))) throw neverSeen("service", service);
+  await refuseUnknownPlace(ctx, subject);
   return ctx.forecasts.latest(subject, asOfMs);
-}
-
-function neverSeen(pointer: string, name: string): AppError {
-  const message = `${JSON.stringify(name)} has never been seen`;
-  return new AppError("bad-request", `${pointer}: ${message}`, { errors: [{ pointer, message }] });
 }

@@ -64,6 +64,7 @@ import { createPeer } from "@/lib/business/create-peer";
 import { createKnownEvent } from "@/lib/capacity/create-known-event";
 import { capacityForecastResponseSchema } from "@/lib/contracts/capacity-forecast";
 import { capacitySettingsResponseSchema } from "@/lib/contracts/capacity-settings";
+import { forecastAccuracyResponseSchema } from "@/lib/contracts/forecast-accuracy";
 import { forecastResponseSchema } from "@/lib/contracts/forecast";
 import {
   knownEventBodySchema,
@@ -678,6 +679,19 @@ const CASES: Readonly<Record<string, RouteCases>> = {
       [{ search: "?metric=cpu&service=nobody" }, "service"],
       [{ search: "?metric=cpu&step=1m" }, "step"],
       [{ search: "?metric=cpu&as_of=yesterday" }, "as_of"],
+    ],
+  },
+  "GET /forecasts/accuracy": {
+    ...reader,
+    response: forecastAccuracyResponseSchema,
+    success: async () => ({ search: "?metric=revenue&region=us-east-1&from=2026-11-20T12:00:00Z" }),
+    refused: [
+      [{}, "metric"],
+      [{ search: "?metric=luck" }, "metric"],
+      [{ search: "?metric=cpu&region=atlantis" }, "region"],
+      [{ search: "?metric=cpu&step=1m" }, "step"],
+      [{ search: "?metric=cpu&from=yesterday" }, "from"],
+      [{ search: "?metric=cpu&from=2026-11-20T12:00:00Z&to=2026-11-20T11:00:00Z" }, "from"],
     ],
   },
   "GET /known-events": { ...reader, response: knownEventListResponseSchema },

@@ -27,6 +27,7 @@ import * as metricsHistory from "./hyperscale-monitoring/metrics/history/route";
 import * as regionalMetrics from "./hyperscale-monitoring/metrics/regional/route";
 import * as serviceMetrics from "./hyperscale-monitoring/metrics/services/route";
 import * as capacityForecast from "./hyperscale-monitoring/capacity/forecast/route";
+import * as forecastAccuracy from "./hyperscale-monitoring/forecasts/accuracy/route";
 import * as forecasts from "./hyperscale-monitoring/forecasts/route";
 import * as knownEvent from "./hyperscale-monitoring/known-events/[id]/route";
 import * as knownEvents from "./hyperscale-monitoring/known-events/route";
@@ -78,6 +79,7 @@ const MODULES: Readonly<Record<string, RouteModule>> = {
   "/dashboard/executive": executiveDashboard,
   "/capacity/forecast": capacityForecast,
   "/forecasts": forecasts,
+  "/forecasts/accuracy": forecastAccuracy,
   "/known-events": knownEvents,
   "/known-events/{id}": knownEvent,
   "/deployments": deployments,

@@ -1,29 +1,15 @@
 import type { MissingFigureContract } from "@/lib/contracts/envelope";
 import type { ForecastContract } from "@/lib/contracts/forecast";
-import type { HistoryUnitContract } from "@/lib/contracts/metrics-history";
 import {
   FORECAST_STEP_MS,
   type Forecast,
-  type ForecastMetric,
   type ForecastPoint,
   type ForecastSubject,
 } from "@/lib/domain/forecast";
 import { HOUR_MS, SECOND_MS } from "@/lib/domain/window";
+import { forecastUnit } from "./forecast-unit";
 import type { RestAnswer } from "./rest-answer";
-import { isoOf, isoOrNull, percentOf } from "./rest-value";
-
-const UNITS: Readonly<Record<ForecastMetric, HistoryUnitContract>> = {
-  requests_per_second: "per_second",
-  active_users: "count",
-  cpu: "percent",
-  memory: "percent",
-  disk: "percent",
-  connection_utilization: "percent",
-  connections: "count",
-  latency_p99: "ms",
-  revenue: "currency_per_second",
-};
-const DIGITS = 6;
+import { isoOf, isoOrNull } from "./rest-value";
 
 /** GET forecasts. @param forecast null: there is none of the subject */
 export function forecastAnswer(
@@ -33,10 +19,8 @@ export function forecastAnswer(
   const { metric, region, service, step } = subject;
   const made = forecast?.outcome.kind === "forecast" ? forecast.outcome : null;
   const lacks = forecast?.outcome.kind === "insufficient-history" ? forecast.outcome : null;
-  const unit = UNITS[metric];
-  const scaled = unit === "percent" ? (value: number) => percentOf(value) : (value: number) => value;
-  const column = (of: (point: ForecastPoint) => number) =>
-    made?.points.map((point) => Number(scaled(of(point)).toPrecision(DIGITS))) ?? [];
+  const { unit, scaled, told } = forecastUnit(metric);
+  const column = (of: (point: ForecastPoint) => number) => made?.points.map((point) => told(of(point))) ?? [];
   const backtest = made?.backtest ?? null;
   const data: ForecastContract = {
     ...{ metric, unit, region, service, step },

@@ -1,0 +1,13 @@
+import { forecastAccuracyQuerySchema, forecastAccuracySchema } from "@/lib/contracts/forecast-accuracy";
+import { readForecastAccuracy } from "@/lib/forecasts/read-forecast-accuracy";
+import { defineRoute } from "@/lib/http/define-route";
+import { forecastAccuracyAnswer } from "@/lib/pipeline/present/rest/forecast-accuracy-answer";
+
+export const GET = defineRoute({
+  summary: "What was forecast a day before against what came, and how well they agree",
+  scope: "metrics:read",
+  query: forecastAccuracyQuerySchema,
+  response: forecastAccuracySchema,
+  handle: async (ctx, { query: { metric, region = null, step, from: fromMs, to: toMs } }) =>
+    forecastAccuracyAnswer(await readForecastAccuracy(ctx, { metric, region, step, fromMs, toMs })),
+});
