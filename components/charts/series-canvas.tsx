@@ -20,6 +20,8 @@ const TICK = { fill: "var(--ink-3)", fontSize: 12 };
 const MARGIN = { top: PLOT.topPx, right: PLOT.rightPx, bottom: 0, left: 0 };
 const MARK = { fill: "var(--ink-3)", fontSize: 11 };
 const BAND_OPACITY = 0.14;
+/** What had been forecast is not what is. */
+const FORETOLD_OPACITY = 0.08;
 const LONELY_RADIUS_PX = 1.6;
 
 interface SeriesCanvasProps {
@@ -62,8 +64,10 @@ export const SeriesCanvas = memo(function SeriesCanvas({ model, valueLabels, hig
           axisLine={false}
           width={PLOT.leftPx}
         />
+        {foretoldBandOf(model)}
         {bandsOf(model)}
         {marksOf(model)}
+        {foretoldOf(model)}
         {model.lines.map((line) => lineOf(line, highlight)).reverse()}
         {forecastOf(model)}
       </ComposedChart>
@@ -118,6 +122,39 @@ function bandsOf({ forecast }: TimeSeriesModel) {
       isAnimationActive={false}
     />
   ));
+}
+
+function foretoldBandOf({ foretold }: TimeSeriesModel) {
+  if (foretold === null) return null;
+  return (
+    <Area
+      data={foretold.map(({ timeMs, low, high }) => ({ timeMs, edges: low === null ? null : [low, high] }))}
+      dataKey="edges"
+      stroke="none"
+      fill="var(--pred)"
+      fillOpacity={FORETOLD_OPACITY}
+      activeDot={false}
+      connectNulls={false}
+      isAnimationActive={false}
+    />
+  );
+}
+
+function foretoldOf({ foretold }: TimeSeriesModel) {
+  if (foretold === null) return null;
+  return (
+    <Line
+      data={[...foretold]}
+      dataKey="value"
+      name="Forecast a day before"
+      type="linear"
+      {...LINE_STYLE.foretold}
+      dot={false}
+      activeDot={false}
+      connectNulls={false}
+      isAnimationActive={false}
+    />
+  );
 }
 
 function forecastOf({ forecast }: TimeSeriesModel) {

@@ -51,6 +51,7 @@ export const queryKeys = {
   forecasts: {
     all: ["forecasts"] as const,
     of: (metric: string, region: string | null, step: string) => ["forecasts", metric, region, step] as const,
+    accuracy: (search: string) => ["forecasts", "accuracy", search] as const,
   },
   capacity: {
     all: ["capacity"] as const,

@@ -1,7 +1,7 @@
 import { downloadText } from "@/components/ui/download-text";
 import type { HistoryUnitContract } from "@/lib/contracts/metrics-history";
 import { csvFileName, csvText, type CsvColumn } from "@/lib/pipeline/present/csv";
-import { seriesRows, unitText, type SeriesRow } from "@/lib/pipeline/present/series-table";
+import { FORETOLD_COLUMNS, seriesRows, unitText, type SeriesRow } from "@/lib/pipeline/present/series-table";
 import type { TimeSeriesModel } from "@/lib/pipeline/present/time-series";
 
 interface SeriesFile {
@@ -16,6 +16,10 @@ export function downloadSeries(model: TimeSeriesModel, { name, unit, timeZone }:
   const columns: readonly CsvColumn<SeriesRow>[] = [
     { label: "Time", value: (row) => row.timeMs, time: true },
     ...model.lines.map(({ id, label }) => ({
+      label: label + suffix,
+      value: (row: SeriesRow) => row.values.get(id) ?? null,
+    })),
+    ...(model.foretold === null ? [] : FORETOLD_COLUMNS).map(({ id, label }) => ({
       label: label + suffix,
       value: (row: SeriesRow) => row.values.get(id) ?? null,
     })),

@@ -41,7 +41,12 @@ export function PanelHeader({ headingLevel: Heading, subject, model, answer, ...
         {subject}
         <span className="font-[450]">
           {rest.unitWords === null ? null : `, ${rest.unitWords}`} — measured
-          {(model?.forecast ?? null) === null ? null : <ForecastKey />}
+          {(model?.foretold ?? null) === null ? null : (
+            <ForecastKey role="foretold">forecast a day before, 80 % band</ForecastKey>
+          )}
+          {(model?.forecast ?? null) === null ? null : (
+            <ForecastKey role="forecast">forecast, 80 and 95 % bands</ForecastKey>
+          )}
         </span>
       </Heading>
       <div className="flex flex-wrap items-center gap-2">
@@ -71,13 +76,13 @@ export function PanelHeader({ headingLevel: Heading, subject, model, answer, ...
   );
 }
 
-/** How the forecast looks: it is named where it is drawn. */
-function ForecastKey() {
+/** How a forecast looks: it is named where it is drawn. */
+function ForecastKey({ role, children }: { role: "forecast" | "foretold"; children: ReactNode }) {
   return (
     <span className="whitespace-nowrap">
       ,{" "}
-      <span className="inline-flex items-center gap-1" data-key="forecast">
-        <LineMark role="forecast" /> forecast, 80 and 95 % bands
+      <span className="inline-flex items-center gap-1" data-key={role}>
+        <LineMark role={role} /> {children}
       </span>
     </span>
   );

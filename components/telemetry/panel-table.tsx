@@ -6,7 +6,7 @@ import { DataTable, type DataColumn } from "@/components/ui/data-table";
 import { FigureValue } from "@/components/ui/figure-value";
 import { formatStamp } from "@/lib/pipeline/present/format-time";
 import type { ChartMetric } from "@/lib/pipeline/present/history-metric";
-import { seriesRows, type SeriesRow } from "@/lib/pipeline/present/series-table";
+import { FORETOLD_COLUMNS, seriesRows, type SeriesRow } from "@/lib/pipeline/present/series-table";
 import type { TimeSeriesModel } from "@/lib/pipeline/present/time-series";
 
 interface PanelTableProps {
@@ -62,15 +62,18 @@ function columnsOf(
       );
     },
   }));
-  return model.forecast === null ? [time, ...lines] : [time, ...lines, forecastColumn(metric)];
+  const foretold = model.foretold === null ? [] : FORETOLD_COLUMNS;
+  const forecast = model.forecast === null ? [] : [{ id: "forecast", label: "Forecast (median)" }];
+  return [time, ...lines, ...[...foretold, ...forecast].map((column) => expectedColumn(column, metric))];
 }
 
-function forecastColumn(metric: ChartMetric): DataColumn<SeriesRow> {
-  const expected = ({ values }: SeriesRow) => values.get("forecast") ?? null;
+function expectedColumn(
+  { id, label }: { readonly id: string; readonly label: string },
+  metric: ChartMetric,
+): DataColumn<SeriesRow> {
+  const expected = ({ values }: SeriesRow) => values.get(id) ?? null;
   return {
-    id: "forecast",
-    label: "Forecast (median)",
-    numeric: true,
+    ...{ id, label, numeric: true },
     value: expected,
     cell: (row) => {
       const value = expected(row);

@@ -2,15 +2,17 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { forecastQuery } from "@/components/queries/forecast-queries";
+import { forecastAccuracyQuery, forecastQuery } from "@/components/queries/forecast-queries";
 import { historiesQuery } from "@/components/queries/history-queries";
 import { usePollWhileAway } from "@/components/queries/live-context";
 import { useRegionName } from "@/components/queries/use-region-name";
 import { useClock, useSlowNowMs } from "@/components/shell/time-context";
 import type { View } from "@/components/shell/view-state";
 import type { ForecastContract } from "@/lib/contracts/forecast";
+import type { ForecastAccuracyResponse } from "@/lib/contracts/forecast-accuracy";
 import type { MetricsHistoriesContract, MetricsHistoriesResponse } from "@/lib/contracts/metrics-histories";
 import { MINUTE_MS } from "@/lib/domain/window";
+import { foretoldSpan } from "@/lib/pipeline/present/chart-foretold";
 import { forecastOfChart, withAhead } from "@/lib/pipeline/present/chart-forecast";
 import { drawnPanel } from "@/lib/pipeline/present/drawn-panel";
 import { chartMetric, type ChartMetricId } from "@/lib/pipeline/present/history-metric";
@@ -59,6 +61,7 @@ export function useMetricSeries(subject: MetricSubject, view: View): MetricSerie
   const compared = compare === "none" ? null : (then.data?.data ?? null);
   const measured = shown === undefined ? view.range : domainOf(view, shown, now.isPlaceholderData);
   const expected = useExpected(subject, view);
+  const accuracy = useAccuracy(subject, view);
   const { fromMs, toMs } = view.toText === "now" ? withAhead(measured, expected) : measured;
   const nowMs = useMarkedNowMs(view.toText === "now" && toMs === measured.toMs ? 0 : toMs);
   const shiftMs = compareShiftMs({ ...view, compare });
@@ -68,7 +71,7 @@ export function useMetricSeries(subject: MetricSubject, view: View): MetricSerie
     if (shown === undefined) return null;
     return drawnPanel({
       metric: chartMetric(metric),
-      ...{ now: shown, then: compared, expected, compare, shiftMs, region, nameOf, nowMs },
+      ...{ now: shown, then: compared, expected, accuracy, compare, shiftMs, region, nameOf, nowMs },
       range: { fromMs, toMs },
       timeZone: view.timeZone,
       thresholds: value === null ? [] : [{ value, label }],
@@ -78,6 +81,7 @@ export function useMetricSeries(subject: MetricSubject, view: View): MetricSerie
     shown,
     compared,
     expected,
+    accuracy,
     compare,
     shiftMs,
     region,
@@ -114,6 +118,19 @@ function useExpected(subject: MetricSubject, view: View): ForecastContract | nul
     enabled: asked !== null && (view.toText === "now" || view.range.toMs > nowMs),
   });
   return asked === null ? null : (query.data?.data ?? null);
+}
+
+/** What had been forecast of the past that is shown; null: it is not here, or nothing of it is forecast. */
+function useAccuracy(subject: MetricSubject, view: View): ForecastAccuracyResponse | null {
+  const nowMs = useSlowNowMs();
+  const asked = forecastOfChart(subject, view.range);
+  const { metric, step } = asked ?? { metric: "cpu", step: "1h" };
+  const span = foretoldSpan(view.range, step, nowMs);
+  const query = useQuery({
+    ...forecastAccuracyQuery({ metric, region: subject.region, step }, span ?? view.range),
+    enabled: asked !== null && span !== null,
+  });
+  return asked === null || span === null ? null : (query.data ?? null);
 }
 
 function useNow(request: HistoryRequest, view: View) {

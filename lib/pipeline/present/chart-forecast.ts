@@ -1,6 +1,7 @@
 import type { ForecastContract } from "@/lib/contracts/forecast";
 import { FORECAST_METRICS, type ForecastMetric, type ForecastStep } from "@/lib/domain/forecast";
 import { DAY_MS, SECOND_MS } from "@/lib/domain/window";
+import { knotsInside, type Knot } from "./chart-knots";
 import { plainText } from "./format-number";
 import type { ChartMetric, ChartMetricId } from "./history-metric";
 import type { TimeRange } from "./time-range";
@@ -34,18 +35,12 @@ export function withAhead(range: TimeRange, forecast: ForecastContract | null): 
   return toMs > range.toMs ? { ...range, toMs } : range;
 }
 
-interface Knot {
-  readonly timeMs: number;
-  /** Median, then the ends of both bands. */
-  readonly values: readonly [number, number, number, number, number];
-}
-
 /**
  * A forecast as a chart draws it. A value is of a whole step: it stands in its middle, and the first one from the step's start
  * on. At the range's ends the lines are cut, not the steps. null: nothing of it is inside.
  */
 export function chartForecast(forecast: ForecastContract, range: TimeRange): ForecastInput | null {
-  const knots = inside(knotsOf(forecast), range);
+  const knots = knotsInside(knotsOf(forecast), range);
   if (knots.length < 2) return null;
   const band = (share: number, low: 1 | 3, high: 2 | 4) => ({
     share,
@@ -57,6 +52,7 @@ export function chartForecast(forecast: ForecastContract, range: TimeRange): For
   };
 }
 
+/** Median, then the ends of both bands. */
 function knotsOf({ from, step_seconds, ...columns }: ForecastContract): readonly Knot[] {
   if (from === null) return [];
   const [startMs, stepMs] = [Date.parse(from), step_seconds * SECOND_MS];
@@ -71,22 +67,6 @@ function knotsOf({ from, step_seconds, ...columns }: ForecastContract): readonly
     ],
   }));
   return middles.length === 0 ? [] : [{ timeMs: startMs, values: middles[0].values }, ...middles];
-}
-
-function inside(knots: readonly Knot[], { fromMs, toMs }: TimeRange): readonly Knot[] {
-  const within = knots.filter(({ timeMs }) => timeMs >= fromMs && timeMs <= toMs);
-  const cut = (edgeMs: number): Knot[] => {
-    const after = knots.findIndex(({ timeMs }) => timeMs > edgeMs);
-    if (after <= 0 || knots[after - 1].timeMs === edgeMs) return [];
-    return [between(knots[after - 1], knots[after], edgeMs)];
-  };
-  return [...cut(fromMs), ...within, ...cut(toMs)];
-}
-
-function between(one: Knot, other: Knot, timeMs: number): Knot {
-  const share = (timeMs - one.timeMs) / (other.timeMs - one.timeMs);
-  const values = one.values.map((value, index) => value + (other.values[index] - value) * share);
-  return { timeMs, values: values as unknown as Knot["values"] };
 }
 
 /** What is expected at the chart's end, and how far such forecasts were off. */

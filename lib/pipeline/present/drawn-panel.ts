@@ -1,5 +1,7 @@
 import type { ForecastContract } from "@/lib/contracts/forecast";
+import type { ForecastAccuracyResponse } from "@/lib/contracts/forecast-accuracy";
 import type { MetricsHistoriesContract } from "@/lib/contracts/metrics-histories";
+import { chartForetold, foretoldWords } from "./chart-foretold";
 import { chartForecast, forecastWords } from "./chart-forecast";
 import type { ChartMetric } from "./history-metric";
 import { panelSeries } from "./panel-series";
@@ -15,6 +17,8 @@ interface PanelInput {
   readonly then: MetricsHistoriesContract | null;
   /** null: nothing is forecast. */
   readonly expected: ForecastContract | null;
+  /** What had been forecast of the past that is shown; null: nothing is known of it. */
+  readonly accuracy: ForecastAccuracyResponse | null;
   readonly compare: Compare;
   readonly shiftMs: number | null;
   readonly region: string | null;
@@ -27,12 +31,16 @@ interface PanelInput {
 
 /** What a panel draws, and says in words. */
 export function drawnPanel(input: PanelInput): { readonly model: TimeSeriesModel; readonly summary: string } {
-  const { metric, expected, compare, range, timeZone, nowMs, thresholds } = input;
+  const { metric, expected, accuracy, compare, range, timeZone, nowMs, thresholds } = input;
   const forecast = expected === null ? null : chartForecast(expected, range);
+  const foretold = accuracy === null ? null : chartForetold(accuracy.data, range);
   const series = panelSeries(input);
-  const model = timeSeries({ metric, range, timeZone, nowMs, series, forecast, thresholds });
-  const words = seriesSummary(model, { metric, compare, thresholds });
-  if (expected === null || forecast === null) return { model, summary: words };
+  const model = timeSeries({ metric, range, timeZone, nowMs, series, forecast, foretold, thresholds });
   const { moment } = model.axis;
-  return { model, summary: `${words} ${forecastWords(forecast, expected, { metric, moment })}` };
+  const words = [
+    seriesSummary(model, { metric, compare, thresholds }),
+    expected === null || forecast === null ? null : forecastWords(forecast, expected, { metric, moment }),
+    accuracy === null || model.empty ? null : foretoldWords(accuracy.data, accuracy.meta.missing),
+  ];
+  return { model, summary: words.filter((part) => part !== null).join(" ") };
 }

@@ -1,15 +1,18 @@
+import { knotBetween, type Knot } from "./chart-knots";
 import type { TimeRange } from "./time-range";
-import type { LineRole, TimePoint, TimeSeriesLine, TimeSeriesModel } from "./time-series";
+import type { ForetoldPoint, LineRole, TimePoint, TimeSeriesLine, TimeSeriesModel } from "./time-series";
 
 /** What a line says at a moment. */
 export interface LineReading {
   readonly id: string;
   readonly label: string;
-  readonly role: LineRole | "forecast";
+  readonly role: LineRole | "forecast" | "foretold";
   /** null: nothing was received. */
   readonly value: number | null;
   /** When it was measured; for a comparison earlier than where it is drawn. */
   readonly measuredMs: number;
+  /** The 80 % band of what had been forecast. */
+  readonly band?: { readonly low: number; readonly high: number };
 }
 
 /** What all lines say at a moment; lines that have no step there are left out. */
@@ -20,10 +23,30 @@ export function readingsAt(model: TimeSeriesModel, timeMs: number): readonly Lin
     const { id, label, role, shiftMs } = line;
     return [{ id, label, role, value: point.value, measuredMs: point.timeMs - shiftMs }];
   });
-  const expected = model.forecast?.points.find((point) => point.timeMs === timeMs);
-  if (expected === undefined) return measured;
-  const forecast = { id: "forecast", label: "Forecast", role: "forecast" } as const;
-  return [...measured, { ...forecast, value: expected.value, measuredMs: expected.timeMs }];
+  return [...measured, ...foretoldAt(model, timeMs), ...forecastAt(model, timeMs)];
+}
+
+function forecastAt({ forecast }: TimeSeriesModel, timeMs: number): readonly LineReading[] {
+  const expected = forecast?.points.find((point) => point.timeMs === timeMs);
+  if (expected === undefined) return [];
+  const { value, timeMs: measuredMs } = expected;
+  return [{ id: "forecast", label: "Forecast", role: "forecast", value, measuredMs }];
+}
+
+/** What had been forecast is of whole hours or days: between their middles it is read where it is drawn. */
+function foretoldAt({ foretold }: TimeSeriesModel, timeMs: number): readonly LineReading[] {
+  const before = foretold?.findLastIndex((point) => point.timeMs <= timeMs) ?? -1;
+  const [one, other] = [knotOf(foretold?.[before]), knotOf(foretold?.[before + 1])];
+  if (one === null || other === null) return []; // a run's end is not part of it
+  const [value, low, high] = knotBetween(one, other, timeMs).values;
+  const line = { id: "foretold", label: "Forecast a day before", role: "foretold" } as const;
+  return [{ ...line, value, measuredMs: timeMs, band: { low, high } }];
+}
+
+function knotOf(point: ForetoldPoint | undefined): Knot | null {
+  if (point === undefined) return null;
+  const { timeMs, value, low, high } = point;
+  return value === null || low === null || high === null ? null : { timeMs, values: [value, low, high] };
 }
 
 /** The point whose step holds a moment. */

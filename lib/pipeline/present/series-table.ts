@@ -2,6 +2,16 @@ import type { HistoryUnitContract } from "@/lib/contracts/metrics-history";
 import { readingsAt, stopsOf } from "./series-reading";
 import type { TimeSeriesModel } from "./time-series";
 
+const LOW = "foretold-low";
+const HIGH = "foretold-high";
+
+/** What had been forecast a day before, as columns beside the lines: by their ids in a row. */
+export const FORETOLD_COLUMNS = [
+  { id: "foretold", label: "Forecast a day before (median)" },
+  { id: LOW, label: "Its 80 % band, from" },
+  { id: HIGH, label: "Its 80 % band, to" },
+] as const;
+
 /** What all lines of a chart say at one of its steps. */
 export interface SeriesRow {
   readonly timeMs: number;
@@ -14,7 +24,12 @@ export function seriesRows(model: TimeSeriesModel): readonly SeriesRow[] {
   return stopsOf(model)
     .map((timeMs) => ({
       timeMs,
-      values: new Map(readingsAt(model, timeMs).map(({ id, value }) => [id, value])),
+      values: new Map(
+        readingsAt(model, timeMs).flatMap(
+          ({ id, value, band }): [string, number | null][] =>
+          band === undefined ? [[id, value]] : [[id, value], [LOW, band.low], [HIGH, band.high]], // prettier-ignore
+        ),
+      ),
     }))
     .reverse();
 }

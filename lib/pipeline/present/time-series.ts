@@ -37,6 +37,12 @@ export interface ForecastInput {
   readonly bands: readonly { readonly share: number; readonly points: readonly BandPoint[] }[];
 }
 
+/** What had been forecast of a moment a day before, with its 80 % band; nulls are a gap. */
+export interface ForetoldPoint extends TimePoint {
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
 export interface Threshold {
   readonly value: number;
   readonly label: string;
@@ -50,6 +56,7 @@ export interface TimeSeriesInput {
   readonly nowMs: number;
   readonly series: readonly SeriesInput[];
   readonly forecast?: ForecastInput | null;
+  readonly foretold?: readonly ForetoldPoint[] | null;
   readonly thresholds?: readonly Threshold[];
 }
 
@@ -68,6 +75,8 @@ export interface TimeSeriesLine {
 export interface TimeSeriesModel extends TimeRange {
   readonly lines: readonly TimeSeriesLine[];
   readonly forecast: ForecastInput | null;
+  /** Of the past that is shown; null: nothing. */
+  readonly foretold: readonly ForetoldPoint[] | null;
   /** Those that are on the scale. */
   readonly thresholds: readonly Threshold[];
   /** null: outside the range, or at its end. */
@@ -85,9 +94,10 @@ const AHEAD_SHARE = 0.01;
 
 /** Lines, forecast, thresholds and axes of a chart. Nothing is filled in: a gap stays one, and nothing becomes zero. */
 export function timeSeries(input: TimeSeriesInput): TimeSeriesModel {
-  const { metric, range, timeZone, nowMs, forecast = null, thresholds = [] } = input;
+  const { metric, range, timeZone, nowMs, forecast = null, foretold = null, thresholds = [] } = input;
   const lines = input.series.map((series) => lineOf(series, range));
-  const values = [...lines.flatMap(knownValues), ...forecastValues(forecast)];
+  const measured = [...lines.flatMap(knownValues), ...forecastValues(forecast)];
+  const values = [...measured, ...(foretold ?? []).flatMap(edgesOf)];
   const near = thresholds.filter(({ value }) => isNear(value, values));
   const aheadMs = (range.toMs - range.fromMs) * AHEAD_SHARE;
   const marked = nowMs > range.fromMs && nowMs < range.toMs - aheadMs;
@@ -95,11 +105,12 @@ export function timeSeries(input: TimeSeriesInput): TimeSeriesModel {
     ...range,
     lines,
     forecast,
+    foretold,
     thresholds: near,
     nowMs: marked ? nowMs : null,
     scale: chartScale([...values, ...near.map(({ value }) => value)], metric),
     axis: timeAxis(range, timeZone),
-    empty: values.length === 0,
+    empty: measured.length === 0,
   };
 }
 
@@ -120,6 +131,10 @@ function forecastValues(forecast: ForecastInput | null): readonly number[] {
   if (forecast === null) return [];
   const edges = forecast.bands.flatMap(({ points }) => points.flatMap(({ low, high }) => [low, high]));
   return [...knownValues(forecast), ...edges];
+}
+
+function edgesOf({ low, high }: ForetoldPoint): readonly number[] {
+  return low === null || high === null ? [] : [low, high];
 }
 
 function isNear(threshold: number, values: readonly number[]): boolean {

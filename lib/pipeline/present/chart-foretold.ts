@@ -1,0 +1,75 @@
+import type { MissingFigureContract } from "@/lib/contracts/envelope";
+import type { ForecastAccuracyContract } from "@/lib/contracts/forecast-accuracy";
+import { FORECAST_STEP_MS, type ForecastStep } from "@/lib/domain/forecast";
+import { SECOND_MS } from "@/lib/domain/window";
+import { knotsInside, type Knot } from "./chart-knots";
+import { formatPercent, plainText } from "./format-number";
+import type { TimeRange } from "./time-range";
+import type { ForetoldPoint } from "./time-series";
+
+/** So many steps are judged at least, however short a chart is. */
+const LEAST_STEPS = 24;
+const HALF = 0.5;
+
+/** Of which steps a chart asks what had been forecast of them: what it shows of the past, a day at least; null: nothing of it is over. */
+export function foretoldSpan(
+  { fromMs, toMs }: TimeRange,
+  step: ForecastStep,
+  nowMs: number,
+): TimeRange | null {
+  if (fromMs >= nowMs) return null;
+  const stepMs = FORECAST_STEP_MS[step];
+  const endMs = Math.ceil(Math.min(toMs, nowMs) / stepMs) * stepMs;
+  return {
+    fromMs: Math.min(Math.floor(fromMs / stepMs) * stepMs, endMs - LEAST_STEPS * stepMs),
+    toMs: endMs,
+  };
+}
+
+/**
+ * What had been forecast a day before, as a chart draws it: a value stands in the middle of its step, the first and the last of a
+ * run reach to their step's edges, and between runs is a gap. null: nothing of it is inside.
+ */
+export function chartForetold(
+  { from, step_seconds, median, lower_80: low, upper_80: high }: ForecastAccuracyContract,
+  range: TimeRange,
+): readonly ForetoldPoint[] | null {
+  if (from === null) return null;
+  const [startMs, stepMs] = [Date.parse(from), step_seconds * SECOND_MS];
+  const runs: Knot[][] = [];
+  for (const [step, value] of median.entries()) {
+    const [lowest, highest] = [low[step], high[step]];
+    if (value === null || lowest === null || highest === null) continue;
+    const beginMs = startMs + step * stepMs;
+    const knot = (timeMs: number): Knot => ({ timeMs, values: [value, lowest, highest] });
+    const run = runs.at(-1);
+    const goesOn = run?.at(-1)?.timeMs === beginMs;
+    if (goesOn)
+      run?.splice(-1, 1); // it was the run's end
+    else runs.push([knot(beginMs)]);
+    runs.at(-1)?.push(knot(beginMs + HALF * stepMs), knot(beginMs + stepMs));
+  }
+  const drawn = runs.map((run) => knotsInside(run, range)).filter((run) => run.length > 1);
+  if (drawn.length === 0) return null;
+  return drawn.flatMap((run, index) => [
+    ...(index === 0 ? [] : [{ timeMs: run[0].timeMs, value: null, low: null, high: null }]),
+    ...run.map(({ timeMs, values }) => ({ timeMs, value: values[0], low: values[1], high: values[2] })),
+  ]);
+}
+
+const STEP_WORD: Readonly<Record<ForecastStep, string>> = { "1h": "hour", "1d": "day" };
+
+/** How what had been forecast came true, or that nothing is old enough to say so; null: there is nothing to say. */
+export function foretoldWords(
+  { score, step }: ForecastAccuracyContract,
+  missing: readonly MissingFigureContract[],
+): string | null {
+  if (score === null)
+    return missing.some(({ reason }) => reason === "insufficient-history")
+      ? "No forecast of this time was made a day before it yet."
+      : null;
+  const { steps, inside_80: inside, mean_error_percent: percent } = score;
+  const error = percent === null ? "" : `; mean error ${plainText(formatPercent(percent))}`;
+  const word = `${STEP_WORD[step]}${steps === 1 ? "" : "s"}`;
+  return `Of ${steps} ${word} forecast a day before, ${inside} lay in the 80 % band${error}.`;
+}
