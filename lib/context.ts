@@ -14,6 +14,7 @@ import type { KnownEventStore } from "@/lib/capacity/known-event-store";
 import type { CatalogStore } from "@/lib/catalog/catalog-store";
 import type { DeploymentStore } from "@/lib/catalog/deployment-store";
 import type { FleetControlStore } from "@/lib/demo/fleet-control-store";
+import type { EngineRunStore } from "@/lib/monitoring/engine-run-store";
 import type { ForecastStore } from "@/lib/forecasts/forecast-store";
 import type { JobStore } from "@/lib/db/job-store";
 import type { MonitoringCycleStore } from "@/lib/pipeline/store/monitoring-cycle-store";
@@ -44,6 +45,7 @@ export interface Stores {
   readonly catalog: CatalogStore;
   readonly cycles: MonitoringCycleStore;
   readonly deployments: DeploymentStore;
+  readonly engineRuns: EngineRunStore;
   readonly forecasts: ForecastStore;
   readonly ingestStatus: IngestStatusStore;
   readonly jobs: JobStore;

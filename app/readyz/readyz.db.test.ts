@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readinessSchema, type Readiness } from "@/lib/contracts/readiness";
 import { createPrisma } from "@/lib/db/client";
+import { ENGINE_PARTS } from "@/lib/monitoring/engine-run-store";
 import { createApiFixture, TEST_ORIGIN, type ApiFixture } from "@/lib/testing/api-fixture";
 import { GET as healthz } from "@/app/healthz/route";
 import { GET as metrics } from "@/app/metrics/route";
@@ -47,10 +48,17 @@ const scrape = (address: string, host: string, key?: Headers) => {
 };
 
 test("its own metrics are for loopback, or for a read key", async () => {
+  const ran = { finishedMs: Date.now(), tookMs: 1_500 };
+  for (const part of ENGINE_PARTS) await fixture.ctx.engineRuns.save(part, ran);
+  const counts = { sinceMs: 0, assessedMs: 0, finishedMs: 0, series: 0, silent: 0 };
+  await fixture.ctx.predictionRuns.save({ ...counts, tookMs: 2_500 });
   const local = await scrape("127.0.0.1", "127.0.0.1:3000");
   expect(local.status).toBe(200);
   const text = await local.text();
   expect(text).toMatch(/^hm_cycle_lag_seconds \d/m);
+  expect(text).toMatch(/^hm_prediction_run_seconds 2.5$/m);
+  expect(text).toMatch(/^hm_forecast_run_seconds 1.5$/m);
+  expect(text).toMatch(/^hm_capacity_run_seconds 1.5$/m);
   expect(text).toMatch(/^# TYPE hm_ingest_samples_rejected_total counter$/m);
   expect((await scrape("203.0.113.9", "127.0.0.1:3000")).status).toBe(401);
   expect((await scrape("127.0.0.1", "monitoring.example.org")).status).toBe(401);

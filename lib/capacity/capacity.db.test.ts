@@ -89,6 +89,7 @@ describe("capacity", () => {
     await foresee("disk", "eu", (hour) => 0.7 + 0.003 * hour);
     expect((await read()).plan).toBeNull();
     await forecastCapacity(worker);
+    expect((await worker.engineRuns.latest()).capacity).toMatchObject({ finishedMs: clock.nowMs() });
     const { plan } = await read();
     const [eu] = plan!.regions;
     expect(eu).toMatchObject({ region: "eu", servers: 10, pricePerServerHour: null });

@@ -16,6 +16,7 @@ const GONE_HOURS = (2 * DAY_MS) / HOUR_MS;
 /** Stores what capacity is planned from, out of the newest forecasts and hours, and tells the pages. Needs monitoring:run. */
 export async function forecastCapacity(ctx: Ctx): Promise<CapacityBasis> {
   requireScope(ctx.actor, "monitoring:run");
+  const startedMs = ctx.clock.nowMs();
   const [forecasts, hours] = await Promise.all([ctx.forecasts.allLatest(), MeasuredHours.read(ctx)]);
   const outlook = outlooks(forecasts, hours);
   const world = { load: outlook("requests_per_second", null), users: outlook("active_users", null) };
@@ -27,8 +28,10 @@ export async function forecastCapacity(ctx: Ctx): Promise<CapacityBasis> {
       .filter((region) => isThere(hours, region))
       .map((region) => regionOf(region, hours, outlook)),
   };
+  const finishedMs = ctx.clock.nowMs();
   await ctx.transaction(async (tx) => {
     await tx.capacity.save(basis);
+    await tx.engineRuns.save("capacity", { finishedMs, tookMs: finishedMs - startedMs });
     await tx.jobs.notify(CAPACITY_TOPIC);
   });
   return basis;

@@ -14,6 +14,7 @@ import { createDeploymentStore } from "@/lib/catalog/deployment-store";
 import type { Ctx, Stores } from "@/lib/context";
 import { processDatabase, type Database, type Db } from "@/lib/db/client";
 import { createFleetControlStore, type FleetControlAddress } from "@/lib/demo/fleet-control-store";
+import { createEngineRunStore } from "@/lib/monitoring/engine-run-store";
 import { createForecastStore } from "@/lib/forecasts/forecast-store";
 import { createJobStore } from "@/lib/db/job-store";
 import { createSettingStore } from "@/lib/db/setting-store";
@@ -58,6 +59,7 @@ function bindStores(db: Db, pool: Database["pool"]): Stores {
     catalog: createCatalogStore(db),
     cycles: createMonitoringCycleStore(db),
     deployments: createDeploymentStore(db),
+    engineRuns: createEngineRunStore(db),
     forecasts: createForecastStore(db),
     ingestStatus: createIngestStatusStore(db),
     jobs: createJobStore(db),

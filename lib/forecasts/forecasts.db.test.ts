@@ -72,8 +72,16 @@ describe("forecasts", () => {
   test("are made of the world and of each region, from whole windows, no further ahead than history is long", async () => {
     await hours("eu", [0.1, 0.2, 0.3, 0.4]);
     await hours("us", [0.5, 0.6, 0.7, 0.8, 0.9, 0.9]);
-    const run = await makeForecasts(worker, lastValue());
+    const slow: ForecastModel = (...asked) => {
+      clock.advance(1_000);
+      return lastValue()(...asked);
+    };
+    const tried = new Map<string, string>();
+    const run = await makeForecasts(worker, slow, tried);
     expect(run).toEqual({ made: 3, lacking: 3 }); // days: none was stored
+    expect((await worker.engineRuns.latest()).forecasts).toMatchObject({ tookMs: 6_000 });
+    expect(await makeForecasts(worker, slow, tried)).toEqual({ made: 0, lacking: 0 }); // idle: its time says nothing
+    expect((await worker.engineRuns.latest()).forecasts).toMatchObject({ tookMs: 6_000 });
     expect(medians(await read("eu"))).toEqual([0.4, 0.4, 0.4, 0.4]);
     const world = await read(null);
     expect(medians(world)).toHaveLength(6);

@@ -40,6 +40,7 @@ export async function makeForecasts(
   tried: TriedForecasts = new Map(),
 ): Promise<ForecastRun> {
   requireScope(ctx.actor, "monitoring:run");
+  const startedMs = ctx.clock.nowMs();
   const due = (await readDue(ctx)).filter((one) => tried.get(subjectKey(one.subject)) !== basisOf(one));
   let [made, lacking] = [0, 0];
   for (const together of grouped(due)) {
@@ -53,7 +54,13 @@ export async function makeForecasts(
     made += forecasts.filter(({ outcome }) => outcome.kind === "forecast").length;
     lacking += forecasts.filter(({ outcome }) => outcome.kind !== "forecast").length;
   }
-  if (due.length > 0) await ctx.jobs.notify(FORECAST_TOPIC);
+  if (due.length > 0) {
+    const finishedMs = ctx.clock.nowMs();
+    await ctx.transaction(async (tx) => {
+      await tx.engineRuns.save("forecasts", { finishedMs, tookMs: finishedMs - startedMs });
+      await tx.jobs.notify(FORECAST_TOPIC);
+    });
+  }
   return { made, lacking };
 }
 

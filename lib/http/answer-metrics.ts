@@ -18,7 +18,7 @@ const logger = createLogger("metrics");
 export async function answerMetrics(request: Request): Promise<Response> {
   try {
     if (!isLoopback(request)) requireScope(await resolveActor(request.headers), "metrics:read");
-    await noteCycleLag();
+    await noteWorker();
     const { registry } = telemetry;
     const headers = { "content-type": registry.contentType, "cache-control": "no-store" };
     return new Response(await registry.metrics(), { headers });
@@ -34,16 +34,13 @@ function isLoopback(request: Request): boolean {
   return address !== null && LOOPBACK_ADDRESSES.has(address) && LOOPBACK_HOSTS.has(host);
 }
 
-/** The worker is another process: its lag is read where it is asked for. NaN while it cannot be told. */
-async function noteCycleLag(): Promise<void> {
-  try {
-    const { lagMs, predictionTookMs } = await readWorkerLag(systemCtx("metrics"));
-    telemetry.cycleLagSeconds.set(secondsOf(lagMs));
-    telemetry.predictionRunSeconds.set(secondsOf(predictionTookMs));
-  } catch {
-    telemetry.cycleLagSeconds.set(NaN);
-    telemetry.predictionRunSeconds.set(NaN);
-  }
+/** The worker is another process: its lag and its own times are read where they are asked for. NaN while they cannot be told. */
+async function noteWorker(): Promise<void> {
+  const lag = await readWorkerLag(systemCtx("metrics")).catch(() => null);
+  telemetry.cycleLagSeconds.set(secondsOf(lag?.lagMs ?? null));
+  telemetry.predictionRunSeconds.set(secondsOf(lag?.predictionTookMs ?? null));
+  telemetry.forecastRunSeconds.set(secondsOf(lag?.forecastTookMs ?? null));
+  telemetry.capacityRunSeconds.set(secondsOf(lag?.capacityTookMs ?? null));
 }
 
 function secondsOf(ms: number | null): number {

@@ -88,7 +88,7 @@ test("a cycle stores what the roll-ups say, tells the browsers, and its lag can 
     lastFinishedAtMs: SLOT_MS + 2_500,
     lagMs: 10_000,
     predictedToMs: null,
-    predictionTookMs: null,
+    ...{ predictionTookMs: null, forecastTookMs: null, capacityTookMs: null },
   });
 });
 

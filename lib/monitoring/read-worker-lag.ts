@@ -10,12 +10,19 @@ export interface WorkerLag {
   /** End of the newest window that predictions know, and the own time of the run that made them; null before the first. */
   readonly predictedToMs: number | null;
   readonly predictionTookMs: number | null;
+  /** Own time of the newest run that made forecasts, and of the newest that planned capacity; null before the first. */
+  readonly forecastTookMs: number | null;
+  readonly capacityTookMs: number | null;
 }
 
 /** How far the engine is behind. */
 export async function readWorkerLag(ctx: Ctx): Promise<WorkerLag> {
   requireScope(ctx.actor, "metrics:read");
-  const [cycle, prediction] = await Promise.all([ctx.cycles.latestFinished(), ctx.predictionRuns.latest()]);
+  const [cycle, prediction, runs] = await Promise.all([
+    ctx.cycles.latestFinished(),
+    ctx.predictionRuns.latest(),
+    ctx.engineRuns.latest(),
+  ]);
   const lastAsOfMs = cycle?.asOfMs ?? null;
   return {
     lastAsOfMs,
@@ -23,5 +30,7 @@ export async function readWorkerLag(ctx: Ctx): Promise<WorkerLag> {
     lagMs: lastAsOfMs === null ? null : Math.max(0, ctx.clock.nowMs() - lastAsOfMs),
     predictedToMs: prediction?.assessedMs ?? null,
     predictionTookMs: prediction?.tookMs ?? null,
+    forecastTookMs: runs.forecasts?.tookMs ?? null,
+    capacityTookMs: runs.capacity?.tookMs ?? null,
   };
 }

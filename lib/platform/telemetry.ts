@@ -28,6 +28,10 @@ export interface Telemetry {
   readonly cycleLagSeconds: Gauge;
   /** Own time of the newest run that predicts; NaN before the first. */
   readonly predictionRunSeconds: Gauge;
+  /** Own time of the newest run that made forecasts; NaN before the first. */
+  readonly forecastRunSeconds: Gauge;
+  /** Own time of the newest run that planned capacity; NaN before the first. */
+  readonly capacityRunSeconds: Gauge;
   readonly httpRequests: Counter<"method" | "route" | "code">;
   readonly httpSeconds: Histogram<"method" | "route">;
   readonly liveClients: Gauge;
@@ -57,6 +61,8 @@ function createTelemetry(): Telemetry {
     ...ingestTelemetry(registers, gauge, counter),
     cycleLagSeconds: gauge("hm_cycle_lag_seconds", "Age of the newest snapshot"),
     predictionRunSeconds: gauge("hm_prediction_run_seconds", "Own time of the newest run that predicts"),
+    forecastRunSeconds: gauge("hm_forecast_run_seconds", "Own time of the newest run that made forecasts"),
+    capacityRunSeconds: gauge("hm_capacity_run_seconds", "Own time of the newest run that planned capacity"),
     httpRequests: counter("hm_http_requests_total", "API requests answered", "method", "route", "code"),
     httpSeconds: new Histogram({
       name: "hm_http_request_seconds",
