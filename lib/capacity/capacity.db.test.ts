@@ -64,7 +64,16 @@ async function foresee(
   hours = 96,
 ) {
   await worker.forecasts.save({
-    ...{ metric, region, service: null, step: "1h", asOfMs: NOON_MS, historyFromMs: 0, demo: true },
+    ...{
+      metric,
+      region,
+      service: null,
+      step: "1h",
+      asOfMs: NOON_MS,
+      historyFromMs: 0,
+      demo: true,
+      replayed: false,
+    },
     outcome: {
       ...{ kind: "forecast", model: "m", members: [], backtest: null },
       points: Array.from({ length: hours }, (_, hour) => {
@@ -146,7 +155,14 @@ describe("capacity", () => {
     await measure("eu");
     await foresee("requests_per_second", "eu", () => 1_000, 0);
     await worker.forecasts.save({
-      ...{ metric: "requests_per_second", region: "eu", service: null, step: "1h", demo: false },
+      ...{
+        metric: "requests_per_second",
+        region: "eu",
+        service: null,
+        step: "1h",
+        demo: false,
+        replayed: false,
+      },
       ...{ asOfMs: NOON_MS + 1, historyFromMs: null },
       outcome: { kind: "insufficient-history", haveSteps: 5, needSteps: 12 },
     });

@@ -71,7 +71,7 @@ export const businessImpactSchema = z
         "How many of the last four weeks the expectation is made of; null: forecast, or configured",
     }),
     revenue_forecast_as_of: isoTime(
-      "When the forecast was made that the expectation is made of (of several the oldest): the newest first forecast of a day (UTC) that is at least a day older than the hour, so that it has learned nothing from what began since; null: there is none",
+      "Until when the forecast that the expectation is made of knew what came, which is when it was made unless it was replayed from history (of several the oldest): the newest first forecast of a day (UTC) that is at least a day older than the hour, so that it has learned nothing from what began since; null: there is none",
     ).nullable(),
     abandonment_factor: z
       .number()

@@ -26,6 +26,10 @@ const values = (description: string) =>
 const forecastScoreSchema = z
   .object({
     steps: z.int().positive().meta({ description: "So many steps of which both sides are known" }),
+    replayed: z
+      .int()
+      .nonnegative()
+      .meta({ description: "So many of them by a forecast that was replayed: see `replayed` of the answer" }),
     inside_80: z
       .int()
       .nonnegative()
@@ -46,6 +50,10 @@ export const forecastAccuracySchema = z
     made_at: z.array(isoTime("When the forecast of the step was made").nullable()).meta({
       description:
         "When each step's forecast was made: of each day (UTC) its first, of these the newest that is at least 24 h older than the step; null: there is none",
+    }),
+    replayed: z.array(z.boolean()).meta({
+      description:
+        "Whether that forecast was made later than it says, from nothing that was stamped after: history is forecast once on the first start and after an import",
     }),
     median: values("What was forecast of each step, one a step from `from` on"),
     lower_80: values("Lower end of its 80 % band"),

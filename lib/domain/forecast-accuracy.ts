@@ -8,6 +8,8 @@ export interface HeldStep {
   readonly expected: ForecastPoint | null;
   /** When that was made. */
   readonly madeMs: number | null;
+  /** It was made later, from nothing that was stamped after `madeMs`. */
+  readonly replayed: boolean;
   /** null: nothing was received, or the step is not over. */
   readonly actual: number | null;
 }
@@ -15,6 +17,8 @@ export interface HeldStep {
 /** How forecasts came true, over the steps of which both sides are known. */
 export interface ForecastScore {
   readonly steps: number;
+  /** So many of them by a replayed forecast. */
+  readonly replayed: number;
   /** Of those, so many lay in the 80 % band; its ends belong to it. */
   readonly inside80: number;
   /** In the metric's own unit. */

@@ -81,6 +81,8 @@ export interface Forecast extends ForecastSubject {
   /** Start of the oldest window that it learned from; null: there was none. */
   readonly historyFromMs: number | null;
   readonly demo: boolean;
+  /** Made later than it says, from nothing that was stamped after `asOfMs`. */
+  readonly replayed: boolean;
   readonly outcome: ForecastOutcome;
 }
 

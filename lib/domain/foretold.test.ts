@@ -7,7 +7,7 @@ const at = (hours: number) => MIDNIGHT_MS + hours * HOUR_MS;
 
 /** Says its own number of every hour from when it was made, for three days. */
 const made = (hours: number, says: number): Foretold => ({
-  ...{ region: "eu", asOfMs: at(hours), demo: false },
+  ...{ region: "eu", asOfMs: at(hours), demo: false, replayed: false },
   points: Array.from({ length: 72 }, (_, hour) => {
     const band = { median: says, lower80: says, upper80: says, lower95: says, upper95: says };
     return { timeMs: at(hours + hour), ...band };

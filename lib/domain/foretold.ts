@@ -18,6 +18,7 @@ export interface Foretold {
   /** End of the newest window that it knows, Unix ms. */
   readonly asOfMs: number;
   readonly demo: boolean;
+  readonly replayed: boolean;
   readonly points: readonly ForecastPoint[];
 }
 
@@ -30,20 +31,19 @@ export interface ForetoldQuery {
   readonly toMs: number;
 }
 
-export interface ForetoldStep {
-  readonly asOfMs: number;
+export interface ForetoldStep extends Pick<Foretold, "asOfMs" | "replayed"> {
   readonly point: ForecastPoint;
 }
 
 /** What was forecast a day before of the step that begins at `stepMs`; null: nothing was. @param known of one series */
 export function foretoldOf(known: readonly Foretold[], stepMs: number): ForetoldStep | null {
   let newest: ForetoldStep | null = null;
-  for (const { asOfMs, points } of known) {
+  for (const { asOfMs, replayed, points } of known) {
     const ageMs = stepMs - asOfMs;
     if (ageMs < FORETOLD_LEAD_MS || ageMs > FORETOLD_OLDEST_MS || asOfMs <= (newest?.asOfMs ?? -Infinity))
       continue;
     const point = points.find(({ timeMs }) => timeMs === stepMs);
-    if (point !== undefined) newest = { asOfMs, point };
+    if (point !== undefined) newest = { asOfMs, replayed, point };
   }
   return newest;
 }

@@ -71,9 +71,13 @@ export function wholeUntil(step: ForecastStep, newestMs: number, nowMs: number):
   return newestMs >= closedMs ? closedMs : windowStart(newestMs, stepMs);
 }
 
-function isNew({ subject, asOfMs, firstMs }: DueForecast, stamp: ForecastStamp | undefined): boolean {
-  if (stamp === undefined || stamp.asOfMs < asOfMs || !stamp.made || stamp.historyFromMs === null)
-    return true;
+function isNew(due: DueForecast, stamp: ForecastStamp | undefined): boolean {
+  return stamp === undefined || stamp.asOfMs < due.asOfMs || !stamp.made || learnsMore(due, stamp);
+}
+
+/** Older history has come since than it was made from. */
+export function learnsMore({ subject, asOfMs, firstMs }: DueForecast, stamp: ForecastStamp): boolean {
+  if (stamp.historyFromMs === null) return true;
   const slackMs = SLACK_STEPS * FORECAST_STEP_MS[subject.step];
   return Math.max(firstMs, learnedFromMs(subject.step, asOfMs)) + slackMs < stamp.historyFromMs;
 }

@@ -63,7 +63,7 @@ export class ForecastHistory {
     const stored = region === null ? this.ofWorld : this.byRegion.get(region);
     if (stored === undefined) return null;
     const stepMs = FORECAST_STEP_MS[step];
-    const fromMs = beginOf(this.query);
+    const fromMs = Math.max(beginOf(this.query), learnedFromMs(step, asOfMs));
     // Nobody knows how much of its first step a counter saw: the history begins earlier than it does.
     const span = { fromMs, toMs: asOfMs, stepMs, dataEndMs: asOfMs, beganEarlier: true };
     const { value } = metricHistory(metric, { [neededBy(metric)]: stored }, span);

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Db } from "@/lib/db/client";
-import type { Forecast as Row } from "@/lib/db/generated/client";
+import type { Forecast as Row, Prisma } from "@/lib/db/generated/client";
 import {
   FORECAST_METRICS,
   FORECAST_STEPS,
@@ -27,6 +27,7 @@ export interface ForecastStamp extends ForecastSubject {
   readonly asOfMs: number;
   readonly historyFromMs: number | null;
   readonly made: boolean;
+  readonly replayed: boolean;
 }
 
 export interface ForecastStore extends ForetoldStore {
@@ -38,6 +39,8 @@ export interface ForecastStore extends ForetoldStore {
   allLatest(): Promise<Forecast[]>;
   /** What is there of every series, newest ones alone. */
   stamps(): Promise<ForecastStamp[]>;
+  /** What is there of these moments. */
+  stampsAt(asOfMs: readonly number[]): Promise<ForecastStamp[]>;
   /** Drops what is no longer kept; returns how many. */
   thin(nowMs: number): Promise<number>;
 }
@@ -62,20 +65,9 @@ export function createForecastStore(db: Db): ForecastStore {
       return rows.flatMap(toForecast);
     },
     async stamps() {
-      const columns = { metric: true, region: true, service: true, step: true, asOfMs: true } as const;
-      const rows = await db.forecast.findMany({
-        where: { id: { in: await newestIds(db) } },
-        select: { ...columns, historyFromMs: true, model: true },
-      });
-      return rows.flatMap((row) =>
-        subjectOf(row).map((subject) => ({
-          ...subject,
-          asOfMs: Number(row.asOfMs),
-          historyFromMs: numberOrNull(row.historyFromMs),
-          made: row.model !== null,
-        })),
-      );
+      return readStamps(db, { id: { in: await newestIds(db) } });
     },
+    stampsAt: (asOfMs) => readStamps(db, { asOfMs: { in: asOfMs.map((each) => BigInt(each)) } }),
     thin: (nowMs) => thin(db, nowMs),
   };
 }
@@ -91,8 +83,25 @@ async function newestIds(db: Db): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
+const STAMP = {
+  ...{ metric: true, region: true, service: true, step: true, asOfMs: true },
+  ...{ historyFromMs: true, model: true, replayed: true },
+} as const;
+
+async function readStamps(db: Db, where: Prisma.ForecastWhereInput): Promise<ForecastStamp[]> {
+  const rows = await db.forecast.findMany({ where, select: STAMP });
+  return rows.flatMap((row) =>
+    subjectOf(row).map((subject) => ({
+      ...subject,
+      asOfMs: Number(row.asOfMs),
+      historyFromMs: numberOrNull(row.historyFromMs),
+      ...{ made: row.model !== null, replayed: row.replayed },
+    })),
+  );
+}
+
 async function save(db: Db, forecast: Forecast): Promise<void> {
-  const { metric, region, service, step, demo, outcome } = forecast;
+  const { metric, region, service, step, demo, replayed, outcome } = forecast;
   const asOfMs = BigInt(forecast.asOfMs);
   const history = forecast.historyFromMs === null ? null : BigInt(forecast.historyFromMs);
   const made = outcome.kind === "forecast" ? outcome : null;
@@ -101,11 +110,11 @@ async function save(db: Db, forecast: Forecast): Promise<void> {
   const members = made && JSON.stringify(made.members);
   const backtest = made?.backtest ? JSON.stringify(made.backtest) : null;
   await db.$executeRaw`
-    insert into forecast (id, metric, region, service, step, "asOfMs", "historyFromMs", demo, model, members, backtest, points, "haveSteps", "needSteps")
-    values (${randomUUID()}, ${metric}, ${region}, ${service}, ${step}, ${asOfMs}, ${history}::bigint, ${demo}, ${made?.model ?? null},
+    insert into forecast (id, metric, region, service, step, "asOfMs", "historyFromMs", demo, replayed, model, members, backtest, points, "haveSteps", "needSteps")
+    values (${randomUUID()}, ${metric}, ${region}, ${service}, ${step}, ${asOfMs}, ${history}::bigint, ${demo}, ${replayed}, ${made?.model ?? null},
       ${members}::jsonb, ${backtest}::jsonb, ${points}::jsonb, ${lacks?.haveSteps ?? null}::int, ${lacks?.needSteps ?? null}::int)
     on conflict (metric, region, service, step, "asOfMs") do update set
-      "historyFromMs" = excluded."historyFromMs", demo = excluded.demo, model = excluded.model, members = excluded.members, backtest = excluded.backtest,
+      "historyFromMs" = excluded."historyFromMs", demo = excluded.demo, replayed = excluded.replayed, model = excluded.model, members = excluded.members, backtest = excluded.backtest,
       points = excluded.points, "haveSteps" = excluded."haveSteps", "needSteps" = excluded."needSteps"`;
 }
 
@@ -137,6 +146,7 @@ function toForecast(row: Row): Forecast[] {
     asOfMs: Number(row.asOfMs),
     historyFromMs: numberOrNull(row.historyFromMs),
     demo: row.demo,
+    replayed: row.replayed,
     outcome: outcomeOf(row),
   }));
 }

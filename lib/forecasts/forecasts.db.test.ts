@@ -2,6 +2,7 @@ import { runMigrations } from "graphile-worker";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { makeForecasts } from "./make-forecasts";
 import { readForecast } from "./read-forecast";
+import { replayForecasts } from "./replay-forecasts";
 import { readForecastAccuracy } from "./read-forecast-accuracy";
 import { bindCtx, systemActor } from "@/lib/compose/context";
 import type { Ctx } from "@/lib/context";
@@ -121,12 +122,75 @@ describe("forecasts", () => {
     expect((await worker.forecasts.foretold(before)).flatMap(({ points: none }) => none)).toEqual([]);
   });
 
+  describe("replayed from history", () => {
+    const MIDNIGHT_MS = NOON_MS - 12 * HOUR_MS;
+    const rising = (count: number) => Array.from({ length: count }, (_, hour) => 0.1 + hour / 1_000);
+    const stored = async () =>
+      (
+        await testDatabase.pool.query<{ hours: number; replayed: boolean; first: number }>(
+          `select (("asOfMs" - ${MIDNIGHT_MS}) / ${HOUR_MS})::int as hours, replayed, (points -> 'median' ->> 0)::float8 as first
+           from forecast where region = 'eu' and step = '1h' and model is not null order by "asOfMs"`,
+        )
+      ).rows;
+
+    test("are as of the starts of days, each from what came before it, and made once", async () => {
+      await hours("eu", rising(84)); // 3.5 days
+      const tried = new Map<string, string>();
+      await makeForecasts(worker, lastValue());
+      expect(await replayForecasts(worker, lastValue(), tried)).toBe(6); // three days' starts, of eu and of the world
+      expect(await stored()).toEqual([
+        { hours: -48, replayed: true, first: expect.closeTo(0.1 + 23 / 1_000, 6) as number },
+        { hours: -24, replayed: true, first: expect.closeTo(0.1 + 47 / 1_000, 6) as number },
+        { hours: 0, replayed: true, first: expect.closeTo(0.1 + 71 / 1_000, 6) as number },
+        { hours: 12, replayed: false, first: expect.closeTo(0.1 + 83 / 1_000, 6) as number },
+      ]);
+      expect(await replayForecasts(worker, lastValue(), tried)).toBe(0);
+      expect(await replayForecasts(worker, lastValue())).toBe(0);
+      const of = { metric: "cpu", region: "eu", step: "1h" } as const;
+      const accuracy = await readForecastAccuracy(as(EXECUTIVE), of);
+      // After one day of history nothing is forecast further ahead than a day.
+      expect(accuracy.score).toMatchObject({ steps: 12, replayed: 12 });
+    });
+
+    test("know nothing of what came after, and replace none that was made in time", async () => {
+      const past = rising(48);
+      await hours("eu", [...past, ...rising(12)]);
+      await hours("us", [...past, ...past.slice(0, 12).map(() => 0.9)]);
+      const asked: { series: RegularSeries; horizonSteps: number }[] = [];
+      await replayForecasts(worker, lastValue(asked));
+      const ofMidnight = asked.filter(({ series }) => series.values.length === 48);
+      expect(ofMidnight).toHaveLength(3);
+      expect(ofMidnight[1]).toEqual(ofMidnight[2]); // the world comes first
+      const made = (await readForecast(worker, {
+        ...{ metric: "cpu", region: "eu", service: null, step: "1h", asOfMs: MIDNIGHT_MS },
+      }))!;
+      expect(made).toMatchObject({ asOfMs: MIDNIGHT_MS, replayed: true });
+      await worker.forecasts.save({ ...made, replayed: false });
+      await insertHistories(testDatabase.pool, [
+        ...["eu", "us"].map((region) => ({
+          ...{ metric: "cpu" as const, region, tier: "1h" as const },
+          ...{ fromMs: NOON_MS - 90 * HOUR_MS, sums: rising(30) },
+        })),
+      ]);
+      await testDatabase.pool.query(`update signal set newest_sample_ms = ${NOON_MS}`);
+      // Older history came: the replayed ones learn from it, and a day's start more is known.
+      await replayForecasts(worker, lastValue());
+      expect((await stored()).map(({ hours: at, replayed }) => [at, replayed])).toEqual([
+        [-72, true],
+        [-48, true],
+        [-24, true],
+        [0, false],
+      ]);
+      await expect(replayForecasts(as(EXECUTIVE), lastValue())).rejects.toMatchObject({ code: "forbidden" });
+    });
+  });
+
   describe("held against what came", () => {
     const MIDNIGHT_MS = NOON_MS - 12 * HOUR_MS;
     const cpu = (asOfMs: number, median: number): Promise<void> =>
       worker.forecasts.save({
         ...{ metric: "cpu", region: "eu", service: null, step: "1h", asOfMs, historyFromMs: asOfMs },
-        demo: false,
+        ...{ demo: false, replayed: false },
         outcome: {
           ...{ kind: "forecast", model: "m", members: [], backtest: null },
           points: Array.from({ length: 60 }, (_, hour) => ({

@@ -14,6 +14,7 @@ interface ForetoldRow {
   readonly region: string | null;
   readonly asOfMs: bigint;
   readonly demo: boolean;
+  readonly replayed: boolean;
   readonly points: unknown;
 }
 
@@ -37,7 +38,7 @@ async function readForetold(
   const ofRegion =
     region === undefined ? Prisma.empty : Prisma.sql`and region is not distinct from ${region}`;
   const rows = await db.$queryRaw<ForetoldRow[]>`
-    select region, "asOfMs", demo, ${Prisma.raw(CUT_POINTS)} as points
+    select region, "asOfMs", demo, replayed, ${Prisma.raw(CUT_POINTS)} as points
     from (
       select *, row_number() over (partition by region, "asOfMs" / ${BigInt(DAY_MS)} order by "asOfMs") as of_day
       from forecast

@@ -1,22 +1,12 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
 import { requireScope } from "@/lib/auth/require-scope";
 import type { Ctx } from "@/lib/context";
 import { CAPACITY_JOB } from "@/lib/domain/capacity";
-import {
-  FORECAST_METRICS,
-  FORECAST_REACH_MS,
-  FORECAST_STEP_MS,
-  type Forecast,
-  type ForecastMetric,
-  type ForecastModel,
-  type ForecastOutcome,
-} from "@/lib/domain/forecast";
-import { metricDefinition } from "@/lib/domain/metric";
-import type { RegularSeries, ValueBounds } from "@/lib/domain/regular-series";
+import { FORECAST_METRICS, type ForecastModel } from "@/lib/domain/forecast";
 import { SECOND_MS } from "@/lib/domain/window";
 import { dueForecasts, subjectKey, type DueForecast } from "./due-forecasts";
-import { ForecastHistory, neededBy } from "./forecast-history";
+import { neededBy } from "./forecast-history";
 import { FORECAST_TOPIC } from "./forecast-job";
+import { forecastTogether, grouped } from "./forecast-series";
 
 /** Capacity is found once the forecasts that come together are all there. */
 const CAPACITY_AFTER_MS = 20 * SECOND_MS;
@@ -46,7 +36,7 @@ export async function makeForecasts(
   for (const together of grouped(due)) {
     const forecasts = await forecastTogether(ctx, model, together);
     await ctx.transaction(async (tx) => {
-      for (const forecast of forecasts) await tx.forecasts.save(forecast);
+      for (const forecast of forecasts) await tx.forecasts.save({ ...forecast, replayed: false });
       const runAtMs = ctx.clock.nowMs() + CAPACITY_AFTER_MS;
       await tx.jobs.add(CAPACITY_JOB, {}, { jobKey: CAPACITY_JOB, queue: CAPACITY_JOB, runAtMs });
     });
@@ -65,77 +55,18 @@ export async function makeForecasts(
 }
 
 async function readDue(ctx: Ctx): Promise<readonly DueForecast[]> {
+  const [known, stamps] = await Promise.all([readKnown(ctx), ctx.forecasts.stamps()]);
+  return dueForecasts({ ...known, stamps });
+}
+
+/** What is sent, and since when. */
+export async function readKnown({ rollups, clock }: Ctx) {
   const names = [...new Set(FORECAST_METRICS.map(neededBy))];
-  const [signals, firsts, stamps] = await Promise.all([
-    ctx.rollups.signals(),
-    ctx.rollups.firstWindows(names, "regions"),
-    ctx.forecasts.stamps(),
-  ]);
-  return dueForecasts({ nowMs: ctx.clock.nowMs(), signals, firsts, stamps });
+  const [signals, firsts] = await Promise.all([rollups.signals(), rollups.firstWindows(names, "regions")]);
+  return { nowMs: clock.nowMs(), signals, firsts };
 }
 
-/** Those of a metric and step are read together. */
-function grouped(due: readonly DueForecast[]): readonly (readonly DueForecast[])[] {
-  const groups = new Map<string, DueForecast[]>();
-  for (const one of due) {
-    const key = `${one.subject.metric} ${one.subject.step}`;
-    groups.set(key, [...(groups.get(key) ?? []), one]);
-  }
-  return [...groups.values()];
-}
-
-function basisOf({ asOfMs, firstMs }: DueForecast): string {
+/** What a forecast is made from. */
+export function basisOf({ asOfMs, firstMs }: DueForecast): string {
   return `${asOfMs} ${firstMs}`;
-}
-
-async function forecastTogether(
-  ctx: Ctx,
-  model: ForecastModel,
-  together: readonly DueForecast[],
-): Promise<readonly Forecast[]> {
-  const { metric, step } = together[0].subject;
-  const toMs = Math.max(...together.map(({ asOfMs }) => asOfMs));
-  const history = await ForecastHistory.read(ctx, { metric, step, toMs });
-  const forecasts: Forecast[] = [];
-  for (const due of together) {
-    const series = history.series(due.subject.region, due.asOfMs);
-    const { asOfMs, demo } = due;
-    const historyFromMs = series?.startMs ?? null;
-    forecasts.push({ ...due.subject, asOfMs, historyFromMs, demo, outcome: outcomeOf(model, due, series) });
-    await nextTurn();
-  }
-  return forecasts;
-}
-
-function outcomeOf(model: ForecastModel, due: DueForecast, series: RegularSeries | null): ForecastOutcome {
-  const { metric, step } = due.subject;
-  const stepMs = FORECAST_STEP_MS[step];
-  const known = series ?? { startMs: due.asOfMs, stepMs, values: new Float64Array(0) };
-  const knownSteps = reachOf(known.values);
-  const horizonSteps = Math.max(1, Math.min(knownSteps, FORECAST_REACH_MS[step] / stepMs));
-  return model(known, horizonSteps, {
-    bounds: boundsOf(metric),
-    seed: seedOf(subjectKey(due.subject), due.asOfMs),
-  });
-}
-
-/** So far ahead as the history is long, in steps of which something is known; less what has passed since the newest of them. */
-function reachOf(values: Float64Array): number {
-  const isKnown = (value: number) => !Number.isNaN(value);
-  const passed = values.length - 1 - values.findLastIndex(isKnown);
-  return values.filter(isKnown).length - passed;
-}
-
-function boundsOf(metric: ForecastMetric): ValueBounds {
-  return { lower: 0, upper: metricDefinition(neededBy(metric)).kind === "ratio" ? 1 : null };
-}
-
-const FNV_OFFSET = 0x811c9dc5;
-const FNV_PRIME = 0x01000193;
-
-/** The same series at the same time has the same seed (FNV-1a, 32 bits). */
-function seedOf(key: string, asOfMs: number): number {
-  let hash = FNV_OFFSET;
-  for (const char of `${key} ${asOfMs}`) hash = Math.imul(hash ^ char.codePointAt(0)!, FNV_PRIME);
-  return hash >>> 0;
 }

@@ -45,7 +45,8 @@ export async function readForecastAccuracy(
   for (let timeMs = fromMs; timeMs < toMs; timeMs += stepMs) {
     const foretold = foretoldOf(known, timeMs);
     const actual = came?.get(timeMs) ?? null;
-    steps.push({ timeMs, expected: foretold?.point ?? null, madeMs: foretold?.asOfMs ?? null, actual });
+    const { point: expected = null, asOfMs: madeMs = null, replayed = false } = foretold ?? {};
+    steps.push({ timeMs, expected, madeMs, replayed, actual });
   }
   const demo = known.some((one) => one.demo);
   return { metric, region, step, asOfMs, demo, steps, score: forecastScore(steps) };

@@ -257,7 +257,8 @@ describe("revenue that is sent", () => {
     const [median, width] = [perMinute / 60, band / 60];
     const ends = { lower80: median - width, upper80: median + width };
     return ctx.forecasts.save({
-      ...{ metric: "revenue", region, service: null, step: "1h", asOfMs, historyFromMs: asOfMs, demo: false },
+      ...{ metric: "revenue", region, service: null, step: "1h", asOfMs, historyFromMs: asOfMs },
+      ...{ demo: false, replayed: false },
       outcome: {
         ...{ kind: "forecast", model: "m", members: [], backtest: null },
         points: Array.from({ length: 72 }, (_, hour) => ({

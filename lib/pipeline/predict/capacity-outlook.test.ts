@@ -9,7 +9,16 @@ const point = (timeMs: number, median: number): ForecastPoint => ({
   ...{ timeMs, median, lower80: median - 1, upper80: median + 1, lower95: median - 2, upper95: median + 2 },
 });
 const forecast = (step: ForecastStep, points: readonly ForecastPoint[]): Forecast => ({
-  ...{ metric: "cpu", region: "eu", service: null, step, asOfMs: AS_OF_MS, historyFromMs: 0, demo: false },
+  ...{
+    metric: "cpu",
+    region: "eu",
+    service: null,
+    step,
+    asOfMs: AS_OF_MS,
+    historyFromMs: 0,
+    demo: false,
+    replayed: false,
+  },
   outcome: { kind: "forecast", model: "m", members: [], backtest: null, points },
 });
 const lacking = (step: ForecastStep): Forecast => ({

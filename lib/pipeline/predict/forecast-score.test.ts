@@ -4,7 +4,7 @@ import { forecastScore } from "./forecast-score";
 
 /** Forecast `median` ± 10, and what came. */
 const held = (median: number | null, actual: number | null): HeldStep => ({
-  ...{ timeMs: 0, madeMs: 0, actual },
+  ...{ timeMs: 0, madeMs: 0, replayed: actual === 100, actual },
   expected:
     median === null
       ? null
@@ -12,6 +12,10 @@ const held = (median: number | null, actual: number | null): HeldStep => ({
           ...{ timeMs: 0, median, lower80: median - 10, upper80: median + 10 },
           ...{ lower95: median - 20, upper95: median + 20 },
         },
+});
+
+test("tells how many were replayed", () => {
+  expect(forecastScore([held(100, 100), held(100, 99), held(null, 100)])?.replayed).toBe(1);
 });
 
 test.each([

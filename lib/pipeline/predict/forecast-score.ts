@@ -6,8 +6,8 @@ import type { ForecastScore, HeldStep } from "@/lib/domain/forecast-accuracy";
  * is nothing to count.
  */
 export function forecastScore(steps: readonly HeldStep[]): ForecastScore | null {
-  const known = steps.flatMap(({ expected, actual }) =>
-    expected === null || actual === null ? [] : [{ expected, actual }],
+  const known = steps.flatMap(({ expected, actual, replayed }) =>
+    expected === null || actual === null ? [] : [{ expected, actual, replayed }],
   );
   if (known.length === 0) return null;
   const inside = known.filter(({ expected: { lower80, upper80 }, actual }) => {
@@ -17,6 +17,7 @@ export function forecastScore(steps: readonly HeldStep[]): ForecastScore | null 
   const came = sum(known.map(({ actual }) => Math.abs(actual)));
   return {
     steps: known.length,
+    replayed: known.filter(({ replayed }) => replayed).length,
     inside80: inside.length,
     meanAbsoluteError: error / known.length,
     meanErrorRatio: came === 0 ? null : error / came,

@@ -50,12 +50,12 @@ describe("how a value was made is said of the very value", () => {
     const forecastAsOfMs = Date.UTC(2026, 10, 22);
     const risk = { ...exampleBusiness.risk!, weeks: null, forecastAsOfMs };
     expect(explained("atRisk", { risk }).method).toBe(
-      "Counterfactual: forecast made at 01:00 on 22 Nov. Expected €50.0k\u2009/min",
+      "Counterfactual: forecast made from what was known at 01:00 on 22 Nov. Expected €50.0k\u2009/min",
     );
     expect(row("atRisk", { risk }).note).toMatch(/^80 % range, forecast of the day before;/);
     const some = { risk: { ...risk, weeks: 3 } };
     expect(explained("atRisk", some).method).toMatch(
-      /^Counterfactual: forecast made at 01:00 on 22 Nov; of other regions the median of the same minute of the last 4 weeks, of which 3 were/,
+      /^Counterfactual: forecast made from what was known at 01:00 on 22 Nov; of other regions the median of the same minute of the last 4 weeks, of which 3 were/,
     );
     expect(row("atRisk", some).note).toMatch(/^80 % range, forecast of the day before or 3 weeks compared/);
   });

@@ -18,6 +18,7 @@ const contract = (
   ...{ metric: "cpu", unit: "percent", region: null, step: "1h", step_seconds: 3_600, score },
   from: median.length === 0 ? null : new Date(NOON_MS).toISOString(),
   made_at: median.map(() => null),
+  replayed: median.map(() => false),
   median: [...median],
   lower_80: median.map((value) => (value === null ? null : value - 1)),
   upper_80: median.map((value) => (value === null ? null : value + 1)),
@@ -117,7 +118,7 @@ describe("what had been forecast", () => {
 });
 
 describe("in words", () => {
-  const score = { steps: 24, inside_80: 22, mean_absolute_error: 1, mean_error_percent: 3 };
+  const score = { steps: 24, replayed: 0, inside_80: 22, mean_absolute_error: 1, mean_error_percent: 3 };
   const young = [{ field: "median", reason: "insufficient-history", remedy: "" }] as const;
   const silent = [{ field: "score", reason: "no-data", remedy: "" }] as const;
   test.each([
@@ -138,6 +139,18 @@ describe("in words", () => {
       { ...contract([1], score), step: "1d" as const },
       [],
       "Of 24 days forecast a day before, 22 lay in the 80 % band; mean error 3.0 %.",
+    ],
+    [
+      "replayed",
+      contract([1], { ...score, replayed: 24 }),
+      [],
+      "Of 24 hours forecast a day before (replayed from history), 22 lay in the 80 % band; mean error 3.0 %.",
+    ],
+    [
+      "partly replayed",
+      contract([1], { ...score, replayed: 5 }),
+      [],
+      "Of 24 hours forecast a day before (5 replayed from history), 22 lay in the 80 % band; mean error 3.0 %.",
     ],
     ["too young", contract([null]), young, "No forecast of this time was made a day before it yet."],
     ["nothing came", contract([1]), silent, null],

@@ -68,8 +68,10 @@ export function foretoldWords(
     return missing.some(({ reason }) => reason === "insufficient-history")
       ? "No forecast of this time was made a day before it yet."
       : null;
-  const { steps, inside_80: inside, mean_error_percent: percent } = score;
+  const { steps, replayed, inside_80: inside, mean_error_percent: percent } = score;
+  const which = replayed === steps ? "" : `${replayed} `;
+  const again = replayed === 0 ? "" : ` (${which}replayed from history)`;
   const error = percent === null ? "" : `; mean error ${plainText(formatPercent(percent))}`;
   const word = `${STEP_WORD[step]}${steps === 1 ? "" : "s"}`;
-  return `Of ${steps} ${word} forecast a day before, ${inside} lay in the 80 % band${error}.`;
+  return `Of ${steps} ${word} forecast a day before${again}, ${inside} lay in the 80 % band${error}.`;
 }

@@ -149,7 +149,9 @@ function counterfactuals(data: Impact, timeZone: string): readonly string[] {
   const byForecast =
     madeMs === null
       ? []
-      : [`forecast made at ${formatShortClock(madeMs, timeZone)} on ${formatShortDate(madeMs, timeZone)}`];
+      : [
+          `forecast made from what was known at ${formatShortClock(madeMs, timeZone)} on ${formatShortDate(madeMs, timeZone)}`,
+        ];
   const byWeeks =
     weeks === null
       ? []

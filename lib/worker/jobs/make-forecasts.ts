@@ -4,6 +4,7 @@ import type { ForecastModel } from "@/lib/domain/forecast";
 import { MINUTE_MS, windowStart } from "@/lib/domain/window";
 import { FORECAST_JOB, FORECAST_QUEUE } from "@/lib/forecasts/forecast-job";
 import { makeForecasts, type TriedForecasts } from "@/lib/forecasts/make-forecasts";
+import { replayForecasts } from "@/lib/forecasts/replay-forecasts";
 import type { Logger } from "@/lib/platform/logger";
 
 /** Forecasts are made once an hour is over; in between only what an import of history, or a new region, brings. */
@@ -29,12 +30,14 @@ export async function scheduleNextForecasts(addJob: AddJobFunction, nowMs: numbe
 /** Makes the forecasts that are due. The next run is added first, so that a crash in between breaks no chain. */
 export function forecastTask(ctx: Ctx, model: ForecastModel, logger: Logger): Task<typeof FORECAST_JOB> {
   const tried: TriedForecasts = new Map();
+  const triedAgain: TriedForecasts = new Map();
   return async (_payload, { addJob }) => {
     const startedMs = ctx.clock.nowMs();
     await scheduleNextForecasts(addJob, startedMs);
     try {
       const run = await makeForecasts(ctx, model, tried);
-      logger.info({ ...run, tookMs: ctx.clock.nowMs() - startedMs }, "forecasts made");
+      const replayed = await replayForecasts(ctx, model, triedAgain);
+      logger.info({ ...run, replayed, tookMs: ctx.clock.nowMs() - startedMs }, "forecasts made");
     } catch (error) {
       // No retry: the next run finds the same series due, and the pages show how old the forecasts are.
       logger.error({ err: error }, "forecasts not made");

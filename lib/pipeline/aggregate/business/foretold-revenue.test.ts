@@ -8,7 +8,7 @@ const YESTERDAY_MS = Date.UTC(2026, 10, 25);
 
 /** Money per second, hour by hour from 11:00 on. */
 const made = (asOfMs: number, perSecond: readonly number[]): Foretold => ({
-  ...{ region: "eu", asOfMs, demo: false },
+  ...{ region: "eu", asOfMs, demo: false, replayed: false },
   points: perSecond.map((median, hour) => ({
     timeMs: NOON_MS + (hour - 1) * HOUR_MS,
     ...{ median, lower80: median - 1, upper80: median + 2, lower95: median - 2, upper95: median + 4 },
