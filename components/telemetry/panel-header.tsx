@@ -79,11 +79,11 @@ export function PanelHeader({ headingLevel: Heading, subject, model, answer, ...
 /** How a forecast looks: it is named where it is drawn. */
 function ForecastKey({ role, children }: { role: "forecast" | "foretold"; children: ReactNode }) {
   return (
-    <span className="whitespace-nowrap">
+    <>
       ,{" "}
-      <span className="inline-flex items-center gap-1" data-key={role}>
+      <span className="inline-flex items-center gap-1 whitespace-nowrap" data-key={role}>
         <LineMark role={role} /> {children}
       </span>
-    </span>
+    </>
   );
 }

@@ -54,15 +54,19 @@ describe("what had been forecast", () => {
 
   test("stands in the middle of its steps, reaches to the edges, and is cut at the range's ends", () => {
     expect(points([10, 20], -1, 5)).toEqual([
-      [0, 10, 9, 11],
+      [0, 5, 4, 6],
       [0.5, 10, 9, 11],
       [1.5, 20, 19, 21],
-      [2, 20, 19, 21],
+      [2, 25, 24, 26],
     ]);
     expect(points([10, 20], 0.75, 1.25)).toEqual([
       [0.75, 12.5, 11.5, 13.5],
       [1.25, 17.5, 16.5, 18.5],
     ]);
+  });
+
+  test("goes on to the edges as it comes from there, and never under 0", () => {
+    expect(points([2, 12, 10], 0, 3)?.map(([, value]) => value)).toEqual([0, 2, 12, 10, 9]);
   });
 
   test("has gaps where nothing was forecast", () => {

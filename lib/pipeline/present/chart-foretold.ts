@@ -27,8 +27,8 @@ export function foretoldSpan(
 }
 
 /**
- * What had been forecast a day before, as a chart draws it: a value stands in the middle of its step, the first and the last of a
- * run reach to their step's edges, and between runs is a gap. null: nothing of it is inside.
+ * What had been forecast a day before, as a chart draws it: a value stands in the middle of its step, a run reaches to the edges
+ * of its first and last step, and between runs is a gap. null: nothing of it is inside.
  */
 export function chartForetold(
   { from, step_seconds, median, lower_80: low, upper_80: high }: ForecastAccuracyContract,
@@ -40,21 +40,31 @@ export function chartForetold(
   for (const [step, value] of median.entries()) {
     const [lowest, highest] = [low[step], high[step]];
     if (value === null || lowest === null || highest === null) continue;
-    const beginMs = startMs + step * stepMs;
-    const knot = (timeMs: number): Knot => ({ timeMs, values: [value, lowest, highest] });
+    const middle = { timeMs: startMs + (step + HALF) * stepMs, values: [value, lowest, highest] };
     const run = runs.at(-1);
-    const goesOn = run?.at(-1)?.timeMs === beginMs;
-    if (goesOn)
-      run?.splice(-1, 1); // it was the run's end
-    else runs.push([knot(beginMs)]);
-    runs.at(-1)?.push(knot(beginMs + HALF * stepMs), knot(beginMs + stepMs));
+    if (run?.at(-1)?.timeMs === middle.timeMs - stepMs) run.push(middle);
+    else runs.push([middle]);
   }
-  const drawn = runs.map((run) => knotsInside(run, range)).filter((run) => run.length > 1);
+  const drawn = runs.map((run) => knotsInside(withEdges(run, stepMs), range)).filter((run) => run.length > 1);
   if (drawn.length === 0) return null;
   return drawn.flatMap((run, index) => [
     ...(index === 0 ? [] : [{ timeMs: run[0].timeMs, value: null, low: null, high: null }]),
     ...run.map(({ timeMs, values }) => ({ timeMs, value: values[0], low: values[1], high: values[2] })),
   ]);
+}
+
+/** Half a step more at both ends, on the way that the line comes from there. */
+function withEdges(middles: readonly Knot[], stepMs: number): readonly Knot[] {
+  const edge = (end: Knot, next: Knot, timeMs: number): Knot => ({
+    timeMs,
+    values: end.values.map((value, index) => Math.max(0, value + (value - next.values[index]) * HALF)),
+  });
+  const [first, last] = [middles[0], middles[middles.length - 1]];
+  return [
+    edge(first, middles[1] ?? first, first.timeMs - HALF * stepMs),
+    ...middles,
+    edge(last, middles[middles.length - 2] ?? last, last.timeMs + HALF * stepMs),
+  ];
 }
 
 const STEP_WORD: Readonly<Record<ForecastStep, string>> = { "1h": "hour", "1d": "day" };
