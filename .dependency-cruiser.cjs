@@ -20,7 +20,7 @@ const STORES = "^lib/pipeline/store/|^lib/.+-store\\.ts$";
 const CONTEXT = "^lib/context\\.ts$";
 const INGEST = "^lib/pipeline/ingest/";
 const VERBS =
-  "^lib/(audit|auth|backfill|business|capacity|catalog|dashboards|demo|forecasts|live|mappings|monitoring|notify|people|predictions|slo|sources)/|^lib/pipeline/(incidents|respond)/";
+  "^lib/(anomalies|audit|auth|backfill|business|capacity|catalog|dashboards|demo|forecasts|live|mappings|monitoring|notify|people|predictions|slo|sources)/|^lib/pipeline/(incidents|respond)/";
 const COMPOSE = "^lib/compose/";
 const HTTP = "^lib/http/";
 /** What every verb checks first; it knows nothing of people. */
@@ -91,7 +91,7 @@ const LAYERS = [
   ),
   layer(
     "verbs-apart",
-    "^(lib/(?:audit|auth|backfill|business|capacity|catalog|dashboards|demo|forecasts|live|mappings|monitoring|notify|people|predictions|slo|sources)|lib/pipeline/(?:incidents|respond))/",
+    "^(lib/(?:anomalies|audit|auth|backfill|business|capacity|catalog|dashboards|demo|forecasts|live|mappings|monitoring|notify|people|predictions|slo|sources)|lib/pipeline/(?:incidents|respond))/",
     [LEFT_OF_CONTEXT, CONTEXT, REQUIRE_SCOPE, PURE_INGEST, "^$1/"],
     "an effect that crosses verbs is a job",
   ),

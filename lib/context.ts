@@ -1,3 +1,5 @@
+import type { AnomalyRunStore } from "@/lib/anomalies/anomaly-run-store";
+import type { AnomalyStore } from "@/lib/anomalies/anomaly-store";
 import type { Actor } from "@/lib/platform/actor";
 import type { Clock } from "@/lib/platform/clock";
 import type { ApiKeyStore } from "@/lib/auth/api-key-store";
@@ -37,6 +39,8 @@ import type { SourceStore } from "@/lib/sources/source-store";
 
 /** The stores a verb may use. Inside `ctx.transaction` they are bound to that transaction. */
 export interface Stores {
+  readonly anomalies: AnomalyStore;
+  readonly anomalyRuns: AnomalyRunStore;
   readonly apiKeys: ApiKeyStore;
   readonly audit: AuditStore;
   readonly backfills: BackfillStore;

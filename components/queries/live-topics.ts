@@ -23,6 +23,8 @@ export function staleAfter(event: LiveEvent): readonly QueryKey[] {
       return [queryKeys.business.all, queryKeys.catalog.regions]; // amounts name their currency
     case "prediction":
       return [queryKeys.predictions.all];
+    case "anomaly":
+      return [queryKeys.anomalies.all];
     case "forecast":
       return [queryKeys.forecasts.all];
     case "capacity":
@@ -42,6 +44,7 @@ export function staleAfter(event: LiveEvent): readonly QueryKey[] {
         queryKeys.objectives.all,
         queryKeys.business.all,
         queryKeys.predictions.all,
+        queryKeys.anomalies.all,
         queryKeys.forecasts.all,
         queryKeys.capacity.all,
       ];

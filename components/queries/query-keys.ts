@@ -84,6 +84,11 @@ export const queryKeys = {
     replay: ["predictions", "replay"] as const,
     rules: ["predictions", "rules"] as const,
   },
+  anomalies: {
+    all: ["anomalies"] as const,
+    open: ["anomalies", "open"] as const,
+    ended: ["anomalies", "ended"] as const,
+  },
   apiKeys: { all: ["api-keys"] as const },
   sources: {
     all: ["sources"] as const,

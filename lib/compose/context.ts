@@ -1,3 +1,5 @@
+import { createAnomalyRunStore } from "@/lib/anomalies/anomaly-run-store";
+import { createAnomalyStore } from "@/lib/anomalies/anomaly-store";
 import { createAuditStore } from "@/lib/audit/audit-store";
 import { createApiKeyStore } from "@/lib/auth/api-key-store";
 import { createOneTimeTokenStore } from "@/lib/auth/one-time-token-store";
@@ -51,6 +53,8 @@ export interface CtxParts {
 
 function bindStores(db: Db, pool: Database["pool"]): Stores {
   return {
+    anomalies: createAnomalyStore(db),
+    anomalyRuns: createAnomalyRunStore(db),
     apiKeys: createApiKeyStore(db),
     audit: createAuditStore(db),
     backfills: createBackfillStore(db),

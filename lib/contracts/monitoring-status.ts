@@ -16,6 +16,14 @@ export const monitoringStatusSchema = z
       .nonnegative()
       .nullable()
       .meta({ description: "Own time of the run that made those predictions (s)" }),
+    anomalies_to: isoTime(
+      "End of the newest window that was judged for anomalies; null: none was yet",
+    ).nullable(),
+    anomaly_run_seconds: z
+      .number()
+      .nonnegative()
+      .nullable()
+      .meta({ description: "Own time of the run that judged it (s)" }),
   })
   .meta({ id: "MonitoringStatus", description: "How far the engine is that makes the figures" });
 export type MonitoringStatusContract = z.infer<typeof monitoringStatusSchema>;

@@ -41,6 +41,7 @@ async function noteWorker(): Promise<void> {
   telemetry.predictionRunSeconds.set(secondsOf(lag?.predictionTookMs ?? null));
   telemetry.forecastRunSeconds.set(secondsOf(lag?.forecastTookMs ?? null));
   telemetry.capacityRunSeconds.set(secondsOf(lag?.capacityTookMs ?? null));
+  telemetry.anomalyRunSeconds.set(secondsOf(lag?.anomaliesTookMs ?? null));
 }
 
 function secondsOf(ms: number | null): number {

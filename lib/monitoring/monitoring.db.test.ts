@@ -89,6 +89,7 @@ test("a cycle stores what the roll-ups say, tells the browsers, and its lag can 
     lagMs: 10_000,
     predictedToMs: null,
     ...{ predictionTookMs: null, forecastTookMs: null, capacityTookMs: null },
+    ...{ anomaliesToMs: null, anomaliesTookMs: null },
   });
 });
 

@@ -10,6 +10,9 @@ export interface WorkerLag {
   /** End of the newest window that predictions know, and the own time of the run that made them; null before the first. */
   readonly predictedToMs: number | null;
   readonly predictionTookMs: number | null;
+  /** Likewise of the run that looked for anomalies. */
+  readonly anomaliesToMs: number | null;
+  readonly anomaliesTookMs: number | null;
   /** Own time of the newest run that made forecasts, and of the newest that planned capacity; null before the first. */
   readonly forecastTookMs: number | null;
   readonly capacityTookMs: number | null;
@@ -18,10 +21,11 @@ export interface WorkerLag {
 /** How far the engine is behind. */
 export async function readWorkerLag(ctx: Ctx): Promise<WorkerLag> {
   requireScope(ctx.actor, "metrics:read");
-  const [cycle, prediction, runs] = await Promise.all([
+  const [cycle, prediction, runs, anomalies] = await Promise.all([
     ctx.cycles.latestFinished(),
     ctx.predictionRuns.latest(),
     ctx.engineRuns.latest(),
+    ctx.anomalyRuns.latest(),
   ]);
   const lastAsOfMs = cycle?.asOfMs ?? null;
   return {
@@ -32,5 +36,7 @@ export async function readWorkerLag(ctx: Ctx): Promise<WorkerLag> {
     predictionTookMs: prediction?.tookMs ?? null,
     forecastTookMs: runs.forecasts?.tookMs ?? null,
     capacityTookMs: runs.capacity?.tookMs ?? null,
+    anomaliesToMs: anomalies?.detectedMs ?? null,
+    anomaliesTookMs: anomalies?.tookMs ?? null,
   };
 }

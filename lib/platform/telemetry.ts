@@ -32,6 +32,8 @@ export interface Telemetry {
   readonly forecastRunSeconds: Gauge;
   /** Own time of the newest run that planned capacity; NaN before the first. */
   readonly capacityRunSeconds: Gauge;
+  /** Own time of the newest run that looks for anomalies; NaN before the first. */
+  readonly anomalyRunSeconds: Gauge;
   readonly httpRequests: Counter<"method" | "route" | "code">;
   readonly httpSeconds: Histogram<"method" | "route">;
   readonly liveClients: Gauge;
@@ -63,6 +65,7 @@ function createTelemetry(): Telemetry {
     predictionRunSeconds: gauge("hm_prediction_run_seconds", "Own time of the newest run that predicts"),
     forecastRunSeconds: gauge("hm_forecast_run_seconds", "Own time of the newest run that made forecasts"),
     capacityRunSeconds: gauge("hm_capacity_run_seconds", "Own time of the newest run that planned capacity"),
+    anomalyRunSeconds: gauge("hm_anomaly_run_seconds", "Own time of the newest run that looks for anomalies"),
     httpRequests: counter("hm_http_requests_total", "API requests answered", "method", "route", "code"),
     httpSeconds: new Histogram({
       name: "hm_http_request_seconds",

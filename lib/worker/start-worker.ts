@@ -7,7 +7,9 @@ import {
   type WorkerEvents,
   type WorkerUtils,
 } from "graphile-worker";
+import { ANOMALY_JOB } from "@/lib/anomalies/anomaly-job";
 import { BACKFILL_JOB } from "@/lib/backfill/backfill-job";
+import { anomalyModel } from "@/lib/compose/anomalies";
 import { createBackfillRunner, importFolder } from "@/lib/compose/backfill";
 import { bindCtx, systemActor } from "@/lib/compose/context";
 import { forecastModel } from "@/lib/compose/forecast-model";
@@ -30,6 +32,7 @@ import { graphileLogger } from "./graphile-logger";
 import { assessTask, scheduleNextAssessment } from "./jobs/assess-objectives";
 import { predictTask, scheduleNextPrediction } from "./jobs/assess-predictions";
 import { cycleTask, scheduleNextCycle } from "./jobs/cycle";
+import { anomalyTask, scheduleNextDetection } from "./jobs/detect-anomalies";
 import { replayTask } from "./jobs/replay-predictions";
 import { capacityTask } from "./jobs/forecast-capacity";
 import { forecastTask, scheduleNextForecasts } from "./jobs/make-forecasts";
@@ -42,7 +45,7 @@ import { startSourceReading } from "./read-sources";
 import { createWorkerNodeStore } from "./worker-node-store";
 
 /** As many as there are kinds of jobs, so that no cycle waits for another. */
-const CONCURRENCY = 8;
+const CONCURRENCY = 9;
 /** graphile-worker: one connection listens, each job and the queue need another. */
 const CONNECTIONS = CONCURRENCY + 2;
 const POLL_MS = 500;
@@ -179,6 +182,7 @@ class Engine {
         await scheduleNextRetention(runner.addJob, ctx.clock.nowMs());
         await scheduleNextAssessment(runner.addJob, ctx.clock.nowMs());
         await scheduleNextPrediction(runner.addJob, ctx.clock.nowMs());
+        await scheduleNextDetection(runner.addJob, ctx.clock.nowMs());
         await scheduleNextForecasts(runner.addJob, ctx.clock.nowMs());
         this.announceStart();
       } catch (error) {
@@ -192,6 +196,7 @@ class Engine {
     const { ctx, database, env, logger } = this.parts;
     const model = predictionModel();
     return {
+      [ANOMALY_JOB]: anomalyTask(ctx, anomalyModel, logger),
       [ASSESS_JOB]: assessTask(ctx, logger),
       [BACKFILL_JOB]: backfillTask(ctx, createBackfillRunner(ctx, database, env), logger),
       [CAPACITY_JOB]: capacityTask(ctx, logger),

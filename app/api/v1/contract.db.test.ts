@@ -1,5 +1,6 @@
 import type { ZodType } from "zod";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { anomalyListResponseSchema } from "@/lib/contracts/anomaly";
 import { actorResponseSchema } from "@/lib/contracts/actor";
 import {
   apiKeyListResponseSchema,
@@ -82,6 +83,7 @@ import { exportOpenslo } from "@/lib/slo/export-openslo";
 import { createPredictionRule } from "@/lib/predictions/create-prediction-rule";
 import { createApiFixture, TEST_ORIGIN, type ApiFixture } from "@/lib/testing/api-fixture";
 import { exampleCycle } from "@/lib/testing/example-cycle";
+import { exampleAnomaly } from "@/lib/testing/example-anomaly";
 import { examplePrediction } from "@/lib/testing/example-prediction";
 import { startTestFleet, type TestFleet } from "@/lib/testing/simulated-fleet";
 import { REGISTERED_ROUTES, type ServedRoute } from "./registered-routes";
@@ -218,6 +220,10 @@ const aPrediction = async ({ ctx }: ApiFixture) => {
   const id = `prediction-${++regionsMade}`;
   await ctx.predictions.save([examplePrediction(ctx.clock.nowMs() - AGE_MS, { id, region: id })]);
   return { params: { id } };
+};
+const anAnomaly = async ({ ctx }: ApiFixture) => {
+  const id = `anomaly-${++regionsMade}`;
+  await ctx.anomalies.save([exampleAnomaly(ctx.clock.nowMs() - AGE_MS, { id, region: id })]);
 };
 const aRunningReplay = async ({ ctx }: ApiFixture) => {
   const nowMs = ctx.clock.nowMs();
@@ -610,6 +616,22 @@ const CASES: Readonly<Record<string, RouteCases>> = {
       [{ search: "?kind=luck" }, "kind"],
       [{ search: "?region=atlantis" }, "region"],
       [{ search: "?service=flying" }, "service"],
+      [{ search: "?limit=0" }, "limit"],
+      [{ search: "?cursor=nowhere" }, "cursor"],
+    ],
+  },
+  "GET /anomalies": {
+    ...reader,
+    response: anomalyListResponseSchema,
+    success: async (fixture) => {
+      await anAnomaly(fixture);
+      return { search: "?state=all&metric=latency_p99&limit=5" };
+    },
+    refused: [
+      [{ search: "?state=perhaps" }, "state"],
+      [{ search: "?metric=luck" }, "metric"],
+      [{ search: "?region=atlantis" }, "region"],
+      [{ search: "?service=nobody" }, "service"],
       [{ search: "?limit=0" }, "limit"],
       [{ search: "?cursor=nowhere" }, "cursor"],
     ],
@@ -1079,6 +1101,27 @@ describe("with a cycle stored", () => {
         prediction: { id: "example", probability: 0.63 },
       },
     ]);
+  });
+
+  test("anomalies are read page by page, and name the regions that wait for history", async () => {
+    const { ctx } = fixture;
+    const list = REGISTERED_ROUTES.find((each) => nameOf(each) === "GET /anomalies")!;
+    for (let made = 0; made < 3; made++) await anAnomaly(fixture);
+    const times = { detectedMs: ctx.clock.nowMs(), finishedMs: ctx.clock.nowMs(), tookMs: 1 };
+    const waiting = [{ region: "eu-west-1", windows: 13 }];
+    await ctx.anomalyRuns.save({ ...times, series: 2, learning: 1, waiting });
+    const seen: string[] = [];
+    for (let search = "?limit=2"; search !== "";) {
+      const { data, meta } = await expectSuccess(await call(list, "read", { search }), list);
+      seen.push(...(data as { id: string }[]).map(({ id }) => id));
+      const [wait] = meta.missing;
+      expect(wait).toMatchObject({ region: "eu-west-1", reason: "insufficient-history" });
+      expect(wait!.remedy).toContain("2 more hours");
+      search = meta.next_cursor ? `?limit=2&cursor=${encodeURIComponent(meta.next_cursor)}` : "";
+    }
+    const open = await ctx.anomalies.list({ state: "open", limit: 1_000 });
+    expect(seen).toEqual(open.map(({ id }) => id));
+    expect(seen.length).toBeGreaterThanOrEqual(3);
   });
 
   test("an unknown region is named in the refusal", async () => {

@@ -3,6 +3,7 @@ import type { RouteHandler, RouteMethod } from "@/lib/http/route-declaration";
 import * as actor from "./hyperscale-monitoring/actor/route";
 import * as predictiveAlerts from "./hyperscale-monitoring/alerts/predictive/route";
 import * as realTimeAnalytics from "./hyperscale-monitoring/analytics/real-time/route";
+import * as anomalies from "./hyperscale-monitoring/anomalies/route";
 import * as backfillCancel from "./hyperscale-monitoring/backfills/[id]/cancel/route";
 import * as backfills from "./hyperscale-monitoring/backfills/route";
 import * as executiveDashboard from "./hyperscale-monitoring/dashboard/executive/route";
@@ -67,6 +68,7 @@ const METHODS: readonly RouteMethod[] = ["GET", "POST", "PUT", "PATCH", "DELETE"
 const MODULES: Readonly<Record<string, RouteModule>> = {
   "/actor": actor,
   "/alerts/predictive": predictiveAlerts,
+  "/anomalies": anomalies,
   "/metrics/global": globalMetrics,
   "/metrics/regional": regionalMetrics,
   "/metrics/services": serviceMetrics,

@@ -1,6 +1,7 @@
 import type { AddJobFunction, Task } from "graphile-worker";
 import { sweepUploads } from "@/lib/backfill/sweep-uploads";
 import type { Ctx } from "@/lib/context";
+import { ANOMALY_KEEP_MS } from "@/lib/domain/anomaly";
 import { HOUR_MS, MINUTE_MS, windowStart } from "@/lib/domain/window";
 import { ASSESSMENT_KEEP_MS } from "@/lib/predictions/prediction-assessment-store";
 import type { RetentionStore } from "@/lib/pipeline/store/retention-store";
@@ -56,6 +57,7 @@ export async function runRetention(
     standings: () => ctx.standings.deleteBefore(nowMs - STANDING_KEEP_MS),
     assessments: () => ctx.predictionAssessments.deleteBefore(nowMs - ASSESSMENT_KEEP_MS),
     packedSeries: () => ctx.packedSeries.thin(nowMs),
+    anomalies: () => ctx.anomalies.deleteBefore(nowMs - ANOMALY_KEEP_MS),
     forecasts: () => ctx.forecasts.thin(nowMs),
     capacity: () => ctx.capacity.thin(nowMs),
     moneyAtRisk: () => ctx.moneyAtRisk.thin(nowMs),

@@ -9,6 +9,8 @@ export function monitoringStatusAnswer(lag: {
   readonly lastFinishedAtMs: number | null;
   readonly predictedToMs: number | null;
   readonly predictionTookMs: number | null;
+  readonly anomaliesToMs: number | null;
+  readonly anomaliesTookMs: number | null;
 }): RestAnswer<MonitoringStatusContract> {
   return {
     data: {
@@ -16,6 +18,8 @@ export function monitoringStatusAnswer(lag: {
       last_finished_at: isoOrNull(lag.lastFinishedAtMs),
       predicted_to: isoOrNull(lag.predictedToMs),
       prediction_run_seconds: lag.predictionTookMs === null ? null : lag.predictionTookMs / SECOND_MS,
+      anomalies_to: isoOrNull(lag.anomaliesToMs),
+      anomaly_run_seconds: lag.anomaliesTookMs === null ? null : lag.anomaliesTookMs / SECOND_MS,
     },
     asOfMs: lag.lastAsOfMs,
     demo: false,

@@ -1,0 +1,46 @@
+import { z } from "zod";
+import type { Db } from "@/lib/db/client";
+
+/** A region none of whose series can be judged yet, and how many more windows the first of them needs. */
+export interface WaitingRegion {
+  readonly region: string;
+  readonly windows: number;
+}
+
+/** The newest run that looked for anomalies. */
+export interface AnomalyRun {
+  /** End of the newest window that it knew. */
+  readonly detectedMs: number;
+  readonly finishedMs: number;
+  /** Its own time. */
+  readonly tookMs: number;
+  /** How many series it looked at, and of how many too little is known yet. */
+  readonly series: number;
+  readonly learning: number;
+  readonly waiting: readonly WaitingRegion[];
+}
+
+export interface AnomalyRunStore {
+  /** null before the first. */
+  latest(): Promise<AnomalyRun | null>;
+  save(run: AnomalyRun): Promise<void>;
+}
+
+const waitingSchema = z.array(z.object({ region: z.string(), windows: z.number() }));
+
+export function createAnomalyRunStore(db: Db): AnomalyRunStore {
+  return {
+    async latest() {
+      const row = await db.anomalyRun.findUnique({ where: { id: 1 } });
+      if (row === null) return null;
+      const { tookMs, series, learning } = row;
+      const times = { detectedMs: Number(row.detectedMs), finishedMs: Number(row.finishedMs) };
+      return { ...times, tookMs, series, learning, waiting: waitingSchema.parse(row.waiting) };
+    },
+    async save({ detectedMs, finishedMs, waiting, ...same }) {
+      const times = { detectedMs: BigInt(detectedMs), finishedMs: BigInt(finishedMs) };
+      const update = { ...same, ...times, waiting: waiting.map((each) => ({ ...each })) };
+      await db.anomalyRun.upsert({ where: { id: 1 }, create: { id: 1, ...update }, update });
+    },
+  };
+}

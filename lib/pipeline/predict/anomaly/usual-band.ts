@@ -1,0 +1,83 @@
+import type { UsualRange } from "@/lib/domain/anomaly";
+import { PeakTail } from "./peak-tail";
+
+const DAY_MS = 86_400_000;
+/** A value is expected to be the median of the same time on so many earlier days. */
+const DAYS = 7;
+/** … each the mean of so many windows before and after it. */
+const HALF_WIDTH = 2;
+const PEAKS_A_DAY = 8;
+const HALF_LIFE_DAYS = 28;
+
+/**
+ * What is usual of a series at this time of day, and how far off it may be before that is unusual. Both are of the time
+ * before the value that is judged.
+ */
+export class UsualBand {
+  readonly #daySteps: number;
+  /** Values of the last days, by the number of their step; NaN where nothing is known. */
+  readonly #ring: Float64Array;
+  readonly #tail: PeakTail;
+  readonly #blockSteps: number;
+  /** How surprising a value at the edge is. */
+  readonly #edge: number;
+  #steps = 0;
+  #learned = 0;
+
+  constructor(stepMs: number, edge: number) {
+    this.#daySteps = Math.round(DAY_MS / stepMs);
+    this.#ring = new Float64Array(DAYS * this.#daySteps + HALF_WIDTH + 1).fill(NaN);
+    this.#blockSteps = Math.max(1, Math.round(this.#daySteps / PEAKS_A_DAY));
+    this.#tail = new PeakTail(this.#blockSteps, HALF_LIFE_DAYS * this.#daySteps);
+    this.#edge = edge;
+  }
+
+  /** What was to be expected of the next value; then it is learned. NaN: nothing is known of it. */
+  next(value: number): UsualRange | null {
+    const expected = this.#expected();
+    const reach = this.#tail.reach(this.#edge);
+    this.#ring[this.#steps % this.#ring.length] = value;
+    this.#steps++;
+    if (Number.isNaN(expected)) return null;
+    if (!Number.isNaN(value)) {
+      this.#tail.surprise(Math.abs(value - expected));
+      this.#learned++;
+    }
+    return reach === null ? null : { expected, reach };
+  }
+
+  /** How many more values it needs, a day included that is not known yet. */
+  needs(): number {
+    const first = Math.max(0, this.#daySteps - HALF_WIDTH - this.#steps);
+    return first + Math.max(0, PeakTail.leastPeaks * this.#blockSteps - this.#learned);
+  }
+
+  #expected(): number {
+    const sames: number[] = [];
+    for (let day = 1; day <= DAYS; day++) {
+      const mean = this.#meanAround(this.#steps - day * this.#daySteps);
+      if (!Number.isNaN(mean)) insertSorted(sames, mean);
+    }
+    const middle = sames.length >> 1;
+    if (sames.length === 0) return NaN;
+    return sames.length % 2 === 1 ? sames[middle]! : (sames[middle - 1]! + sames[middle]!) / 2;
+  }
+
+  #meanAround(step: number): number {
+    let sum = 0;
+    let count = 0;
+    for (let at = Math.max(0, step - HALF_WIDTH); at <= step + HALF_WIDTH; at++) {
+      const value = this.#ring[at % this.#ring.length]!;
+      if (Number.isNaN(value)) continue;
+      sum += value;
+      count++;
+    }
+    return count === 0 ? NaN : sum / count;
+  }
+}
+
+function insertSorted(sorted: number[], value: number): void {
+  let at = sorted.length;
+  while (at > 0 && sorted[at - 1]! > value) at--;
+  sorted.splice(at, 0, value);
+}
