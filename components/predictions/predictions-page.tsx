@@ -1,6 +1,8 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { EndedPart } from "@/components/anomalies/ended-part";
+import { UnusualNow } from "@/components/anomalies/unusual-now";
 import { usePollWhileAway } from "@/components/queries/live-context";
 import { openPredictionsQuery, predictionReplayQuery } from "@/components/queries/prediction-queries";
 import { RefreshNotice } from "@/components/ui/refresh-notice";
@@ -38,8 +40,10 @@ export function PredictionsPage({ mayConfigure }: PredictionsPageProps) {
       <PredictionHeader open={open.data.data} replay={replay.data.data} mayConfigure={mayConfigure} />
       <ReplayProgress replay={replay.data.data} mayCancel={mayConfigure} />
       <OpenPredictions predictions={open.data.data} engine={replay.data.data.engine} />
+      <UnusualNow title="Anomalies: unusual now" />
       <RecordSection />
       <ResolvedPart />
+      <EndedPart />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { UnusualNow } from "@/components/anomalies/unusual-now";
 import { ObjectivesCard } from "@/components/objectives/objectives-card";
 import { regionsQuery } from "@/components/queries/catalog-queries";
 import { OpenHere } from "@/components/predictions/open-here";
@@ -59,6 +60,7 @@ export function RegionPage({ code, objectives }: RegionPageProps) {
         siblings={regional.data.data.map((each) => each.region)}
         objectives={objectives}
       />
+      <UnusualNow region={code} />
       <RegionServices code={code} />
       <ObjectivesCard region={code} />
       {region === undefined ? null : <Room code={code} response={regional.data} />}

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
+import { UnusualAfter } from "@/components/anomalies/unusual-after";
 import { ObjectivesCard } from "@/components/objectives/objectives-card";
 import { servicesQuery } from "@/components/queries/catalog-queries";
 import { OpenHere } from "@/components/predictions/open-here";
@@ -103,6 +104,7 @@ function Service({ name, objectives, totals, places, catalogue, mayConfigure }: 
       />
       <SuspicionNote origins={suspicions} />
       <OpenHere service={name} region={region} />
+      <UnusualAfter service={name} region={region} />
       <ServiceFacts entry={entry} mayConfigure={mayConfigure} />
       <RegionSwitch
         regions={places.data.map((each) => each.region)}

@@ -1,5 +1,6 @@
 import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
+import { openAnomaliesSeed } from "@/app/(dashboard)/anomaly-seeds";
 import { dehydratedQueries } from "@/app/(dashboard)/dehydrated-queries";
 import { may } from "@/app/(dashboard)/navigation";
 import { predictionSeeds } from "@/app/(dashboard)/prediction-seeds";
@@ -12,9 +13,9 @@ export const metadata: Metadata = { title: "Predictions" };
 export default async function Page() {
   const actor = await signedInPageActor("/predictions");
   const ctx = createCtx(actor);
-  const seeds = await predictionSeeds(ctx);
+  const [seeds, unusual] = await Promise.all([predictionSeeds(ctx), openAnomaliesSeed(ctx)]);
   return (
-    <HydrationBoundary state={dehydratedQueries(seeds, ctx.clock.nowMs())}>
+    <HydrationBoundary state={dehydratedQueries([...seeds, unusual], ctx.clock.nowMs())}>
       <PredictionsPage mayConfigure={may(actor, "settings:write")} />
     </HydrationBoundary>
   );

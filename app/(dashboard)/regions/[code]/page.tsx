@@ -1,4 +1,5 @@
 import { HydrationBoundary } from "@tanstack/react-query";
+import { openAnomaliesSeed } from "@/app/(dashboard)/anomaly-seeds";
 import { dehydratedQueries, WHOLE_LIST } from "@/app/(dashboard)/dehydrated-queries";
 import { objectiveSeeds } from "@/app/(dashboard)/objective-seed";
 import { openPredictionsSeed } from "@/app/(dashboard)/prediction-seeds";
@@ -23,12 +24,13 @@ export default async function Page({ params }: PageProps) {
   const segment = (await params).code;
   const code = decodedSegment(segment);
   const ctx = createCtx(await signedInPageActor(`/regions/${segment}`));
-  const [regions, services, objectives, standings, predicted] = await Promise.all([
+  const [regions, services, objectives, standings, predicted, unusual] = await Promise.all([
     readRegionalMetrics(ctx, { regions: null }),
     readServiceMetrics(ctx, { region: code }),
     readScopeObjectives(ctx, { region: code, service: null }),
     objectiveSeeds(ctx, code, null),
     openPredictionsSeed(ctx),
+    openAnomaliesSeed(ctx),
   ]);
   const seeds = [
     {
@@ -43,6 +45,7 @@ export default async function Page({ params }: PageProps) {
     },
     ...standings,
     predicted,
+    unusual,
   ];
   return (
     <HydrationBoundary state={dehydratedQueries(seeds, ctx.clock.nowMs())}>

@@ -1,4 +1,5 @@
 import { HydrationBoundary } from "@tanstack/react-query";
+import { openAnomaliesSeed } from "@/app/(dashboard)/anomaly-seeds";
 import { dehydratedQueries } from "@/app/(dashboard)/dehydrated-queries";
 import { objectiveSeeds } from "@/app/(dashboard)/objective-seed";
 import { openPredictionsSeed } from "@/app/(dashboard)/prediction-seeds";
@@ -20,16 +21,17 @@ export default async function Page({ params }: PageProps) {
   const actor = await signedInPageActor(`/services/${segment}`);
   const ctx = createCtx(actor);
   const places = await readServiceMetrics(ctx, { region: null, service: name });
-  const [list, own, objectives, standings, predicted] = await Promise.all([
+  const [list, own, objectives, standings, predicted, unusual] = await Promise.all([
     serviceListSeeds(ctx),
     serviceSeeds(ctx, name, places),
     readServiceObjectives(ctx, { service: name, regions: places.map(({ region }) => region) }),
     objectiveSeeds(ctx, null, name),
     openPredictionsSeed(ctx),
+    openAnomaliesSeed(ctx),
   ]);
   return (
     <HydrationBoundary
-      state={dehydratedQueries([...list, ...own, ...standings, predicted], ctx.clock.nowMs())}
+      state={dehydratedQueries([...list, ...own, ...standings, predicted, unusual], ctx.clock.nowMs())}
     >
       <ServicePage
         key={name}

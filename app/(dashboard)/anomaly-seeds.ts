@@ -1,0 +1,16 @@
+import { queryKeys } from "@/components/queries/query-keys";
+import { listAnomalies } from "@/lib/anomalies/list-anomalies";
+import type { Ctx } from "@/lib/context";
+import { anomalyListResponseSchema } from "@/lib/contracts/anomaly";
+import { MAX_PAGE } from "@/lib/contracts/page-query";
+import { anomalyListAnswer } from "@/lib/pipeline/present/rest/anomaly-list-answer";
+import type { Seed } from "./dehydrated-queries";
+
+/** What is unusual now, for pages that say so. */
+export async function openAnomaliesSeed(ctx: Ctx): Promise<Seed> {
+  return {
+    queryKey: queryKeys.anomalies.open,
+    schema: anomalyListResponseSchema,
+    answer: anomalyListAnswer(await listAnomalies(ctx, { state: "open", limit: MAX_PAGE })),
+  };
+}

@@ -1,0 +1,39 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { openAnomaliesQuery } from "@/components/queries/anomaly-queries";
+import { usePollWhileAway } from "@/components/queries/live-context";
+import { useSlowNowMs } from "@/components/shell/time-context";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PagePart } from "@/components/ui/page-part";
+import { anomaliesOf, nothingUnusual } from "@/lib/pipeline/present/anomaly-words";
+import { AnomalyItem } from "./anomaly-item";
+
+interface UnusualNowProps {
+  readonly title?: string;
+  readonly region?: string | null;
+}
+
+/** What is unusual now in a place, or anywhere, newest first; where nothing is, whether anybody could tell. */
+export function UnusualNow({ title = "Unusual now", region = null }: UnusualNowProps) {
+  const refetchInterval = usePollWhileAway();
+  const open = useQuery({ ...openAnomaliesQuery, refetchInterval });
+  const nowMs = useSlowNowMs();
+  return (
+    <PagePart title={title} query={open} what="What is unusual" heightPx={56}>
+      {({ data, meta }) => {
+        const here = anomaliesOf(data, { region, service: null });
+        const nothing = nothingUnusual(meta, { region, nowMs });
+        if (here.length === 0)
+          return <EmptyState title={nothing.title}>{nothing.reason ?? undefined}</EmptyState>;
+        return (
+          <ul className="mt-2 flex flex-col gap-2">
+            {here.map((anomaly) => (
+              <AnomalyItem key={anomaly.id} anomaly={anomaly} withPlace={region === null} />
+            ))}
+          </ul>
+        );
+      }}
+    </PagePart>
+  );
+}

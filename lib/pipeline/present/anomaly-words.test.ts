@@ -1,0 +1,104 @@
+import { expect, test } from "vitest";
+import type { AnomalyContract, AnomalyListResponse } from "@/lib/contracts/anomaly";
+import { exampleAnomaly } from "@/lib/testing/example-anomaly";
+import {
+  anomaliesOf,
+  anomalyPlace,
+  endingText,
+  expectedText,
+  nothingUnusual,
+  observedText,
+  siblingsText,
+  spanText,
+  suspectText,
+  unusualAfter,
+} from "./anomaly-words";
+import { anomalyListAnswer } from "./rest/anomaly-list-answer";
+import { envelopeOf } from "./rest/rest-answer";
+
+const START_MS = Date.UTC(2026, 10, 28, 12);
+const plain = (text: string) => text.replaceAll("\u2009", " ");
+const contract = (changes: Parameters<typeof exampleAnomaly>[1] = {}): AnomalyContract =>
+  anomalyListAnswer({ anomalies: [exampleAnomaly(START_MS, changes)], run: null, last: null }).data[0]!;
+
+test.each<[changes: Parameters<typeof exampleAnomaly>[1], observed: string, expected: string]>([
+  [{}, "310 ms", "80 ms to 160 ms, most likely 120 ms"],
+  [{ metric: "requests", observed: 1_234 }, "1.23 k/s", "80.0 /s to 160 /s, most likely 120 /s"],
+  [{ metric: "cpu", observed: 0.93, expected: 0.9, reach: 0.2 }, "93 %", "70 % to 100 %, most likely 90 %"],
+  [
+    { metric: "error_ratio", observed: 0.0213, expected: 0.001, reach: 0.005 },
+    ...(["2.1 %", "0 % to 0.6 %, most likely 0.1 %"] as const),
+  ],
+])("value and range: %o", (changes, observed, expected) => {
+  expect(plain(observedText(contract(changes)))).toBe(observed);
+  expect(plain(expectedText(contract(changes)))).toBe(expected);
+});
+
+test.each([
+  [{ moves: null }, "too few other regions to compare"],
+  [{ moves: { compared: 5, alike: 0 } }, "only here"],
+  [{ moves: { compared: 5, alike: 4 } }, "also in 4 of 5 other regions"],
+  [{ moves: { compared: 5, alike: 5 } }, "also in all 5 other regions"],
+  [{ against: ["siblings"] as const }, "usual by its own past, but unlike the other regions"],
+])("siblings: %o", (changes, text) => {
+  expect(siblingsText(contract(changes))).toBe(text);
+});
+
+test("where, since when, how it ended, and who is suspected", () => {
+  const at = { nowMs: START_MS + 3_600_000, timeZone: "UTC" };
+  expect(anomalyPlace(contract({ service: "shop" }), () => "Dublin")).toBe("shop, Dublin");
+  expect(spanText(contract(), at)).toBe("since 12:00");
+  const ended = contract({ endedMs: START_MS + 1_200_000, ending: "back" });
+  expect([spanText(ended, at), endingText(ended)]).toEqual(["12:00 to 12:20", "back in its range"]);
+  expect(plain(suspectText(contract().suspects[0]!, contract()))).toMatch(
+    /of checkout 2\.4\.1, 12 min before$/,
+  );
+});
+
+test("a region's, a service's in a region, a service's everywhere", () => {
+  const all = [
+    contract({ id: "a" }),
+    contract({ id: "b", service: "shop" }),
+    contract({ id: "c", region: "us" }),
+  ];
+  const ids = (region: string | null, service: string | null) =>
+    anomaliesOf(all, { region, service }).map(({ id }) => id);
+  expect(ids("eu-west-1", null)).toEqual(["a", "b"]);
+  expect(ids("eu-west-1", "shop")).toEqual(["b"]);
+  expect(ids(null, "shop")).toEqual(["b"]);
+  expect(ids("us", "shop")).toEqual([]);
+  expect(unusualAfter(all, { service: "checkout", region: null }).map(({ id }) => id)).toEqual([
+    "a",
+    "b",
+    "c",
+  ]);
+  expect(unusualAfter(all, { service: "checkout", region: "us" }).map(({ id }) => id)).toEqual(["c"]);
+  expect(unusualAfter(all, { service: "shop", region: null })).toEqual([]);
+});
+
+test.each<
+  [why: string, run: Parameters<typeof anomalyListAnswer>[0]["run"], region: string | null, said: string]
+>([
+  ["no run yet", null, null, "Not judged yet. The worker judges"],
+  ["an old run", { detectedMs: START_MS - 1_200_000, waiting: [] }, null, "Not judged lately"],
+  ["all is well", { detectedMs: START_MS, waiting: [] }, "eu", "Nothing unusual. "],
+  [
+    "a region that waits",
+    { detectedMs: START_MS, waiting: [{ region: "eu", windows: 25 }] },
+    ...(["eu", "Not judged yet. Waits for 3 more hours of history"] as const),
+  ],
+  [
+    "another one waits",
+    { detectedMs: START_MS, waiting: [{ region: "eu", windows: 25 }] },
+    ...(["us", "Nothing unusual. "] as const),
+  ],
+  [
+    "some of all wait",
+    { detectedMs: START_MS, waiting: [{ region: "eu", windows: 25 }] },
+    ...([null, "Nothing unusual. Not judged yet for want of history: eu."] as const),
+  ],
+])("nothing to show: %s", (_why, run, region, said) => {
+  const { meta } = envelopeOf(anomalyListAnswer({ anomalies: [], run, last: null }), START_MS);
+  const { title, reason } = nothingUnusual(meta as AnomalyListResponse["meta"], { region, nowMs: START_MS });
+  expect(`${title} ${reason ?? ""}`).toContain(said);
+});

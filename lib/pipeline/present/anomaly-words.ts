@@ -1,0 +1,138 @@
+import type { AnomalyContract, AnomalyListResponse } from "@/lib/contracts/anomaly";
+import { MINUTE_MS } from "@/lib/domain/window";
+import { kindWord } from "./deployment-model";
+import { formatDuration } from "./format-age";
+import { formatErrorRatio, formatMs, formatPercent, formatPerSecond, plainText } from "./format-number";
+import { momentText, type SaidAt } from "./prediction-words";
+import type { RegionNames } from "./region-name";
+
+const PER_CENT = 100;
+/** Windows are of 5 min: what was judged longer ago is not of the present any more. */
+const JUDGED_STALE_MS = 15 * MINUTE_MS;
+
+export const ANOMALY_METRIC_WORDS: Readonly<Record<AnomalyContract["metric"], string>> = {
+  requests: "Requests",
+  error_ratio: "Error rate",
+  latency_p99: "p99 latency",
+  cpu: "CPU",
+  memory: "Memory",
+  disk: "Disk",
+  connection_utilization: "Database connections",
+};
+
+type Place = Pick<AnomalyContract, "region" | "service">;
+
+/** 'checkout, EU West'. */
+export function anomalyPlace({ region, service }: Place, nameOf: RegionNames): string {
+  return service === null ? nameOf(region) : `${service}, ${nameOf(region)}`;
+}
+
+function valueText(value: number, metric: AnomalyContract["metric"]): string {
+  switch (metric) {
+    case "requests":
+      return plainText(formatPerSecond(value));
+    case "latency_p99":
+      return plainText(formatMs(value));
+    case "error_ratio":
+      return plainText(formatErrorRatio(value));
+    default:
+      return plainText(formatPercent(value * PER_CENT));
+  }
+}
+
+/** '310 ms'. */
+export function observedText({ observed, metric }: Pick<AnomalyContract, "observed" | "metric">): string {
+  return valueText(observed, metric);
+}
+
+type Range = Pick<AnomalyContract, "metric" | "expected" | "expected_lower" | "expected_upper">;
+
+/** '80 ms to 160 ms, most likely 120 ms'. */
+export function expectedText({ metric, expected, expected_lower, expected_upper }: Range): string {
+  const text = (value: number) => valueText(value, metric);
+  return `${text(expected_lower)} to ${text(expected_upper)}, most likely ${text(expected)}`;
+}
+
+/** What other regions do at the same time. */
+export function siblingsText({ siblings, against }: Pick<AnomalyContract, "siblings" | "against">): string {
+  if (siblings === null) return "too few other regions to compare";
+  const { alike, compared } = siblings;
+  if (!against.includes("own")) return "usual by its own past, but unlike the other regions";
+  if (alike === 0) return "only here";
+  const others = alike === compared ? `all ${compared}` : `${alike} of ${compared}`;
+  return `also in ${others} other regions`;
+}
+
+/** 'since 14:20', or from when until when. */
+export function spanText(anomaly: Pick<AnomalyContract, "started_at" | "ended_at">, at: SaidAt): string {
+  const started = momentText(Date.parse(anomaly.started_at), at);
+  if (anomaly.ended_at === null) return `since ${started}`;
+  return `${started} to ${momentText(Date.parse(anomaly.ended_at), at)}`;
+}
+
+const ENDING_WORDS = {
+  back: "back in its range",
+  "new-usual": "lasted a day: usual now",
+  "no-data": "nothing arrived any more",
+} as const;
+
+export function endingText({ ending }: Pick<AnomalyContract, "ending">): string {
+  return ending === null ? "goes on" : ENDING_WORDS[ending];
+}
+
+/** 'Deployment of checkout 2.4.1, 12 min before'. */
+export function suspectText(
+  { kind, service, version, deployed_at }: AnomalyContract["suspects"][number],
+  { started_at }: Pick<AnomalyContract, "started_at">,
+): string {
+  const what = [service ?? "all services", version].filter((part) => part !== null).join(" ");
+  const before = formatDuration(Date.parse(started_at) - Date.parse(deployed_at));
+  return `${kindWord(kind)} of ${what}, ${before} before`;
+}
+
+/** One region's, or one service's in a region or everywhere. */
+export function anomaliesOf(
+  anomalies: readonly AnomalyContract[],
+  { region, service }: { readonly region: string | null; readonly service: string | null },
+): readonly AnomalyContract[] {
+  return anomalies.filter(
+    (each) => (region === null || each.region === region) && (service === null || each.service === service),
+  );
+}
+
+/** What began shortly after a change of a service, be it because of it or not. */
+export function unusualAfter(
+  anomalies: readonly AnomalyContract[],
+  { service, region }: { readonly service: string; readonly region: string | null },
+): readonly AnomalyContract[] {
+  return anomaliesOf(anomalies, { region, service: null }).filter(({ suspects }) =>
+    suspects.some((suspect) => suspect.service === service),
+  );
+}
+
+/** Why nothing is shown: silence is good news only where something could be said, and lately. */
+export function nothingUnusual(
+  meta: AnomalyListResponse["meta"],
+  { region, nowMs }: { readonly region: string | null; readonly nowMs: number },
+): { readonly title: string; readonly reason: string | null } {
+  if (meta.as_of === null)
+    return {
+      title: "Not judged yet.",
+      reason: "The worker judges each window of 5 minutes once it is over.",
+    };
+  if (nowMs - Date.parse(meta.as_of) > JUDGED_STALE_MS)
+    return {
+      title: "Not judged lately: whether anything is unusual is not known.",
+      reason: "The worker judges once a minute: it stands still, or cannot read what it needs.",
+    };
+  const waits = meta.missing.filter((each) => each.reason === "insufficient-history");
+  const here = region === null ? undefined : waits.find((each) => each.region === region);
+  if (here !== undefined) return { title: "Not judged yet.", reason: here.remedy };
+  if (region === null && waits.length > 0) return { title: "Nothing unusual.", reason: waitsText(waits) };
+  return { title: "Nothing unusual.", reason: null };
+}
+
+function waitsText(waits: AnomalyListResponse["meta"]["missing"]): string {
+  const regions = waits.map(({ region }) => region).join(", ");
+  return `Not judged yet for want of history: ${regions}.`;
+}
