@@ -49,12 +49,12 @@ export function AnomalyItem({ anomaly, withPlace }: AnomalyItemProps) {
         {anomaly.demo ? <span className="text-caption text-ink-2">demo data</span> : null}
       </p>
       <p>
-        {observedText(anomaly)} where {expectedText(anomaly)} was expected; {siblingsText(anomaly)}.
+        {observedText(anomaly)} instead of {expectedText(anomaly)}; {siblingsText(anomaly)}.
       </p>
-      <p className="flex flex-wrap gap-x-2 text-caption">
+      <div className="flex flex-wrap items-center gap-x-2 text-caption">
         <span className="text-ink-2">Suspected:</span>
         <SuspectList anomaly={anomaly} />
-      </p>
+      </div>
     </li>
   );
 }

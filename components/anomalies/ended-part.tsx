@@ -26,7 +26,7 @@ export function EndedPart() {
             rows={pages.flatMap(({ data }) => data)}
             rowKey={({ id }) => id}
             columns={columns}
-            empty={<EmptyState title="Nothing was unusual yet." />}
+            empty={<EmptyState title="No anomaly has ended yet." />}
           />
           {ended.hasNextPage ? (
             <button

@@ -11,7 +11,7 @@ import { metricDefinition } from "@/lib/domain/metric";
 export interface TestHistory {
   readonly metric: MetricName;
   readonly region: string;
-  readonly tier: "1h" | "1d";
+  readonly tier: "5m" | "1h" | "1d";
   readonly fromMs: number;
   /** Sums a window; null: none is stored. Each counts one observation. */
   readonly sums: readonly (number | null)[];

@@ -69,7 +69,7 @@ test("a region that says nothing is read as unknown; what it needs is told", () 
   watch.next(0, new Map([["eu", 0.5]]));
   const reading = watch.next(ANOMALY_STEP_MS, new Map()).get("eu");
   expect(reading).toMatchObject({ value: null, own: null, siblings: null, moves: null });
-  expect(watch.needs().get("eu")).toBeGreaterThan(3 * DAY);
+  expect(watch.needs().get("eu")).toBeGreaterThan(6 * DAY);
 });
 
 test("nothing of the future: two different futures, the same readings before", () => {

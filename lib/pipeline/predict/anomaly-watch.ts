@@ -11,7 +11,7 @@ import { UsualBand } from "./anomaly/usual-band";
 import { PeakTail } from "./anomaly/peak-tail";
 
 /** A value so many widths of the tail beyond its threshold is at the edge of the band; chosen by false alarms on measured series. */
-const EDGE_SURPRISE = 3.5;
+const EDGE_SURPRISE = 5;
 /** With fewer there is no middle to speak of. */
 const LEAST_SIBLINGS = 3;
 /** A sibling that moved half as far as is unusual moved too. */

@@ -22,12 +22,12 @@ const contract = (changes: Parameters<typeof exampleAnomaly>[1] = {}): AnomalyCo
   anomalyListAnswer({ anomalies: [exampleAnomaly(START_MS, changes)], run: null, last: null }).data[0]!;
 
 test.each<[changes: Parameters<typeof exampleAnomaly>[1], observed: string, expected: string]>([
-  [{}, "310 ms", "80 ms to 160 ms, most likely 120 ms"],
-  [{ metric: "requests", observed: 1_234 }, "1.23 k/s", "80.0 /s to 160 /s, most likely 120 /s"],
-  [{ metric: "cpu", observed: 0.93, expected: 0.9, reach: 0.2 }, "93 %", "70 % to 100 %, most likely 90 %"],
+  [{}, "310 ms", "80 ms to 160 ms (most likely 120 ms)"],
+  [{ metric: "requests", observed: 1_234 }, "1.23 k/s", "80.0 /s to 160 /s (most likely 120 /s)"],
+  [{ metric: "cpu", observed: 0.93, expected: 0.9, reach: 0.2 }, "93 %", "70 % to 100 % (most likely 90 %)"],
   [
     { metric: "error_ratio", observed: 0.0213, expected: 0.001, reach: 0.005 },
-    ...(["2.1 %", "0 % to 0.6 %, most likely 0.1 %"] as const),
+    ...(["2.1 %", "0 % to 0.6 % (most likely 0.1 %)"] as const),
   ],
 ])("value and range: %o", (changes, observed, expected) => {
   expect(plain(observedText(contract(changes)))).toBe(observed);

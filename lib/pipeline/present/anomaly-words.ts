@@ -47,10 +47,10 @@ export function observedText({ observed, metric }: Pick<AnomalyContract, "observ
 
 type Range = Pick<AnomalyContract, "metric" | "expected" | "expected_lower" | "expected_upper">;
 
-/** '80 ms to 160 ms, most likely 120 ms'. */
+/** '80 ms to 160 ms (most likely 120 ms)'. */
 export function expectedText({ metric, expected, expected_lower, expected_upper }: Range): string {
   const text = (value: number) => valueText(value, metric);
-  return `${text(expected_lower)} to ${text(expected_upper)}, most likely ${text(expected)}`;
+  return `${text(expected_lower)} to ${text(expected_upper)} (most likely ${text(expected)})`;
 }
 
 /** What other regions do at the same time. */

@@ -13,7 +13,6 @@ const LEAST_WIDTH_OF_GREATEST = 0.1;
  * that yesterday's outage does not hide the next one for ever.
  */
 export class PeakTail {
-  static readonly leastPeaks = LEAST_PEAKS;
   readonly #blockSteps: number;
   readonly #shrink: number;
   /** Greatest first. */

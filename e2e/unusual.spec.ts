@@ -1,0 +1,76 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import pg from "pg";
+import { anomalyListResponseSchema } from "@/lib/contracts/anomaly";
+import { ANOMALY_STEP_MS } from "@/lib/domain/anomaly";
+import { DAY_MS, MINUTE_MS, windowStart } from "@/lib/domain/window";
+import { insertHistories } from "@/lib/testing/insert-histories";
+import { API } from "./fixtures/api-client";
+import type { RealSystem } from "./fixtures/system";
+import { expect, test } from "./fixtures/test";
+
+const ODD = "odd-1";
+const CALM = "calm-1";
+const DAYS = 8;
+/** A minute until the next run, and its own time. */
+const JUDGED = { timeout: 120_000 };
+
+/** CPU of two regions with a usual day each; one is far above it since two windows. */
+async function happen({ databaseUrl }: RealSystem): Promise<void> {
+  const toMs = windowStart(Date.now(), ANOMALY_STEP_MS);
+  const fromMs = toMs - DAYS * DAY_MS;
+  const windows = (toMs - fromMs) / ANOMALY_STEP_MS;
+  const usual = Array.from({ length: windows }, (_, at) => 0.4 + 0.1 * Math.sin(at / 46) + 0.002 * (at % 5));
+  const odd = usual.map((value, at) => (at >= windows - 2 ? 0.93 : value));
+  const pool = new pg.Pool({ connectionString: databaseUrl });
+  const of = { metric: "cpu", tier: "5m", fromMs } as const;
+  await insertHistories(pool, [
+    { ...of, region: ODD, sums: odd },
+    { ...of, region: CALM, sums: usual },
+  ]);
+  await pool.query("delete from anomaly_run"); // the newest window is judged again, with what is known of it now
+  await pool.end();
+}
+
+async function barriers(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+  return grave.map(({ id, nodes }) => [id, nodes[0]?.html]);
+}
+const sidewaysPx = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+test("what is unusual is on the page within a minute of its window, with the change before it, and is the API's", async ({
+  page,
+  real,
+}) => {
+  test.setTimeout(240_000);
+  await real.signIn(page);
+  await page.goto(`${real.url}/predictions`);
+  const part = page.locator("[data-part='Anomalies: unusual now']");
+  await expect(part).toContainText(/Nothing unusual|Not judged yet/);
+  const deployedAt = new Date(Date.now() - 25 * MINUTE_MS).toISOString();
+  const change = { service: "shop", region: ODD, version: "7.1", deployed_at: deployedAt };
+  const told = await page.context().request.post(`${real.url}${API}/deployments`, {
+    ...{ data: change, headers: { origin: real.url } },
+  });
+  expect(told.ok(), await told.text()).toBe(true);
+  await happen(real);
+
+  const item = part.locator("[data-anomaly]").filter({ hasText: ODD });
+  await expect(item).toContainText(/CPU.*since/s, JUDGED);
+  await expect(item).toContainText(/93\s% instead of \d+\s% to \d+\s% \(most likely \d+\s%\)/);
+  await expect(item).toContainText("too few other regions to compare");
+  await expect(item.getByRole("link", { name: /shop 7\.1, \d+\smin before/ })).toBeVisible();
+  const { data } = await real.api.read(`/anomalies?region=${ODD}`, anomalyListResponseSchema);
+  expect(data).toMatchObject([{ metric: "cpu", direction: "above", against: ["own"], siblings: null }]);
+
+  await page.goto(`${real.url}/regions/${ODD}`);
+  await expect(page.locator("[data-part='Unusual now'] [data-anomaly]")).toHaveCount(1);
+  await page.goto(`${real.url}/regions/${CALM}`);
+  await expect(page.locator("[data-part='Unusual now']")).toContainText("Nothing unusual.");
+  await page.goto(`${real.url}/predictions`);
+  expect(await barriers(page)).toEqual([]);
+  await page.setViewportSize({ width: 360, height: 780 });
+  expect(await sidewaysPx(page)).toBe(0);
+});
