@@ -110,11 +110,11 @@ test("little history: nothing is said, and how much is missing is", async () => 
   expect(run!.waiting[0]!.windows).toBeGreaterThan(5 * DAY);
 });
 
-test("history that is imported later is learned from within an hour", async () => {
-  await fixture.store("cpu", "eu", NOW_MS, usual(14));
+test("history that is imported later is learned from within a quarter of an hour", async () => {
+  await fixture.store("cpu", "eu", NOW_MS, usual(5));
   await runUntil(1);
   await fixture.store("cpu", "eu", START_MS, usual(USUAL_DAYS * DAY));
-  await runUntil(14, 1);
+  await runUntil(4, 1);
   expect((await ctx.anomalyRuns.latest())!.waiting).toEqual([]);
 });
 

@@ -6,12 +6,12 @@ import {
   type ReadWindow,
 } from "@/lib/domain/anomaly";
 import type { SignalRow } from "@/lib/domain/rollup-row";
-import { DAY_MS, HOUR_MS } from "@/lib/domain/window";
+import { DAY_MS, MINUTE_MS } from "@/lib/domain/window";
 import type { AnomalyMemory, AnomalyModel, LearnedMetric } from "./anomaly-tools";
 import { readAnomalyWindows, type WindowSpan } from "./read-anomaly-windows";
 
 /** Whoever still waits for history may get it from an import: that is looked for so often. */
-const RELEARN_MS = HOUR_MS;
+const RELEARN_MS = 15 * MINUTE_MS;
 /** A day of windows at a time, then others have their turn. */
 const BREATH_WINDOWS = DAY_MS / ANOMALY_STEP_MS;
 
