@@ -23,16 +23,10 @@ function thresholdProblem(kind: PredictionKind, threshold: number): string | nul
 export const predictionRuleBodySchema = z
   .strictObject({
     kind: predictionKindSchema,
-    region: textInput
-      .trim()
-      .min(1)
-      .max(MAX_NAME)
-      .nullable()
-      .default(null)
-      .meta({
-        description:
-          "A region ever seen, with its services; null: every region without a rule of its own, and the whole platform",
-      }),
+    region: textInput.trim().min(1).max(MAX_NAME).nullable().default(null).meta({
+      description:
+        "A region ever seen, with its services; null: every region without a rule of its own, and the whole platform",
+    }),
     threshold: z.number("must be a number").meta({
       description:
         "What must not be exceeded for 10 min: a ratio 0–1; of latency ms; of error budgets the spent share, at most 1",
