@@ -69,6 +69,12 @@ describe("what had been forecast", () => {
     expect(points([2, 12, 10], 0, 3)?.map(([, value]) => value)).toEqual([0, 2, 12, 10, 9]);
   });
 
+  test("keeps its value within its band at the edges, also where the band widens fast", () => {
+    const widening = { ...contract([10, 20]), lower_80: [9, 12], upper_80: [12, 30] };
+    const [edge] = chartForetold(widening, { fromMs: at(0), toMs: at(2) }) ?? [];
+    expect(edge).toEqual({ timeMs: at(0), value: 5, low: 5, high: 5 });
+  });
+
   test("has gaps where nothing was forecast", () => {
     expect(points([10, null, 30], 0, 3)).toEqual([
       [0, 10, 9, 11],

@@ -55,10 +55,12 @@ export function chartForetold(
 
 /** Half a step more at both ends, on the way that the line comes from there. */
 function withEdges(middles: readonly Knot[], stepMs: number): readonly Knot[] {
-  const edge = (end: Knot, next: Knot, timeMs: number): Knot => ({
-    timeMs,
-    values: end.values.map((value, index) => Math.max(0, value + (value - next.values[index]) * HALF)),
-  });
+  const edge = (end: Knot, next: Knot, timeMs: number): Knot => {
+    const on = end.values.map((value, index) => Math.max(0, value + (value - next.values[index]) * HALF));
+    const [value, low, high] = on;
+    // Each of the three goes its own way: where a band widens fast they would cross.
+    return { timeMs, values: [value, Math.min(value, low), Math.max(value, high)] };
+  };
   const [first, last] = [middles[0], middles[middles.length - 1]];
   return [
     edge(first, middles[1] ?? first, first.timeMs - HALF * stepMs),
