@@ -183,6 +183,22 @@ describe("forecasts", () => {
       ]);
       await expect(replayForecasts(as(EXECUTIVE), lastValue())).rejects.toMatchObject({ code: "forbidden" });
     });
+
+    test("are made after an import where in time it could only be said that history was too short", async () => {
+      await hours("eu", rising(2), MIDNIGHT_MS);
+      clock.set(MIDNIGHT_MS + 2 * MINUTE_MS);
+      await makeForecasts(worker, lastValue());
+      expect(await stored()).toEqual([]);
+      await hours("eu", rising(70), MIDNIGHT_MS - 2 * HOUR_MS);
+      await hours("eu", rising(12));
+      clock.set(NOW_MS);
+      await replayForecasts(worker, lastValue());
+      expect((await stored()).map(({ hours: at, replayed }) => [at, replayed])).toEqual([
+        [-48, true],
+        [-24, true],
+        [0, true],
+      ]);
+    });
   });
 
   describe("held against what came", () => {

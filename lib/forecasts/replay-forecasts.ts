@@ -13,7 +13,8 @@ const REPLAYED_DAYS = 9;
 /**
  * Forecasts the hours of the last days as they would have been at each day's start (UTC), where that was not done at the time:
  * on the first start and after an import there is at once something to hold against what came. Each knows only windows that end
- * before it, and is marked as replayed; nothing that was made in time is replaced. Needs monitoring:run.
+ * before it, and is marked as replayed; no forecast that was made in time is replaced, only word that history was too short.
+ * Needs monitoring:run.
  */
 export async function replayForecasts(
   ctx: Ctx,
@@ -53,7 +54,7 @@ async function readDue(ctx: Ctx): Promise<readonly DueForecast[]> {
       .map((startMs) => ({ ...one, asOfMs: startMs }))
       .filter((past) => {
         const stamp = stampOf.get(keyOf(past));
-        return stamp === undefined || (stamp.replayed && learnsMore(past, stamp));
+        return stamp === undefined || ((stamp.replayed || !stamp.made) && learnsMore(past, stamp));
       }),
   );
 }
