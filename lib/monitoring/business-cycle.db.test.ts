@@ -311,7 +311,7 @@ describe("revenue that is sent", () => {
     });
   });
 
-  test("under a week of it needs a configured revenue, else it says how long", async () => {
+  test("without a forecast or a week of it needs a configured revenue, else it says how long", async () => {
     await sent({ eu: 4_000, us: 31_000 });
     await testDatabase.pool.query("delete from rollup where tier_ms = 300000 and window_ms < $1", [
       SLOT_MS - DAY_MS,

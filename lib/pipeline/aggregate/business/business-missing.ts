@@ -12,7 +12,7 @@ export const BUSINESS_REASONS = {
   ),
   youngRevenue: why(
     "insufficient-history",
-    "Revenue is sent, but what a minute should bring is known after one week of it; until then set a revenue per minute: Settings, Business.",
+    "Revenue is sent, but what a minute should bring is known after four days of it; until then set a revenue per minute: Settings, Business.",
   ),
   staleRevenue: why("stale", "Revenue was sent and stopped: check its sender."),
   noFailures: why(
