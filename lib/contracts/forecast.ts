@@ -17,7 +17,7 @@ export const forecastQuerySchema = z.strictObject({
       "Hour by hour, up to 28 days ahead, or day by day, up to 365; never farther than history is long",
   }),
   as_of: timeParameter(
-    "The newest forecast made by then, to be shown against what came; default: the newest",
+    "The newest forecast that knew nothing later (see `replayed`), to be shown against what came; default: the newest",
   ),
 });
 
@@ -31,6 +31,10 @@ export const forecastSchema = z
     service: z.string().nullable().meta({ description: "null: each region as a whole" }),
     step: forecastStep,
     step_seconds: z.number().positive().meta({ description: "Length of one value", "x-unit": "s" }),
+    replayed: z.boolean().meta({
+      description:
+        "Made later than `as_of` says, from nothing that was stamped after: the last days are forecast again on the first start and after an import",
+    }),
     model: z.string().nullable().meta({
       description: "Chosen by a back-test on this series, or `combination`; null: there is no forecast",
     }),

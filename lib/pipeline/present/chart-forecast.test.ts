@@ -8,7 +8,7 @@ const NOON_MS = Date.UTC(2026, 10, 28, 12);
 const at = (hours: number) => NOON_MS + hours * HOUR_MS;
 const contract = (median: readonly number[]): ForecastContract => ({
   ...{ metric: "cpu", unit: "percent", region: null, service: null, step: "1h", step_seconds: 3_600 },
-  ...{ model: "m", members: [], history_from: null, insufficient_history: null },
+  ...{ replayed: false, model: "m", members: [], history_from: null, insufficient_history: null },
   backtest: { mean_absolute_error: 2, mase: 0.8, origins: 9 },
   from: median.length === 0 ? null : new Date(NOON_MS).toISOString(),
   median: [...median],

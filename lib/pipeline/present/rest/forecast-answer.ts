@@ -25,6 +25,7 @@ export function forecastAnswer(
   const data: ForecastContract = {
     ...{ metric, unit, region, service, step },
     step_seconds: FORECAST_STEP_MS[step] / SECOND_MS,
+    replayed: forecast?.replayed ?? false,
     model: made?.model ?? null,
     members: made?.members.map(({ name, weight }) => ({ name, weight })) ?? [],
     backtest: backtest && {
