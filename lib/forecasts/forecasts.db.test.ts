@@ -184,6 +184,13 @@ describe("forecasts", () => {
       await expect(replayForecasts(as(EXECUTIVE), lastValue())).rejects.toMatchObject({ code: "forbidden" });
     });
 
+    test("are saved one by one: all regions' nine days are more than a transaction has time for", async () => {
+      await hours("eu", rising(84));
+      const refused: Ctx = { ...worker, transaction: () => Promise.reject(new Error("timed out")) };
+      expect(await replayForecasts(refused, lastValue())).toBe(6);
+      expect(await stored()).toHaveLength(3);
+    });
+
     test("are made after an import where in time it could only be said that history was too short", async () => {
       await hours("eu", rising(2), MIDNIGHT_MS);
       clock.set(MIDNIGHT_MS + 2 * MINUTE_MS);
