@@ -1,5 +1,5 @@
 // `npm run bench:predict`: forecasts, anomalies and alerts on measured data, by the scorers of the bench kit.
-// With --task m4|nab|alerts --data DIR --out PATH it only writes the answers, in the scorers' formats.
+// With --task m4|nab|alerts --data DIR --out PATH it only writes the answers, in the scorers' formats. --task cycle needs no kit.
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -8,6 +8,8 @@ import { PredictKitMissing, predictKit } from "./bench/predict-kit.mjs";
 
 /** Each is scripts/bench/predict-<task>.ts, which exports `measure(kit, options)` and, where it can answer, `write(data, out, options)`. */
 const TASKS = ["m4", "nab", "alerts", "speed"];
+/** Those that need neither data nor scorers: `measure(options)`. */
+const OWN_TASKS = ["cycle"];
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 const from = process.cwd();
@@ -30,21 +32,28 @@ const { values: options } = parseArgs({
 
 const load = (task) => tsImport(`./bench/predict-${task}.ts`, import.meta.url);
 
+async function measureByKit(tasks) {
+  const kit = predictKit(root);
+  try {
+    for (const task of tasks) await (await load(task)).measure(kit, options);
+  } finally {
+    kit.remove();
+  }
+}
+
 async function run() {
-  if (options.task && !TASKS.includes(options.task))
-    throw new PredictKitMissing(`--task is one of ${TASKS.join(", ")}`);
+  const all = [...TASKS, ...OWN_TASKS];
+  if (options.task && !all.includes(options.task))
+    throw new PredictKitMissing(`--task is one of ${all.join(", ")}`);
   if (options.data || options.out) {
     const { write } = await load(options.task);
     if (!write || !options.data || !options.out)
       throw new PredictKitMissing("Answers are written by --task m4|nab|alerts --data DIR --out PATH");
     return write(path.resolve(from, options.data), path.resolve(from, options.out), options);
   }
-  const kit = predictKit(root);
-  try {
-    for (const task of options.task ? [options.task] : TASKS) await (await load(task)).measure(kit, options);
-  } finally {
-    kit.remove();
-  }
+  if (!OWN_TASKS.includes(options.task)) await measureByKit(options.task ? [options.task] : TASKS);
+  for (const task of OWN_TASKS)
+    if (!options.task || options.task === task) await (await load(task)).measure(options);
 }
 
 try {
