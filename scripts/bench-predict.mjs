@@ -1,5 +1,5 @@
 // `npm run bench:predict`: forecasts, anomalies and alerts on measured data, by the scorers of the bench kit.
-// With --task m4|nab|alerts --data DIR --out PATH it only writes the answers, in the scorers' formats. --task cycle needs no kit.
+// With --task m4|nab|alerts --data DIR --out PATH it only writes the answers, in the scorers' formats. --task cycle|fleet need no kit.
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -9,7 +9,7 @@ import { PredictKitMissing, predictKit } from "./bench/predict-kit.mjs";
 /** Each is scripts/bench/predict-<task>.ts, which exports `measure(kit, options)` and, where it can answer, `write(data, out, options)`. */
 const TASKS = ["m4", "nab", "alerts", "speed"];
 /** Those that need neither data nor scorers: `measure(options)`. */
-const OWN_TASKS = ["cycle"];
+const OWN_TASKS = ["cycle", "fleet"];
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 const from = process.cwd();
@@ -27,6 +27,9 @@ const { values: options } = parseArgs({
     /** alerts: each series by a model that was not fitted to it, nor (--by-family) to one near-identical to it. */
     "cross-validate": { type: "boolean" },
     "by-family": { type: "boolean" },
+    /** fleet: such seeds ("1-20"), assessed every so many minutes (15, as a replay does; the worker does each 5). */
+    seeds: { type: "string" },
+    step: { type: "string" },
   },
 });
 
@@ -45,7 +48,7 @@ async function run() {
   const all = [...TASKS, ...OWN_TASKS];
   if (options.task && !all.includes(options.task))
     throw new PredictKitMissing(`--task is one of ${all.join(", ")}`);
-  if (options.data || options.out) {
+  if (!OWN_TASKS.includes(options.task) && (options.data || options.out)) {
     const { write } = await load(options.task);
     if (!write || !options.data || !options.out)
       throw new PredictKitMissing("Answers are written by --task m4|nab|alerts --data DIR --out PATH");
@@ -53,7 +56,8 @@ async function run() {
   }
   if (!OWN_TASKS.includes(options.task)) await measureByKit(options.task ? [options.task] : TASKS);
   for (const task of OWN_TASKS)
-    if (!options.task || options.task === task) await (await load(task)).measure(options);
+    if (!options.task || options.task === task)
+      await (await load(task)).measure({ ...options, out: options.out && path.resolve(from, options.out) });
 }
 
 try {

@@ -1,10 +1,9 @@
 import { calibrationOf } from "../../lib/compose/predictions";
-import { crossingModel } from "../../lib/compose/crossing-model";
 import { PREDICTION_STEP_MS, type Prediction, type PredictionSeries } from "../../lib/domain/prediction";
-import { DEFAULT_PREDICTION_RULES, predictionRuleFor } from "../../lib/domain/prediction-rule";
 import { DAY_MS } from "../../lib/domain/window";
-import { joinedRounds, PredictionGround, predictionRound } from "../../lib/pipeline/detect/prediction-round";
+import { joinedRounds, predictionRound } from "../../lib/pipeline/detect/prediction-round";
 import { quietWorld } from "../../lib/simulate/fleet-world";
+import { groundOf } from "./fleet-record";
 import { fleetSeries } from "./fleet-series";
 
 const SERIES = 1_000;
@@ -20,6 +19,7 @@ const CYCLES = 5;
  */
 export function measure(): void {
   const series = manySeries();
+  const regions = [...new Set(series.map(({ subject }) => subject.region))];
   const calibrate = calibrationOf([]);
   let pending: readonly Prediction[] = [];
   let id = 0;
@@ -28,14 +28,12 @@ export function measure(): void {
     const nowMs = END_MS - (WARM_UP + CYCLES - 1 - cycle) * PREDICTION_STEP_MS;
     const known = series.map((each) => cutAt(each, nowMs));
     const before = process.cpuUsage();
-    const ground = new PredictionGround(
-      known,
-      ({ kind, region }) => predictionRuleFor(DEFAULT_PREDICTION_RULES, kind, region),
-      crossingModel,
-    );
     const tools = { calibrate, newId: () => String(id++) };
     const at = { sinceMs: nowMs - PREDICTION_STEP_MS, nowMs, replayed: false, tools };
-    const rounds = [...ground.byRegion(pending)].map((here) => predictionRound({ ...here, ...at }));
+    const rounds = regions.map((region) => {
+      const ground = groundOf(known.filter(({ subject }) => subject.region === region));
+      return predictionRound({ ground, pending: pending.filter((each) => each.region === region), ...at });
+    });
     const { user, system } = process.cpuUsage(before);
     const round = joinedRounds(rounds);
     pending = round.pending;
