@@ -5,7 +5,7 @@ import { readCrossingHistory, type CrossingHistory } from "@/lib/pipeline/predic
 import { shippedCrossingModel } from "@/lib/pipeline/predict/shipped-crossing-model";
 
 /** The model that ships, as the engine asks it: a history is read once, and asked at each step of it. */
-export const crossingModel: CrossingModel = ({ series, threshold, forSamples }): CrossingReading => {
+export const crossingModel: CrossingModel = ({ series, threshold, forSamples, fillsUp }): CrossingReading => {
   const knownBefore = runningCount(series);
   let history: CrossingHistory | null = null;
   return (nowMs, horizonsMs) => {
@@ -13,7 +13,7 @@ export const crossingModel: CrossingModel = ({ series, threshold, forSamples }):
     const haveSteps = knownBefore[Math.max(0, windows)]!;
     if (haveSteps < NEEDED_SAMPLES)
       return { kind: "insufficient-history", haveSteps, needSteps: NEEDED_SAMPLES };
-    history ??= readCrossingHistory(series.values, threshold, forSamples);
+    history ??= readCrossingHistory(series.values, threshold, forSamples, fillsUp);
     const read = history;
     const chances = crossingChances(shippedCrossingModel(), read, windows - 1, horizonsMs);
     const probabilities = horizonsMs.map((horizonMs, at) => ({ horizonMs, probability: chances[at]! }));

@@ -11,10 +11,10 @@ const past = Array.from(
   { length: (DAYS * DAY_MS) / PREDICTION_STEP_MS },
   (_, at) => 0.6 + 0.2 * Math.sin(at / 46) + 0.08 * random(),
 );
-const read = (values: readonly number[]) =>
+const read = (values: readonly number[], fillsUp = false) =>
   crossingModel({
     ...{ series: { startMs: 0, stepMs: PREDICTION_STEP_MS, values: Float64Array.from(values) } },
-    ...{ threshold: 0.85, forSamples: 2 },
+    ...{ threshold: 0.85, forSamples: 2, fillsUp },
   });
 
 describe("the model that ships", () => {
@@ -45,6 +45,20 @@ describe("the model that ships", () => {
     expect(crossing!.fromMs).toBeGreaterThanOrEqual(nowMs);
     expect(crossing!.medianMs).toBeGreaterThan(crossing!.fromMs);
     expect(crossing!.toMs).toBeLessThanOrEqual(nowMs + DAY_MS);
+  });
+
+  test("believes a climb off the usual day more of what fills up than of a load, and says that the trend speaks for it", () => {
+    const climbing = [...past, ...Array.from({ length: 24 }, (_, since) => 0.42 + 0.016 * since)];
+    const nowMs = climbing.length * PREDICTION_STEP_MS;
+    const [stock, load] = [true, false].map((fillsUp) => {
+      const answer = read(climbing, fillsUp)(nowMs, [HOUR_MS]);
+      if (answer.kind !== "probabilities") throw new Error(answer.kind);
+      return { probability: answer.probabilities[0].probability, explained: answer.explain() };
+    });
+    expect(stock.probability).toBeGreaterThan(load.probability);
+    expect(stock.probability).toBeGreaterThan(0.5);
+    expect(stock.explained.contributions[0].signal).toBe("trend");
+    expect(stock.explained.contributions[0].effect).toBeGreaterThan(0);
   });
 
   test("says nothing of little history", () => {

@@ -19,18 +19,25 @@ export interface PredictionKindDefinition {
   readonly bounds: ValueBounds;
   /** A resource can be the bottleneck; latency and budgets follow from one. */
   readonly resource: boolean;
+  /** A stock: it fills up and keeps what it has, until somebody empties it. The others follow what is asked of them. */
+  readonly fillsUp: boolean;
 }
 
 const RATIO: ValueBounds = { lower: 0, upper: 1 };
 const UPWARDS: ValueBounds = { lower: 0, upper: null };
 
 export const PREDICTION_KIND_DEFINITIONS: Readonly<Record<PredictionKind, PredictionKindDefinition>> = {
-  cpu_saturation_prediction: { metric: "cpu", bounds: RATIO, resource: true },
-  memory_pressure_prediction: { metric: "memory", bounds: RATIO, resource: true },
-  disk_exhaustion_prediction: { metric: "disk", bounds: RATIO, resource: true },
-  connection_exhaustion_prediction: { metric: "connection_utilization", bounds: RATIO, resource: true },
-  latency_degradation_prediction: { metric: "latency_p99", bounds: UPWARDS, resource: false },
-  error_budget_exhaustion_prediction: { metric: "budget", bounds: UPWARDS, resource: false },
+  cpu_saturation_prediction: { metric: "cpu", bounds: RATIO, resource: true, fillsUp: false },
+  memory_pressure_prediction: { metric: "memory", bounds: RATIO, resource: true, fillsUp: true },
+  disk_exhaustion_prediction: { metric: "disk", bounds: RATIO, resource: true, fillsUp: true },
+  connection_exhaustion_prediction: {
+    metric: "connection_utilization",
+    bounds: RATIO,
+    resource: true,
+    fillsUp: true,
+  },
+  latency_degradation_prediction: { metric: "latency_p99", bounds: UPWARDS, resource: false, fillsUp: false },
+  error_budget_exhaustion_prediction: { metric: "budget", bounds: UPWARDS, resource: false, fillsUp: true },
 };
 
 /** Series are made of windows of 5 min; what is assessed for the record is assessed each 15 min, of services each hour: they are many. */
@@ -158,6 +165,7 @@ export interface CrossingQuery {
   readonly series: RegularSeries;
   readonly threshold: number;
   readonly forSamples: number;
+  readonly fillsUp: boolean;
 }
 export interface CrossingExplanation {
   readonly crossing: CrossingRange | null;

@@ -1,6 +1,10 @@
 import { createRequire } from "node:module";
 import path from "node:path";
-import { LEARNED_HORIZONS, readCrossingHistory } from "../../lib/pipeline/predict/crossing-history";
+import {
+  LEARNED_HORIZONS,
+  readCrossingHistory,
+  SAMPLES_A_DAY,
+} from "../../lib/pipeline/predict/crossing-history";
 import {
   CROSSING_FEATURES,
   fillCrossingRows,
@@ -52,6 +56,12 @@ const STRIDES = [2, 2, 2, 3];
 /** Thresholds beside the task's own: as many incidents as such tasks have, so that few series teach more. */
 const OTHER_SHARES = [0.97, 0.98, 0.99, 0.995];
 const OTHER_STRIDE = 3;
+/**
+ * Thresholds as an admin sets them, without hindsight: so many times its range above all of the first week. Most are never
+ * crossed, which the tasks' own, chosen for their incidents, cannot teach.
+ */
+const SET_AHEAD = [0.1, 0.3, 1];
+const FIRST_SAMPLES = 7 * SAMPLES_A_DAY;
 const LEAST_INCIDENTS = 3;
 const MOST_INCIDENTS = 60;
 
@@ -65,7 +75,16 @@ export function learnedRows(protocol: AlertProtocol, folder: string, task: Alert
   addRows(protocol, series, task, learned, 1);
   for (const threshold of otherThresholds(protocol, series.y, task))
     addRows(protocol, series, { ...task, threshold }, learned, OTHER_STRIDE);
+  const evalStart = Math.max(task.evalStart, series.t[FIRST_SAMPLES] ?? Infinity);
+  for (const threshold of thresholdsAhead(series.y))
+    addRows(protocol, series, { ...task, threshold, evalStart }, learned, OTHER_STRIDE);
   return learned;
+}
+
+function thresholdsAhead(y: Float64Array): number[] {
+  const sorted = y.slice(0, FIRST_SAMPLES).sort();
+  const highest = sorted[sorted.length - 1];
+  return SET_AHEAD.map((share) => highest + share * (highest - sorted[sorted.length >> 1]));
 }
 
 function otherThresholds(protocol: AlertProtocol, y: Float64Array, task: AlertTask): number[] {

@@ -8,6 +8,7 @@ import { shippedCrossingModel } from "../../lib/pipeline/predict/shipped-crossin
 import { foldsByFamily, foldsBySeries, mayShip } from "./alert-folds";
 import { type AlertProtocol, type AlertTask, alertProtocol, learnedRows } from "./alert-questions";
 import { type SeriesRows, TRAINING_SEED, trainCrossing } from "./crossing-training";
+import { climbRecord } from "./climb-record";
 import { predictKit } from "./predict-kit.mjs";
 
 interface Options {
@@ -109,6 +110,8 @@ export function measure(kit: Kit): void {
   const protocol = alertProtocol(kit.folder);
   const tasks = protocol.readTasks(data);
   reportSpeed(protocol, data, tasks);
+  console.log("Climbs off the usual day, by age ÷ (age + time left) likelier than not to cross within 4 h");
+  console.table(climbRecord(protocol, data, tasks));
   const learned = learn(protocol, data, tasks);
   const families = foldsByFamily(protocol, data, tasks);
   report(kit, "shipped weights", data, shippedRows(protocol, learned, families));

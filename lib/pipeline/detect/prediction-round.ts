@@ -1,5 +1,6 @@
 import { BREACH_SAMPLES, breachIncidents, type BreachIncident } from "@/lib/domain/breach";
 import {
+  PREDICTION_KIND_DEFINITIONS,
   subjectKey,
   type CrossingModel,
   type CrossingReading,
@@ -42,7 +43,8 @@ export class PredictionGround {
     return (nowMs, horizonsMs) => {
       let reading = this.readings.get(key);
       if (!reading) {
-        reading = this.model({ series, threshold, forSamples: BREACH_SAMPLES });
+        const { fillsUp } = PREDICTION_KIND_DEFINITIONS[subject.kind];
+        reading = this.model({ series, threshold, forSamples: BREACH_SAMPLES, fillsUp });
         this.readings.set(key, reading);
       }
       return reading(nowMs, horizonsMs);

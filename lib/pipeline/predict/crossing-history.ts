@@ -21,6 +21,8 @@ export interface CrossingHistory {
   readonly length: number;
   readonly forSamples: number;
   readonly threshold: number;
+  /** What is measured fills up, so that a climb goes on until somebody acts; a load follows demand and turns by itself. */
+  readonly fillsUp: boolean;
   /** Value minus threshold, a gap carried forward. */
   readonly excess: Float64Array;
   readonly breaches: Breaches;
@@ -55,6 +57,7 @@ export function readCrossingHistory(
   values: Float64Array,
   threshold: number,
   forSamples: number,
+  fillsUp = false,
 ): CrossingHistory {
   const excess = carriedForward(values, threshold);
   const breaches = findBreaches(excess, forSamples);
@@ -65,6 +68,7 @@ export function readCrossingHistory(
     length: excess.length,
     forSamples,
     threshold,
+    fillsUp,
     excess,
     breaches,
     sustained,

@@ -1,5 +1,6 @@
 import { type BoostedTrees, type FeatureEdges, sumTrees } from "./boosted-trees";
 import { fromLogOdds } from "./calibration";
+import type { Climb } from "./crossing-climb";
 import type { CrossingHistory } from "./crossing-history";
 import { binRow, fillCrossingRows, newCrossingRows } from "./crossing-row";
 
@@ -20,8 +21,9 @@ export function crossingBins(
   model: CrossingModel,
   history: CrossingHistory,
   at: number,
+  climb: Climb | null,
 ): readonly Uint8Array[] {
-  fillCrossingRows(history, at, rows);
+  fillCrossingRows(history, at, rows, climb);
   model.forEach(({ edges }, horizon) => binRow(edges, rows[horizon], bins[horizon]));
   return bins;
 }

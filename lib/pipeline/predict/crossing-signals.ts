@@ -25,7 +25,17 @@ const SIGNALS: Record<CrossingSignal, readonly CrossingFeature[]> = {
     "low1h",
     "rank",
   ],
-  trend: ["slope15m", "slope1h", "slope4h", "reach1h", "reach4h", "drift"],
+  trend: [
+    "slope15m",
+    "slope1h",
+    "slope4h",
+    "reach1h",
+    "reach4h",
+    "drift",
+    "climbLasted",
+    "climbReach",
+    "climbOddness",
+  ],
   volatility: ["step1h", "step4h", "step1d", "roughness", "gapInSteps", "spread1d"],
   season: [
     "season",

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { seededRandom } from "@/lib/platform/seeded-random";
 import { crossingAt, crossingChances } from "./crossing";
+import { climbAt } from "./crossing-climb";
 import { readCrossingHistory } from "./crossing-history";
 import { CROSSING_FEATURES } from "./crossing-row";
 import { shippedCrossingModel } from "./shipped-crossing-model";
@@ -27,16 +28,20 @@ function ask(values: Float64Array, threshold: number, horizonsMs: readonly numbe
 
 describe("crossing probabilities", () => {
   test("do not depend on what comes after the moment asked", () => {
-    const past = load(10 * DAY, 1);
-    for (const at of [60, DAY, 3 * DAY + 17, 9 * DAY + 101, 10 * DAY - 1]) {
-      const cut = ask(past.slice(0, at + 1), 66);
+    const past = load(10 * DAY, 1, 9 * DAY + 95);
+    const reached: boolean[] = [];
+    for (const at of [60, DAY, 3 * DAY + 17, 9 * DAY + 101, 9 * DAY + 110, 10 * DAY - 1]) {
+      const history = readCrossingHistory(past.slice(0, at + 1), 90, 2, true);
+      const cut = crossingAt(model, history, at, HORIZONS_MS);
+      reached.push(climbAt(history, at) !== null);
       for (const future of [0, 1_000]) {
         const other = new Float64Array(at + 1 + DAY).fill(future);
         other.set(past.subarray(0, at + 1));
-        const answer = crossingAt(model, readCrossingHistory(other, 66, 2), at, HORIZONS_MS);
+        const answer = crossingAt(model, readCrossingHistory(other, 90, 2, true), at, HORIZONS_MS);
         expect(answer).toEqual(cut);
       }
     }
+    expect(reached).toContain(true); // a climb's own voice is among them
   });
 
   test("never fall with a longer horizon, and lie in 0..1", () => {

@@ -1,3 +1,5 @@
+import { logOdds } from "./calibration";
+import { type Climb, climbAt, climbChance } from "./crossing-climb";
 import { type CrossingTime, type ProbabilityAt, crossingTime, probabilityBy } from "./crossing-hazard";
 import { type CrossingHistory, LEARNED_HORIZONS, LEARNED_STEP_MS } from "./crossing-history";
 import { type CrossingModel, crossingBins, learnedProbabilities } from "./crossing-model";
@@ -32,19 +34,22 @@ export function crossingAt(
   horizonsMs: readonly number[],
 ): CrossingAnswer {
   if (history.excess[at] > 0) return { kind: "above-threshold" };
-  const bins = crossingBins(model, history, at);
+  const climb = climbAt(history, at);
+  const bins = crossingBins(model, history, at, climb);
   const learned = learnedProbabilities(model, bins);
-  const known = overTime(learned);
-  const likely = learned.findIndex((probability) => probability >= LIKELY);
-  const told = likely < 0 ? learned.length - 1 : likely;
+  const chances = withClimb(learned, climb, history.fillsUp);
+  const known = overTime(chances);
+  const likely = chances.findIndex((probability) => probability >= LIKELY);
+  const told = likely < 0 ? chances.length - 1 : likely;
+  const byClimb = logOdds(chances[told]) - logOdds(learned[told]);
   return {
     kind: "forecast",
     probabilities: horizonsMs.map((horizonMs) => ({
       horizonMs,
       probability: probabilityBy(known, horizonMs),
     })),
-    crossing: learned[learned.length - 1] < NEXT_TO_NOTHING ? null : crossingTime(known),
-    contributions: signalEffects(model, told, bins[told]),
+    crossing: chances[chances.length - 1] < NEXT_TO_NOTHING ? null : crossingTime(known),
+    contributions: withEffect(signalEffects(model, told, bins[told]), byClimb),
   };
 }
 
@@ -55,8 +60,25 @@ export function crossingChances(
   at: number,
   horizonsMs: readonly number[],
 ): number[] {
-  const known = overTime(learnedProbabilities(model, crossingBins(model, history, at)));
+  const climb = climbAt(history, at);
+  const learned = learnedProbabilities(model, crossingBins(model, history, at, climb));
+  const known = overTime(withClimb(learned, climb, history.fillsUp));
   return horizonsMs.map((horizonMs) => probabilityBy(known, horizonMs));
+}
+
+/** There are two ways to cross: as series learned from did, and by a climb of its own, of which they had next to none. */
+function withClimb(learned: readonly number[], climb: Climb | null, fillsUp: boolean): readonly number[] {
+  if (climb === null) return learned;
+  return learned.map(
+    (probability, horizon) =>
+      1 - (1 - probability) * (1 - climbChance(climb, LEARNED_HORIZONS[horizon], fillsUp)),
+  );
+}
+
+function withEffect(effects: readonly SignalEffect[], byClimb: number): SignalEffect[] {
+  return effects
+    .map(({ signal, effect }) => ({ signal, effect: signal === "trend" ? effect + byClimb : effect }))
+    .sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect));
 }
 
 function overTime(learned: readonly number[]): ProbabilityAt[] {
