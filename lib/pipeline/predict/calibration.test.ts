@@ -47,6 +47,16 @@ describe("calibration", () => {
     expect(slope).toBeGreaterThan(0);
   });
 
+  test.each([200, 1_000])("does not leap away where %d came true of what was hardly said", (crossed) => {
+    const said = (probability: number, count: number, hits: number) => [
+      { probability, occurred: true, resolvedMs: 0, weight: hits },
+      { probability, occurred: false, resolvedMs: 0, weight: count - hits },
+    ];
+    const calibration = fitCalibration([...said(1e-4, 20_000, crossed), ...said(0.4, 60, 5)], NOW_MS);
+    expect(calibrate(calibration, 1e-4)).toBeCloseTo(crossed / 20_000, 1);
+    expect(calibrate(calibration, 0.4)).toBeLessThan(0.45);
+  });
+
   test.each([0, 1])("leaves certainty %d alone", (probability) => {
     expect(calibrate({ slope: 0.5, intercept: -1 }, probability)).toBe(probability);
   });

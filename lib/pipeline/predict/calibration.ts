@@ -22,6 +22,8 @@ export const IDENTITY_CALIBRATION: Calibration = { slope: 1, intercept: 0 };
 const IDENTITY_STRENGTH = 10;
 const ROUNDS = 25;
 const SETTLED = 1e-9;
+const HALVINGS = 40;
+const ROUNDING = 1e-12;
 /** Least positive slope: a greater statement never means a smaller probability. */
 const LEAST_SLOPE = 0.05;
 const LEAST_PROBABILITY = 1e-4;
@@ -51,12 +53,33 @@ export function fitCalibration(outcomes: readonly StatedOutcome[], nowMs: number
   if (known < PROVEN_OUTCOMES) return IDENTITY_CALIBRATION;
   let calibration = IDENTITY_CALIBRATION;
   for (let round = 0; round < ROUNDS; round++) {
-    const next = newtonStep(earlier, calibration);
+    const next = notWorse(earlier, calibration, newtonStep(earlier, calibration));
     const moved = Math.abs(next.slope - calibration.slope) + Math.abs(next.intercept - calibration.intercept);
     calibration = next;
     if (moved < SETTLED) break;
   }
   return calibration;
+}
+
+/** The way there, halved until it does not lead up: of rare outcomes a whole step may leap over the minimum and away. */
+function notWorse(outcomes: readonly StatedOutcome[], from: Calibration, to: Calibration): Calibration {
+  const atMost = lossOf(outcomes, from) * (1 + ROUNDING);
+  let next = to;
+  for (let halving = 0; halving < HALVINGS; halving++) {
+    if (next.slope >= LEAST_SLOPE && lossOf(outcomes, next) <= atMost) return next;
+    next = { slope: (from.slope + next.slope) / 2, intercept: (from.intercept + next.intercept) / 2 };
+  }
+  return from;
+}
+
+function lossOf(outcomes: readonly StatedOutcome[], { slope, intercept }: Calibration): number {
+  const pull = (IDENTITY_STRENGTH / 2) * (intercept ** 2 + (slope - 1) ** 2);
+  return outcomes.reduce((loss, { probability, occurred, weight }) => {
+    const odds = intercept + slope * logOdds(probability);
+    const against = occurred ? -odds : odds;
+    // ln(1 + e^against), which does not overflow.
+    return loss + weight * (Math.max(0, against) + Math.log1p(Math.exp(-Math.abs(against))));
+  }, pull);
 }
 
 function newtonStep(outcomes: readonly StatedOutcome[], { slope, intercept }: Calibration): Calibration {
@@ -79,6 +102,6 @@ function newtonStep(outcomes: readonly StatedOutcome[], { slope, intercept }: Ca
   const determinant = curvature * slopeCurvature - crossed * crossed;
   return {
     intercept: intercept + (slopeCurvature * toIntercept - crossed * toSlope) / determinant,
-    slope: Math.max(LEAST_SLOPE, slope + (curvature * toSlope - crossed * toIntercept) / determinant),
+    slope: slope + (curvature * toSlope - crossed * toIntercept) / determinant,
   };
 }
