@@ -38,6 +38,7 @@ export function ExplainButton({ subject, children }: ExplainButtonProps) {
         popover="auto"
         role="dialog"
         aria-label={`About ${subject}`}
+        tabIndex={0} // a long text is scrolled by keyboard
         className="explain-panel"
         onBeforeToggle={() =>
           placePanel(button.current, panel.current, { widthPx: WIDTH_PX, align: "right" })
