@@ -98,6 +98,26 @@ describe("a service in a region", () => {
     expect(await open({ service: "app" })).toHaveLength(1);
   });
 
+  test("its own change is a suspect, however many others there were since; one outside of production is none", async () => {
+    await fixture.storeService(CART_CPU, START_MS, flat(0.5, 12));
+    const change = (service: string, minute: number, environment = "production") => {
+      const deployedAtMs = START_MS + minute * MINUTE_MS;
+      return fixture.ctx.deployments.put({
+        ...{ source: "test", externalId: null, service, region: "eu", environment, version: "v1" },
+        ...{ kind: "deploy", outcome: "succeeded", deployedAtMs, commit: null, committedAtMs: null },
+        ...{ url: null, description: null, demo: false, recordedAtMs: deployedAtMs, recordedBy: "test" },
+      });
+    };
+    await change("cart", 20);
+    await change("cart", 50, "staging");
+    for (const [at, other] of ["search", "shop", "app", "far"].entries()) await change(other, 30 + at);
+    await runUntil(START_MS + HOUR_MS);
+    const [alert] = await stored();
+    expect(alert!.actions.filter((action) => action.startsWith("Check the change"))).toEqual([
+      "Check the change of cart v1 at 00:20 UTC, and roll it back if it is the cause.",
+    ]);
+  });
+
   test("windows of few requests are gaps: nothing is said of them, and they are no breach", async () => {
     await fixture.storeService(CHECKOUT, START_MS, flat(150, 12));
     await fixture.storeService({ ...CHECKOUT, requests: 99 }, START_MS + HOUR_MS, flat(400, 6));

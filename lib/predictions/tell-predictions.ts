@@ -10,6 +10,9 @@ const FINE_TIER = TIERS.find(({ name }) => name === "5m")!;
 /** Services are compared over this long, and changes this long before are suspects. */
 const BEFORE_MS = 2 * HOUR_MS;
 const MOST_SUSPECTS = 3;
+/** Of all services of the region; those of the affected ones are picked from them. */
+const MOST_CHANGES = 500;
+const PRODUCTION = "production";
 
 /** By which of their own figures services are told apart. */
 const LOADS: Readonly<Record<PredictedMetric, MetricName>> = {
@@ -60,15 +63,18 @@ async function readLoads(
   }));
 }
 
-/** Changes of what is affected. */
+/** Changes of production of what is affected, the newest ones. */
 async function readSuspects(
   { deployments }: Stores,
   { region, openedMs }: Prediction,
   affected: readonly string[],
 ) {
-  const span = { fromMs: openedMs - BEFORE_MS, toMs: openedMs, limit: MOST_SUSPECTS };
-  const changes = await deployments.list({ ...span, ...(region === null ? {} : { region }) });
-  return changes.filter(
-    ({ service }) => service === null || affected.length === 0 || affected.includes(service),
-  );
+  const span = { fromMs: openedMs - BEFORE_MS, toMs: openedMs, limit: MOST_CHANGES };
+  const changes = await deployments.list({
+    ...{ ...span, environment: PRODUCTION },
+    ...(region === null ? {} : { region }),
+  });
+  return changes
+    .filter(({ service }) => service === null || affected.length === 0 || affected.includes(service))
+    .slice(0, MOST_SUSPECTS);
 }
