@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { PREDICTION_KINDS } from "@/lib/domain/prediction";
 import { DEFAULT_PREDICTION_RULES, type PredictionRule } from "@/lib/domain/prediction-rule";
-import { DAY_MS } from "@/lib/domain/window";
+import { DAY_MS, MINUTE_MS } from "@/lib/domain/window";
 import { ROLE_SCOPES, type Role } from "@/lib/platform/actor";
 import { versionTag } from "@/lib/platform/version-tag";
 import type { Ctx } from "@/lib/context";
@@ -132,6 +132,7 @@ describe("a rule's life", () => {
 
 describe("tried before it is saved", () => {
   test("says how often it would have fired, how often rightly, and stores nothing", async () => {
+    fixture.clock.set(NOW_MS + MINUTE_MS); // by then the newest window is stored
     const tried = await previewPredictionRule(admin, model, OWN);
     expect(tried).toMatchObject({ series: 1, leftOut: 0, toMs: NOW_MS, fromMs: NOW_MS - 3 * DAY_MS });
     // The wave crosses 0.7 once in each of its 188 windows, and reaches 60 % of that some 15 windows before.

@@ -10,7 +10,7 @@ import {
 } from "@/lib/domain/prediction";
 import { predictionRuleFor, type PredictionRule } from "@/lib/domain/prediction-rule";
 import { seriesEndMs } from "@/lib/domain/regular-series";
-import { DAY_MS, windowStart } from "@/lib/domain/window";
+import { DAY_MS, MINUTE_MS, windowStart } from "@/lib/domain/window";
 import { PredictionGround, predictionRound } from "@/lib/pipeline/detect/prediction-round";
 import { requireKnownRuleRegion } from "./prediction-rule-scope";
 import type { PredictionModel } from "./prediction-tools";
@@ -18,6 +18,8 @@ import { countServices, readPredictionSeries } from "./read-prediction-series";
 
 /** The longest span looked back over. */
 const PREVIEW_MS = 28 * DAY_MS;
+/** What a window's samples take until they are stored. One read before is packed as a gap, and the next run is to see it. */
+const STORED_WITHIN_MS = MINUTE_MS;
 /** What one answer may cost: so many regions, and services as far as there is room for them. */
 const MAX_SERIES = 40;
 const ROOM_FOR_SERVICES = 20;
@@ -52,7 +54,7 @@ export async function previewPredictionRule(
 ): Promise<RulePreview> {
   requireScope(ctx.actor, "settings:write");
   await requireKnownRuleRegion(ctx, input);
-  const toMs = windowStart(ctx.clock.nowMs(), PREDICTION_STEP_MS);
+  const toMs = windowStart(ctx.clock.nowMs() - STORED_WITHIN_MS, PREDICTION_STEP_MS);
   const { series, leftOut } = await readTried(ctx, { ...input, enabled: true }, toMs);
   const firstMs = Math.min(toMs, ...series.map((each) => each.series.startMs));
   const fromMs = windowStart(Math.max(toMs - PREVIEW_MS, firstMs), ASSESSMENT_GRID_MS);

@@ -140,6 +140,16 @@ describe("a service in a region", () => {
     expect(tried.wouldFire).toBeGreaterThan(0);
   });
 
+  test("a rule that is tried before the newest windows are written takes none of them from the next run", async () => {
+    await fixture.storeService(CART_CPU, START_MS, flat(0.5, 12));
+    fixture.clock.set(START_MS + 65 * MINUTE_MS + 1_000);
+    const rule = { kind: "cpu_saturation_prediction", openProbability: 0.5, threshold: 0.8 } as const;
+    await previewPredictionRule(fixture.ctx, model, { ...rule, region: null, enabled: true });
+    await fixture.storeService(CART_CPU, START_MS + HOUR_MS, flat(0.5, 1));
+    await runUntil(START_MS + 65 * MINUTE_MS, START_MS + 65 * MINUTE_MS);
+    expect(await fixture.ctx.predictionRuns.latest()).toMatchObject({ series: 1, silent: 0 });
+  });
+
   test("what comes late is seen within two hours, an import once it is told of", async () => {
     const read = async (windows: number) => {
       const tier = TIERS.find(({ name }) => name === "5m")!;
