@@ -114,15 +114,11 @@ async function packNext(pool: pg.Pool, query: PackedQuery): Promise<boolean> {
 
 async function packLocked(client: pg.ClientBase, query: PackedQuery): Promise<boolean> {
   const key = keyOf(query);
-  // Its row is the lock.
-  await client.query(
-    `insert into packed_span select $1::int, $2::smallint, $3, g.id, $5::bigint, $5::bigint from region g where g.code = $4
-     on conflict do nothing`,
-    [...key, query.toMs],
-  );
+  // Its row is the lock. In one statement: between two of them it could be forgotten.
   const { rows } = await client.query<{ from_ms: string; to_ms: string }>(
-    `select from_ms, to_ms from packed_span where ${OF_KEY} for update`,
-    [...key],
+    `insert into packed_span as s select $1::int, $2::smallint, $3, g.id, $5::bigint, $5::bigint from region g where g.code = $4
+     on conflict (tier_ms, metric, figure, region_id) do update set to_ms = s.to_ms returning from_ms, to_ms`,
+    [...key, query.toMs],
   );
   if (rows[0] === undefined) return false; // a region that is not known
   const known = { fromMs: Number(rows[0].from_ms), toMs: Number(rows[0].to_ms) };
