@@ -1,13 +1,15 @@
 import { setTimeout } from "node:timers/promises";
 import type pg from "pg";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { TIERS } from "@/lib/domain/window";
-import { insertRollups, insertSignals } from "@/lib/testing/insert-rollups";
+import { DAY_MS, TIERS } from "@/lib/domain/window";
+import { emptyPack } from "@/lib/pipeline/aggregate/series-pack";
+import { insertRollups, insertSignals, regionId } from "@/lib/testing/insert-rollups";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/postgres";
 import { createPackedSeriesStore, type PackedQuery } from "./packed-series-store";
 
 const START_MS = Date.UTC(2026, 10, 20);
 const FINE_TIER = TIERS.find(({ name }) => name === "5m")!;
+const COARSE_TIER = TIERS.find(({ name }) => name === "1h")!;
 const STEP_MS = FINE_TIER.windowMs;
 const TAKES_MS = 200;
 let database: TestDatabase;
@@ -55,3 +57,20 @@ function disturbedBy(pool: pg.Pool, happens: () => Promise<void>): pg.Pool {
   };
   return { connect, query: pool.query.bind(pool) } as unknown as pg.Pool;
 }
+
+test("what nothing is predicted from any more is dropped; what a replay of the oldest windows reads is not", async () => {
+  const region = await regionId(database.pool, "eu");
+  const put = (tierMs: number, ageDays: number) =>
+    database.pool.query(`insert into packed_series values ($1, 1, 'mean', $2, 0, $3, $4)`, [
+      ...[tierMs, region, START_MS - ageDays * DAY_MS, emptyPack()],
+    ]);
+  for (const ageDays of [40, 42]) await put(FINE_TIER.windowMs, ageDays);
+  // A replay begins 40 days ago, with the oldest window of 5 min, looks 40 days back, and over an objective's 90 days before.
+  for (const ageDays of [170, 200]) await put(COARSE_TIER.windowMs, ageDays);
+  expect(await createPackedSeriesStore(database.pool).thin(START_MS)).toBe(2);
+  const { rows } = await database.pool.query(
+    `select (($1 - block_ms) / $2)::int as days from packed_series order by days`,
+    [START_MS, DAY_MS],
+  );
+  expect(rows).toEqual([{ days: 40 }, { days: 170 }]);
+});

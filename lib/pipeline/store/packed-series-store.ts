@@ -1,6 +1,7 @@
 import { setImmediate as giveWay } from "node:timers/promises";
 import type pg from "pg";
 import { metricDefinition, type MetricName } from "@/lib/domain/metric";
+import { OBJECTIVE_WINDOW_DAYS } from "@/lib/domain/objective";
 import type { RegularSeries } from "@/lib/domain/regular-series";
 import { DAY_MS, TIERS, type Tier } from "@/lib/domain/window";
 import {
@@ -44,8 +45,9 @@ const SERVICE_CHUNK = 72;
 const REGION_CHUNK = 1_440;
 /** So many rows take some ten milliseconds; in between, the process does what else is due. */
 const ROWS_AT_ONCE = 500;
-/** The longest window of an objective, before the fine windows. */
-const COARSE_KEEP_MS = 140 * DAY_MS;
+const FINE_KEEP_MS = TIERS.find(({ name }) => name === "5m")!.keepMs;
+/** A replay begins at the oldest fine window, looks as far back once more, and over an objective's longest window before that. */
+const COARSE_KEEP_MS = 2 * FINE_KEEP_MS + Math.max(...OBJECTIVE_WINDOW_DAYS) * DAY_MS + DAY_MS;
 
 type Key = readonly [tierMs: number, metric: number, figure: string, region: string];
 const OF_KEY = `tier_ms = $1 and metric = $2 and figure = $3 and region_id = (select id from region where code = $4)`;
