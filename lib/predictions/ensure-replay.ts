@@ -6,13 +6,13 @@ import type { PredictionReplay } from "@/lib/domain/prediction-replay";
 import { DAY_MS, HOUR_MS, TIERS, windowStart } from "@/lib/domain/window";
 import { PREDICTION_TOPIC, REPLAY_JOB, REPLAY_QUEUE } from "./prediction-job";
 import type { PredictionRun } from "./prediction-run-store";
+import { recentImports } from "./recent-imports";
 
 const FINE_TIER = TIERS.find(({ name }) => name === "5m")!;
 /** Less than that is not worth a replay: live predictions will tell. */
 const LEAST_HISTORY_MS = DAY_MS;
 /** An installation that is upgraded has its history before its first run. */
 const FIRST_MS = HOUR_MS;
-const RECENT_BACKFILLS = 20;
 const PREDICTED = ["cpu", "memory", "disk", "connection_utilization", "latency", "requests"] as const;
 
 /**
@@ -36,12 +36,10 @@ export async function ensureReplay(ctx: Ctx): Promise<void> {
 }
 
 async function isDue(ctx: Ctx, run: PredictionRun, replay: PredictionReplay | null): Promise<boolean> {
-  const backfills = await ctx.backfills.list(RECENT_BACKFILLS);
-  if (backfills.some(({ state }) => OPEN_STATES.includes(state))) return false;
-  const finished = backfills.flatMap(({ finishedAtMs, rows }) => (rows > 0 ? (finishedAtMs ?? []) : []));
-  const importedMs = Math.max(0, ...finished);
-  if (replay !== null) return importedMs > replay.createdAtMs;
-  return importedMs > 0 || run.assessedMs - run.sinceMs < FIRST_MS;
+  const { recent, endedMs } = await recentImports(ctx);
+  if (recent.some(({ state }) => OPEN_STATES.includes(state))) return false;
+  if (replay !== null) return endedMs > replay.createdAtMs;
+  return endedMs > 0 || run.assessedMs - run.sinceMs < FIRST_MS;
 }
 
 /** From the oldest window that is kept until live predictions begin; null: there is too little. */

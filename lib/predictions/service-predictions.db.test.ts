@@ -165,4 +165,20 @@ describe("a service in a region", () => {
     await fixture.ctx.packedSeries.forget();
     expect(await read(37)).toEqual([...flat(0.25, 18), ...gap(6), ...flat(0.5, 13)]);
   });
+
+  test("an import is seen by the next run, also where it brings too little for a replay", async () => {
+    await fixture.storeService(CART_CPU, START_MS + 2 * HOUR_MS, flat(0.1, 36));
+    await runUntil(START_MS + 5 * HOUR_MS, START_MS + 5 * HOUR_MS);
+    await fixture.storeService(CART_CPU, START_MS, flat(0.2, 24));
+    await fixture.rows(
+      `insert into backfill (id, name, source, state, rows, "createdBy", "finishedAt")
+       values ('b', 'b', '{"kind":"file","path":"/x"}', 'done', 24, 'x', $1)`,
+      [new Date(fixture.clock.nowMs()).toISOString()],
+    );
+    const nextMs = START_MS + 5 * HOUR_MS + STEP_MS;
+    await runUntil(nextMs, nextMs);
+    const [pack] = await fixture.rows<{ payload: Buffer }>("select payload from packed_series");
+    const known = Array.from({ length: 24 }, (_, at) => pack!.payload.readDoubleLE(at * 8));
+    expect(known).toEqual(flat(0.2, 24));
+  });
 });
