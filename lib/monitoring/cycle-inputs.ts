@@ -43,6 +43,8 @@ export interface CycleInputs {
   readonly business: BusinessInputs;
   /** What is open now and still of the present, parts of causes too. */
   readonly predictions: readonly Prediction[];
+  /** The ids of open predictions that could not be read: the cycle goes on without them. */
+  readonly unreadable: readonly string[];
   /** Whether something could be predicted lately: else no prediction is no good news. */
   readonly assessed: boolean;
 }

@@ -160,3 +160,15 @@ test("issues: null until something could be assessed and once nothing was for 15
   ]);
   expect(await issues()).toEqual(["example"]);
 });
+
+test("one that is damaged is left out and named: the cycle goes on with the others", async () => {
+  await ctx.predictions.save([open(), open({ id: "damaged", kind: "memory_pressure_prediction" })]);
+  await testDatabase.pool.query(
+    `update prediction set latest = '{"of": "another version"}' where id = 'damaged'`,
+  );
+  const run = await runMonitoringCycle(ctx, { slotMs: SLOT_MS, trigger: "test" });
+  expect(run).toMatchObject({ asOfMs: SLOT_MS, unreadable: ["damaged"] });
+  const attention = (await ctx.snapshots.latestExecutive())!.attention;
+  expect(attention.map(({ prediction }) => prediction?.id)).toEqual(["example"]);
+  expect((await readInfrastructureHealth(ctx)).predictions?.map(({ id }) => id)).toEqual(["example"]);
+});

@@ -40,7 +40,7 @@ export async function readCycleInputs(stores: Stores, asOfMs: number): Promise<C
   const before = await earlierStatuses(stores.snapshots);
   const business = await readBusinessInputs(stores, signals, asOfMs);
   const open = await stores.predictions.openNow();
-  const predictions = open.filter((prediction) => isOfPresent(prediction, asOfMs));
+  const predictions = open.predictions.filter((prediction) => isOfPresent(prediction, asOfMs));
   const assessed = whyNotAssessed(await stores.predictionRuns.latest(), asOfMs) === null;
   const [windows, latencies, hours, spans, lastWeek, firstRequestMs] = await Promise.all([
     byScope((scope) => presentWindows(rollups, signals, scope, asOfMs)),
@@ -53,7 +53,7 @@ export async function readCycleInputs(stores: Stores, asOfMs: number): Promise<C
   return {
     ...{ asOfMs, catalogRegions, catalogServices, deployments, signals, objectives, before },
     ...{ windows, latencies, hours, spans, lastWeek, firstRequestMs, business },
-    ...{ predictions, assessed },
+    ...{ predictions, unreadable: open.unreadable, assessed },
   };
 }
 

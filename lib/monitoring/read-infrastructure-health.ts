@@ -22,7 +22,7 @@ export async function readInfrastructureHealth(ctx: Ctx): Promise<Infrastructure
     ctx.predictions.openNow(),
     ctx.predictionRuns.latest(),
   ]);
-  const predictions = open.filter((each) => each.causeId === null && isOfPresent(each, nowMs));
+  const predictions = open.predictions.filter((each) => each.causeId === null && isOfPresent(each, nowMs));
   const notAssessed = whyNotAssessed(run, nowMs);
   // An empty list claims that nothing is expected.
   const isKnown = predictions.length > 0 || notAssessed === null;

@@ -11,6 +11,11 @@ export interface RunMonitoringCycleInput {
   readonly trigger: string;
 }
 
+export interface CycleRun extends MonitoringCycle {
+  /** The ids of predictions that are damaged, and in none of its figures. */
+  readonly unreadable: readonly string[];
+}
+
 /** The live stream's topic of a new snapshot. */
 export const SNAPSHOT_TOPIC = "snapshot";
 
@@ -21,19 +26,20 @@ export const SNAPSHOT_TOPIC = "snapshot";
 export async function runMonitoringCycle(
   ctx: Ctx,
   { slotMs, trigger }: RunMonitoringCycleInput,
-): Promise<MonitoringCycle> {
+): Promise<CycleRun> {
   requireScope(ctx.actor, "monitoring:run");
   return ctx.transaction(async (tx) => {
     const { won, cycle } = await tx.cycles.claim(slotMs, trigger, ctx.clock.nowMs());
-    if (!won) return cycle;
+    if (!won) return { ...cycle, unreadable: [] };
     const asOfMs = windowStart(slotMs, WINDOW_MS);
-    const snapshot = computeCycle(await readCycleInputs(tx, asOfMs));
+    const inputs = await readCycleInputs(tx, asOfMs);
+    const snapshot = computeCycle(inputs);
     await tx.snapshots.save(snapshot);
     const { business } = snapshot.executive;
     if (business?.risk) await tx.moneyAtRisk.add(asOfMs, business.currency, business.risk);
     const finishedAtMs = ctx.clock.nowMs();
     await tx.cycles.finish(cycle.id, asOfMs, finishedAtMs);
     await tx.jobs.notify(SNAPSHOT_TOPIC, { asOfMs });
-    return { ...cycle, asOfMs, finishedAtMs };
+    return { ...cycle, asOfMs, finishedAtMs, unreadable: inputs.unreadable };
   });
 }

@@ -50,6 +50,24 @@ export function toPrediction(row: unknown): Prediction {
   return predictionRowSchema.parse(row);
 }
 
+/** Rows of which one that is damaged must not hide the others. */
+export interface ReadablePredictions {
+  readonly predictions: Prediction[];
+  /** The ids of those that this version cannot read. */
+  readonly unreadable: string[];
+}
+
+export function readablePredictions(rows: readonly { readonly id: string }[]): ReadablePredictions {
+  const predictions: Prediction[] = [];
+  const unreadable: string[] = [];
+  for (const row of rows) {
+    const { data, success } = predictionRowSchema.safeParse(row);
+    if (success) predictions.push(data);
+    else unreadable.push(row.id);
+  }
+  return { predictions, unreadable };
+}
+
 export function subjectOf({ kind, region, service, objectiveId }: PredictionSubject): PredictionSubject {
   return { kind, region, service, objectiveId };
 }

@@ -1,6 +1,11 @@
 import type { Db } from "@/lib/db/client";
 import type { PredictedBreach, Prediction, PredictionKind } from "@/lib/domain/prediction";
-import { subjectColumns, toPrediction } from "./prediction-row";
+import {
+  readablePredictions,
+  subjectColumns,
+  toPrediction,
+  type ReadablePredictions,
+} from "./prediction-row";
 
 export type PredictionListState = "open" | "resolved" | "all";
 
@@ -22,7 +27,7 @@ export interface PredictionStore {
   /** Newest first. */
   list(filter: PredictionFilter): Promise<Prediction[]>;
   /** What is open now, parts of causes too, newest first; not what a running replay has open in the past. */
-  openNow(): Promise<Prediction[]>;
+  openNow(): Promise<ReadablePredictions>;
   /** The parts of causes, oldest first. */
   partsOf(causeIds: readonly string[]): Promise<Prediction[]>;
   /** Without an outcome yet. "live": those that the present is to judge, a finished replay's too. */
@@ -52,10 +57,10 @@ export function createPredictionStore(db: Db): PredictionStore {
       return rows.map(toPrediction);
     },
     async openNow() {
-      const rows = await db.$queryRawUnsafe<unknown[]>(
+      const rows = await db.$queryRawUnsafe<{ id: string }[]>(
         `select * from prediction where "closedMs" is null and ${PRESENT} order by "openedMs" desc, id desc`,
       );
-      return rows.map(toPrediction);
+      return readablePredictions(rows);
     },
     async partsOf(causeIds) {
       const where = { causeId: { in: [...causeIds] } };

@@ -2,7 +2,7 @@ import type { AddJobFunction, Task } from "graphile-worker";
 import type { Ctx } from "@/lib/context";
 import { MINUTE_MS } from "@/lib/domain/window";
 import { CYCLE_JOB, cycleJobKey, cyclePayloadSchema, type CyclePayload } from "@/lib/monitoring/cycle-job";
-import { runMonitoringCycle } from "@/lib/monitoring/run-monitoring-cycle";
+import { runMonitoringCycle, type RunMonitoringCycleInput } from "@/lib/monitoring/run-monitoring-cycle";
 import { SCHEDULE_TRIGGER } from "@/lib/pipeline/store/monitoring-cycle-store";
 import type { Logger } from "@/lib/platform/logger";
 import { dueMs, newestDueSlotMs, nextSlotMs } from "@/lib/worker/cycle-slot";
@@ -26,18 +26,22 @@ export async function scheduleNextCycle(addJob: AddJobFunction, nowMs: number): 
  * late runs the newest slot that is due: missed ones are skipped, since the present is what they were for.
  */
 export function cycleTask(ctx: Ctx, logger: Logger): Task<typeof CYCLE_JOB> {
+  const run = async (asked: RunMonitoringCycleInput) => {
+    const { unreadable } = await runMonitoringCycle(ctx, asked);
+    if (unreadable.length > 0) logger.error({ unreadable }, "damaged predictions left out of the cycle");
+  };
   return async (raw, { addJob }) => {
     const { slotMs, trigger } = cyclePayloadSchema.parse(raw);
     const nowMs = ctx.clock.nowMs();
     if (trigger !== SCHEDULE_TRIGGER) {
-      if (nowMs - slotMs <= REQUEST_VALID_MS) await runMonitoringCycle(ctx, { slotMs, trigger });
+      if (nowMs - slotMs <= REQUEST_VALID_MS) await run({ slotMs, trigger });
       return;
     }
     await scheduleNextCycle(addJob, nowMs);
     const dueSlotMs = Math.max(slotMs, newestDueSlotMs(nowMs));
     if (dueSlotMs > slotMs) logger.warn({ slotMs, dueSlotMs }, "slots missed, skipped");
     try {
-      await runMonitoringCycle(ctx, { slotMs: dueSlotMs, trigger });
+      await run({ slotMs: dueSlotMs, trigger });
     } catch (error) {
       // No retry: the next slot is seconds away and sees the same windows. The lag shows that this one is missing.
       logger.error({ err: error, slotMs: dueSlotMs }, "monitoring cycle failed");
