@@ -5,7 +5,7 @@ import { statusRank } from "@/lib/domain/status";
 import { DAY_MS } from "@/lib/domain/window";
 import type { ExpectedMoney } from "./business/expected-money";
 
-/** More than that is no list to act on. */
+/** More than that is no list to act on: so many that are so now, and so many that are predicted. */
 const MOST_ITEMS = 50;
 /** A service silent for longer was probably taken out of use. */
 const FORGET_MS = DAY_MS;
@@ -37,15 +37,23 @@ export function attentionItems(
 ): AttentionItem[] {
   const silentRegions = new Set(regions.filter((region) => region.stale).map((region) => region.region));
   const withServices = new Set(services.map((service) => service.region));
-  const ranked = [
+  const present = [
     ...regions.flatMap((region) => itemOf(region, null, withServices.has(region.region), expected)),
     ...services
       .filter((service) => !silentRegions.has(service.region))
       .flatMap((service) => itemOf(service, service.service, false, expected)),
-    ...predicted,
   ];
-  ranked.sort((a, b) => (b.money ?? -1) - (a.money ?? -1) || b.rank - a.rank || b.weight - a.weight);
-  return ranked.slice(0, MOST_ITEMS).map(({ item }) => item);
+  return inPlace([...listed(present), ...listed(predicted)]).map(({ item }) => item);
+}
+
+function listed(ranked: readonly RankedItem[]): RankedItem[] {
+  return inPlace(ranked).slice(0, MOST_ITEMS);
+}
+
+function inPlace(ranked: readonly RankedItem[]): RankedItem[] {
+  return [...ranked].sort(
+    (a, b) => (b.money ?? -1) - (a.money ?? -1) || b.rank - a.rank || b.weight - a.weight,
+  );
 }
 
 /** A region whose services speak for it is only listed when it went silent. */

@@ -128,3 +128,13 @@ describe("its place: probability × the middle of the range, 300 a minute here",
     expect(order).toEqual(["likelier", "likely", "low"]);
   });
 });
+
+test("however many are predicted, what is so now stays listed", () => {
+  const present = exampleService("eu", "shop", { status: "down", impact: null });
+  const predictions = Array.from({ length: 60 }, (_, at) => open({ id: String(at) }));
+  const items = attentionItems([], [present], undefined, predictedAttention(input({ predictions })));
+  expect(items.filter(({ prediction }) => prediction === null).map(({ service }) => service)).toEqual([
+    "shop",
+  ]);
+  expect(items).toHaveLength(51);
+});
