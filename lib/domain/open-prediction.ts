@@ -5,7 +5,10 @@ import { MINUTE_MS } from "./window";
 export const ASSESSMENT_STALE_MS = 15 * MINUTE_MS;
 
 /** "Within 1 h" says nothing any more once that hour is over and nobody has looked again. */
-export function isOfPresent({ assessedMs, horizonMs }: Prediction, nowMs: number): boolean {
+export function isOfPresent(
+  { assessedMs, horizonMs }: Pick<Prediction, "assessedMs" | "horizonMs">,
+  nowMs: number,
+): boolean {
   return nowMs < assessedMs + horizonMs;
 }
 

@@ -325,6 +325,11 @@ test.each([
     [foretold(0.2), foretold(0.6, { id: "part", causeId: "example" })],
     [97.2, [94, 100], [100, 100, 100], [100, 100]],
   ],
+  [
+    "of one that nobody has assessed for 4 h: those hours are over",
+    [foretold(0.8, { horizonMs: DAY_MS, assessedMs: AS_OF_MS - 4 * HOUR_MS })],
+    [100, [100, 100], [100, 100, 100], [100, 100]],
+  ],
 ])("what is predicted takes points: %s", (_, predictions, expected) => {
   expect(predicted(predictions)).toEqual(expected);
 });

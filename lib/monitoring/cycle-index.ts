@@ -1,3 +1,4 @@
+import { isOfPresent } from "@/lib/domain/open-prediction";
 import type { Prediction } from "@/lib/domain/prediction";
 import { objectivesFor } from "@/lib/domain/objective";
 import { scopeKey, type RollupRow } from "@/lib/domain/rollup-row";
@@ -10,6 +11,7 @@ import { signalsByScope, type ScopeSignals } from "@/lib/pipeline/aggregate/scop
 import { statusSince } from "@/lib/pipeline/aggregate/status-since";
 import { usualTraffic } from "@/lib/pipeline/aggregate/usual-traffic";
 import type { SpanErrorRatios } from "@/lib/pipeline/detect/burn-rate";
+import { SCORED_HORIZON_MS } from "@/lib/pipeline/detect/predicted-risk";
 import type { CycleInputs } from "./cycle-inputs";
 
 /** Rows and sums of the inputs, by scopeKey. */
@@ -19,7 +21,7 @@ export interface Indexed {
   readonly signals: ReadonlyMap<string, ScopeSignals>;
   readonly spans: ReadonlyMap<number, ReadonlyMap<string, Judged | null>>;
   readonly traffic: ReadonlyMap<string, number>;
-  /** Open ones. */
+  /** Open ones that say something of the hours that the health score looks at. */
   readonly predictions: ReadonlyMap<string, readonly Prediction[]>;
 }
 
@@ -34,7 +36,11 @@ export function indexInputs(inputs: CycleInputs): Indexed {
       [...spans].map(([ms, sums]) => [ms, judgedSpan(sums, (region) => unnamedOf(inputs.signals, region))]),
     ),
     traffic: usualTraffic([...hours.regions, ...hours.services], asOfMs),
-    predictions: byScope(inputs.predictions),
+    predictions: byScope(
+      inputs.predictions.filter(({ assessedMs }) =>
+        isOfPresent({ assessedMs, horizonMs: SCORED_HORIZON_MS }, asOfMs),
+      ),
+    ),
   };
 }
 

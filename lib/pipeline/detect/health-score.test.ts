@@ -41,7 +41,7 @@ test.each([
 });
 
 test.each([
-  ["No prediction is open: nothing is deducted.", {}],
+  ["Nothing is predicted of the next 4 h: nothing is deducted.", {}],
   ["Nothing could be predicted lately: nothing is deducted.", { assessed: false }],
   [
     "CPU in eu-west-1 is likely to rise above 80 %: 72 % within 4 h. Certainty takes all points.",

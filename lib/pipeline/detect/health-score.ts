@@ -66,7 +66,7 @@ function saturation({ utilizations }: HealthEvidence): HealthPenalty {
 /** Incidents deduct nothing until there are any; of predictions the risk of the next 4 h does. */
 function incidents({ predicted, assessed }: HealthEvidence): HealthPenalty {
   if (predicted === null) {
-    const why = assessed ? "No prediction is open" : "Nothing could be predicted lately";
+    const why = assessed ? "Nothing is predicted of the next 4 h" : "Nothing could be predicted lately";
     return penalty("incidents", 0, `${why}: nothing is deducted. ${NO_INCIDENTS}`);
   }
   return penalty("incidents", predicted.share, `${predictionWords(predicted)} ${NO_INCIDENTS}`);
