@@ -5,6 +5,7 @@ import { closeDatabase, createDatabase, type Database } from "@/lib/db/client";
 import type { MetricName } from "@/lib/domain/metric";
 import { DAY_MS, HOUR_MS, MINUTE_MS, TIERS, WINDOW_MS } from "@/lib/domain/window";
 import { Histogram } from "@/lib/pipeline/aggregate/histogram";
+import { examplePrediction } from "@/lib/testing/example-prediction";
 import { fixedClock } from "@/lib/testing/fixed-clock";
 import { insertRollups, insertSignals, type TestRollup } from "@/lib/testing/insert-rollups";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/postgres";
@@ -276,6 +277,7 @@ describe("revenue that is sent", () => {
     await forecast("eu", DAY_BEFORE_MS, 7_800, 510);
     await forecast("us", DAY_BEFORE_MS, 32_400, 1_500);
     await forecast(null, DAY_BEFORE_MS, 40_200, 1_620);
+    await ctx.predictions.save([examplePrediction(SLOT_MS, { region: "eu" })]);
     const { business, region, executive } = await run();
     expect(region("eu").business?.risk).toMatchObject({
       ...{ low: near(3_290), mid: near(3_800), high: near(4_310), method: "counterfactual" },
@@ -286,7 +288,9 @@ describe("revenue that is sent", () => {
       ...{ low: near(3_580), mid: near(5_200), high: near(6_820), weeks: null },
       forecastAsOfMs: DAY_BEFORE_MS,
     });
-    expect(executive.attention[0].moneyAtRiskPerMinute?.low).toBeCloseTo(7_800 * 0.05 * REACH, 6);
+    const [predicted, failing] = executive.attention;
+    expect(predicted.moneyMethod).toMatch(/\(\$7,800 a minute, by the forecast of the day before\)/);
+    expect(failing.moneyAtRiskPerMinute?.low).toBeCloseTo(7_800 * 0.05 * REACH, 6);
   });
 
   test("never with a forecast that was made during the outage: until one of the day before exists, with the weeks", async () => {

@@ -6,7 +6,7 @@ import { PREDICTION_KIND_DEFINITIONS, type Prediction } from "@/lib/domain/predi
 import { scopeKey } from "@/lib/domain/rollup-row";
 import type { AttentionItem, RegionalMetrics, ServiceMetrics } from "@/lib/domain/snapshot";
 import type { RankedItem } from "./attention";
-import type { ExpectedMinute, ExpectedMoney } from "./business/expected-money";
+import type { ExpectedBy, ExpectedMoney } from "./business/expected-money";
 
 export interface PredictedAttentionInput {
   readonly asOfMs: number;
@@ -24,10 +24,11 @@ interface RangeWithMethod {
 }
 
 const SEVERITY_RANK = { critical: -1, high: -2, medium: -3, low: -4 } as const;
-const EXPECTED_BY: Readonly<Record<ExpectedMinute["by"], string>> = {
-  counterfactual: "by the last weeks",
+const EXPECTED_BY: Readonly<Record<ExpectedBy, string>> = {
+  forecast: "by the forecast of the day before",
+  weeks: "by the last weeks",
   configured: "as configured",
-  mixed: "partly as configured, partly by the last weeks",
+  mixed: "of each region by its forecast of the day before, its last weeks, or as configured",
 };
 
 /**

@@ -1,11 +1,13 @@
-import type { RiskMethod } from "@/lib/domain/business-snapshot";
 import { scopeKey } from "@/lib/domain/rollup-row";
 import type { RegionResult, ServiceResult } from "./business-scopes";
+
+/** `mixed`: of some regions so, of some so. */
+export type ExpectedBy = "forecast" | "weeks" | "configured" | "mixed";
 
 /** What a minute of a scope should bring, and how that is known. */
 export interface ExpectedMinute {
   readonly perMinute: number;
-  readonly by: RiskMethod;
+  readonly by: ExpectedBy;
 }
 
 /** By scopeKey; a scope of which nothing is known has none. */
@@ -16,7 +18,7 @@ export function expectedMoney(
   regions: readonly RegionResult[],
   services: readonly ServiceResult[],
 ): ExpectedMoney {
-  const expectedBy = new Map(regions.map(({ scope, revenue }) => [scope.region, revenue.expectedBy]));
+  const expectedBy = new Map(regions.map(({ scope, revenue }) => [scope.region, knownBy(revenue)]));
   const all = new Map<string, ExpectedMinute>();
   const add = (key: string, { perMinute, by }: ExpectedMinute) => {
     const before = all.get(key);
@@ -35,4 +37,9 @@ export function expectedMoney(
     for (const region of [scope.region, null]) add(scopeKey(region, scope.service), { perMinute, by });
   }
   return all;
+}
+
+function knownBy({ expectedBy, should }: RegionResult["revenue"]): ExpectedBy | null {
+  if (should === null) return expectedBy === null ? null : "configured";
+  return should.forecastAsOfMs === null ? "weeks" : "forecast";
 }
