@@ -5,14 +5,19 @@ import type { ForecastPoint } from "@/lib/domain/forecast";
 const STORED_DIGITS = 6;
 
 /** Points as stored: columns, so that no name is written a thousand times. */
-export const storedPointsSchema = z.object({
-  timeMs: z.array(z.number()),
-  median: z.array(z.number()),
-  lower80: z.array(z.number()),
-  upper80: z.array(z.number()),
-  lower95: z.array(z.number()),
-  upper95: z.array(z.number()),
-});
+export const storedPointsSchema = z
+  .object({
+    timeMs: z.array(z.number()),
+    median: z.array(z.number()),
+    lower80: z.array(z.number()),
+    upper80: z.array(z.number()),
+    lower95: z.array(z.number()),
+    upper95: z.array(z.number()),
+  })
+  .refine(
+    ({ timeMs, ...columns }) => Object.values(columns).every(({ length }) => length === timeMs.length),
+    "columns differ in length",
+  );
 export const STORED_COLUMNS = Object.keys(storedPointsSchema.shape);
 type StoredPoints = z.infer<typeof storedPointsSchema>;
 
@@ -37,7 +42,16 @@ export function storedPoints(points: readonly ForecastPoint[]): StoredPoints {
 
 /** @throws ZodError on points that this version cannot read */
 export function pointsOfStored(stored: unknown): ForecastPoint[] {
-  const columns = storedPointsSchema.parse(stored);
+  return pointsOf(storedPointsSchema.parse(stored));
+}
+
+/** null: this version cannot read them. */
+export function readablePoints(stored: unknown): ForecastPoint[] | null {
+  const columns = storedPointsSchema.safeParse(stored);
+  return columns.success ? pointsOf(columns.data) : null;
+}
+
+function pointsOf(columns: StoredPoints): ForecastPoint[] {
   return columns.timeMs.map((timeMs, index) => ({
     timeMs,
     median: columns.median[index],

@@ -8,7 +8,7 @@ import {
   type ForetoldQuery,
 } from "@/lib/domain/foretold";
 import { DAY_MS, windowStart } from "@/lib/domain/window";
-import { pointsOfStored, STORED_COLUMNS } from "./forecast-row-schema";
+import { readablePoints, STORED_COLUMNS } from "./forecast-row-schema";
 
 interface ForetoldRow {
   readonly region: string | null;
@@ -19,7 +19,7 @@ interface ForetoldRow {
 }
 
 export interface ForetoldStore {
-  /** The first forecast of each day that may be "a day before" a step of the span (see lib/domain/foretold.ts), cut to it. */
+  /** The first forecast of each day that may be "a day before" a step of the span (see lib/domain/foretold.ts), cut to it; without damaged ones. */
   foretold(query: ForetoldQuery): Promise<Foretold[]>;
 }
 
@@ -49,17 +49,17 @@ async function readForetold(
         and "asOfMs" >= ${oldest} and "asOfMs" <= ${newest}
     ) f
     cross join lateral (select f.points || '{}'::jsonb as all_points offset 0) a
-    cross join lateral (select (all_points -> 'timeMs' ->> 0)::float8 as first_ms offset 0) p
+    cross join lateral (select case when jsonb_typeof(all_points #> '{timeMs,0}') = 'number'
+      then (all_points #>> '{timeMs,0}')::float8 end as first_ms offset 0) p
     cross join lateral (select jsonb_build_object(
       'from', greatest(0, ceil((${fromMs}::float8 - first_ms) / ${FORECAST_STEP_MS[step]}::float8)),
-      'to', ceil((${toMs}::float8 - first_ms) / ${FORECAST_STEP_MS[step]}::float8) - 1) as cut offset 0) c
+      'to', coalesce(ceil((${toMs}::float8 - first_ms) / ${FORECAST_STEP_MS[step]}::float8) - 1, -1)) as cut offset 0) c
     where of_day = 1 and model is not null
     order by region, "asOfMs"`;
-  return rows.map(({ asOfMs, points, ...same }) => ({
-    ...same,
-    asOfMs: Number(asOfMs),
-    points: pointsOfStored(points),
-  }));
+  return rows.flatMap(({ asOfMs, points: stored, ...same }) => {
+    const points = readablePoints(stored);
+    return points === null ? [] : [{ ...same, asOfMs: Number(asOfMs), points }];
+  });
 }
 
 /** Points lie one step apart: which of them are of a span is counted from the first. */

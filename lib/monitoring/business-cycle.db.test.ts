@@ -293,6 +293,18 @@ describe("revenue that is sent", () => {
     expect(failing.moneyAtRiskPerMinute?.low).toBeCloseTo(7_800 * 0.05 * REACH, 6);
   });
 
+  test.each([
+    `'{"of": "another version"}'`,
+    `'{"timeMs": ["soon"], "median": [1]}'`,
+    "points - 'median'",
+    "points || jsonb_build_object('lower80', points -> 'timeMs' -> 0)",
+  ])("a damaged forecast stops no cycle, the weeks take its place: %s", async (points) => {
+    await sent({ eu: 4_000, us: 31_000 });
+    await forecast("eu", DAY_BEFORE_MS, 7_800, 510);
+    await testDatabase.pool.query(`update forecast set points = ${points}`);
+    expect((await run()).region("eu").business?.risk).toMatchObject({ expectedPerMinute: 9_500, weeks: 4 });
+  });
+
   test("never with a forecast that was made during the outage: until one of the day before exists, with the weeks", async () => {
     await sent({ eu: 4_000, us: 31_000 });
     await forecast("eu", SLOT_MS - HOUR_MS, 4_000, 100);
