@@ -1,7 +1,6 @@
 import { requireScope } from "@/lib/auth/require-scope";
 import type { Ctx, Stores } from "@/lib/context";
 import { ANOMALY_METRICS, ANOMALY_STEP_MS, SUSPECT_BEFORE_MS, type Anomaly } from "@/lib/domain/anomaly";
-import type { SignalRow } from "@/lib/domain/rollup-row";
 import { DAY_MS, windowStart } from "@/lib/domain/window";
 import { anomalyRound } from "@/lib/pipeline/detect/anomaly-round";
 import { suspectsOf } from "@/lib/pipeline/detect/anomaly-suspects";
@@ -40,11 +39,13 @@ export async function detectAnomalies(
   const fromMs = Math.max(last?.detectedMs ?? toMs - ANOMALY_STEP_MS, toMs - MOST_MISSED_MS);
   const signals = await ctx.rollups.signals();
   const open = await ctx.anomalies.open();
+  // Once: it is asked of every region and window.
+  const demos = new Set(signals.filter(({ demo }) => demo).map(({ region }) => region));
+  const isDemo = (region: string) => demos.has(region);
   const changed: Anomaly[] = [];
   for (const metric of ANOMALY_METRICS) {
     const readings = await learnMetric(ctx, tools, metric, { fromMs, toMs }, signals);
     const here = open.filter((each) => each.metric === metric);
-    const isDemo = (region: string) => isDemoRegion(signals, region);
     changed.push(
       ...anomalyRound({ metric, readings, open: here, fromMs, isDemo, newId: () => model.newId() }),
     );
@@ -62,10 +63,6 @@ export async function detectAnomalies(
   });
   const opened = told.filter(({ openedMs }) => openedMs > fromMs).length;
   return { kind: "detected", run, opened, ended: told.filter(({ endedMs }) => endedMs !== null).length };
-}
-
-function isDemoRegion(signals: readonly SignalRow[], region: string): boolean {
-  return signals.some((signal) => signal.region === region && signal.demo);
 }
 
 /** The young ones with the changes before them; older ones keep those that were known. */
