@@ -22,9 +22,21 @@ export interface AnomalyFilter {
   readonly limit: number;
 }
 
+/** An open anomaly that this version cannot read. Its series can have no other. */
+export interface UnreadableAnomaly {
+  readonly id: string;
+  readonly metric: string;
+  readonly region: string;
+}
+
+export interface OpenAnomalies {
+  readonly anomalies: Anomaly[];
+  readonly unreadable: UnreadableAnomaly[];
+}
+
 export interface AnomalyStore {
   /** Those that go on, oldest first. */
-  open(): Promise<Anomaly[]>;
+  open(): Promise<OpenAnomalies>;
   /** Newest first. */
   list(filter: AnomalyFilter): Promise<Anomaly[]>;
   /** Adds those that are new and replaces those that are known. */
@@ -37,7 +49,13 @@ export function createAnomalyStore(db: Db): AnomalyStore {
   return {
     async open() {
       const orderBy: Prisma.AnomalyOrderByWithRelationInput[] = [{ startedMs: "asc" }, { id: "asc" }];
-      return (await db.anomaly.findMany({ where: { endedMs: null }, orderBy })).map(toAnomaly);
+      const open: OpenAnomalies = { anomalies: [], unreadable: [] };
+      for (const row of await db.anomaly.findMany({ where: { endedMs: null }, orderBy })) {
+        const { data, success } = rowSchema.safeParse(row);
+        if (success) open.anomalies.push(data);
+        else open.unreadable.push({ id: row.id, metric: row.metric, region: row.region });
+      }
+      return open;
     },
     async list(filter) {
       const orderBy: Prisma.AnomalyOrderByWithRelationInput[] = [{ startedMs: "desc" }, { id: "desc" }];

@@ -205,3 +205,19 @@ test("a person without the scope of the engine does not run it", async () => {
     detectAnomalies(reader, { model: anomalyModel, memory }, { asOfMs: NOW_MS }),
   ).rejects.toMatchObject({ code: "forbidden" });
 });
+
+test("one that is damaged is left out and named; the others go on, and its series is not told twice", async () => {
+  const values = [...usual(USUAL_DAYS * DAY), ...repeat(0.9, 5)];
+  await fixture.store("cpu", "eu", START_MS, values);
+  await fixture.store("cpu", "us", START_MS, values);
+  await runUntil(3);
+  const [damaged] = (await all()).filter(({ region }) => region === "us");
+  await fixture.test.pool.query(`update anomaly set suspects = '"of another version"' where region = 'us'`);
+  for (const window of [4, 5]) {
+    const result = await detectAnomalies(ctx, { model: anomalyModel, memory }, { asOfMs: at(window) });
+    expect(result).toMatchObject({ kind: "detected", opened: 0, unreadable: [damaged!.id] });
+  }
+  expect((await listAnomalies(ctx, { state: "open", region: "eu", limit: 10 })).anomalies).toMatchObject([
+    { startedMs: at(0), judgedMs: at(5), endedMs: null },
+  ]);
+});

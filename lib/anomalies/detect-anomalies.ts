@@ -19,7 +19,14 @@ const PRODUCTION = "production";
 /** `idle`: no window was closed since the last run. */
 export type DetectResult =
   | { readonly kind: "idle" }
-  | { readonly kind: "detected"; readonly run: AnomalyRun; readonly opened: number; readonly ended: number };
+  | {
+      readonly kind: "detected";
+      readonly run: AnomalyRun;
+      readonly opened: number;
+      readonly ended: number;
+      /** The ids of open ones that are damaged: of their series nothing else is told. */
+      readonly unreadable: readonly string[];
+    };
 
 /**
  * Judges the newest closed windows of each region by their own past and beside their siblings, stores what is unusual and
@@ -38,7 +45,7 @@ export async function detectAnomalies(
   if (last !== null && last.detectedMs >= toMs) return { kind: "idle" };
   const fromMs = Math.max(last?.detectedMs ?? toMs - ANOMALY_STEP_MS, toMs - MOST_MISSED_MS);
   const signals = await ctx.rollups.signals();
-  const open = await ctx.anomalies.open();
+  const { anomalies: open, unreadable } = await ctx.anomalies.open();
   // Once: it is asked of every region and window.
   const demos = new Set(signals.filter(({ demo }) => demo).map(({ region }) => region));
   const isDemo = (region: string) => demos.has(region);
@@ -51,7 +58,10 @@ export async function detectAnomalies(
     );
     await model.breathe();
   }
-  const told = await withSuspects(ctx, changed, toMs);
+  const isTaken = ({ metric, region }: Anomaly) =>
+    unreadable.some((each) => each.metric === metric && each.region === region);
+  const readable = changed.filter((each) => !isTaken(each));
+  const told = await withSuspects(ctx, readable, toMs);
   const run: AnomalyRun = {
     ...{ detectedMs: toMs, finishedMs: ctx.clock.nowMs(), ...waitingOf(tools.memory) },
     tookMs: Math.round(model.elapsedMs() - startedMs),
@@ -61,8 +71,11 @@ export async function detectAnomalies(
     await tx.anomalyRuns.save(run);
     await tx.jobs.notify(ANOMALY_TOPIC);
   });
-  const opened = told.filter(({ openedMs }) => openedMs > fromMs).length;
-  return { kind: "detected", run, opened, ended: told.filter(({ endedMs }) => endedMs !== null).length };
+  return {
+    ...{ kind: "detected", run, unreadable: unreadable.map(({ id }) => id) },
+    opened: told.filter(({ openedMs }) => openedMs > fromMs).length,
+    ended: told.filter(({ endedMs }) => endedMs !== null).length,
+  };
 }
 
 /** The young ones with the changes before them; older ones keep those that were known. */

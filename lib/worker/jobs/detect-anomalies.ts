@@ -33,7 +33,10 @@ export function anomalyTask(ctx: Ctx, model: AnomalyModel, logger: Logger): Task
     await scheduleNextDetection(addJob, nowMs);
     try {
       const result = await detectAnomalies(ctx, { model, memory }, { asOfMs: newestDueSlotMs(nowMs) });
-      if (result.kind === "detected") logger.debug(result, "anomalies detected");
+      if (result.kind === "idle") return;
+      logger.debug(result, "anomalies detected");
+      const { unreadable } = result;
+      if (unreadable.length > 0) logger.error({ unreadable }, "damaged anomalies left out");
     } catch (error) {
       // No retry: the next minute sees the same windows, and the answer says how old the anomalies are.
       logger.error({ err: error }, "anomalies not detected");
