@@ -1,4 +1,5 @@
-import { plainProbability } from "./plain-figure";
+import { ASSESSMENT_STALE_MS } from "./open-prediction";
+import { plainProbability, plainTime } from "./plain-figure";
 import type { CrossingRange, PredictionKind, PredictionSubject } from "./prediction";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "./window";
 
@@ -45,6 +46,11 @@ export function crossingTime({ medianMs, fromMs, toMs }: CrossingRange, saidMs: 
     return far ? `${iso.slice(0, 10)} ${iso.slice(11, 16)}` : iso.slice(11, 16);
   };
   return `${time(medianMs)} UTC (${time(fromMs)} to ${time(toMs)})`;
+}
+
+/** ", as of 2026-11-23 11:44 UTC", where that is too long ago to be of the present; else nothing. */
+export function assessedWords(assessedMs: number, nowMs: number): string {
+  return nowMs - assessedMs > ASSESSMENT_STALE_MS ? `, as of ${plainTime(assessedMs)}` : "";
 }
 
 /** A region by the name that is given. */

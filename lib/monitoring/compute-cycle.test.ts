@@ -348,6 +348,15 @@ test("what is wrong now is said before what may be, whatever it would cost", () 
   expect(infrastructure.criticalAlerts).toBe(2);
 });
 
+test("what breaks next says as of when it was assessed, where that is long ago", () => {
+  const headline = (assessedMs: number) => {
+    const predictions = [foretold(0.8, { horizonMs: DAY_MS, assessedMs })];
+    return computeCycle({ ...world(QUIET), predictions, assessed: true }).executive.headline;
+  };
+  expect(headline(AS_OF_MS - 15 * MINUTE_MS)).toMatch(/ Next: CPU in eu .*: 53 % within 24 h\.$/);
+  expect(headline(AS_OF_MS - 16 * MINUTE_MS)).toMatch(/ within 24 h, as of 2026-11-23 11:44 UTC\.$/);
+});
+
 test("critical alerts: none is 0 where something was judged, and null with a reason where nothing was", () => {
   const alerts = (inputs: CycleInputs) => computeCycle(inputs).infrastructure;
   const silent = world(QUIET.map((part) => ({ ...part, silentMs: HOUR_MS })));

@@ -98,7 +98,7 @@ function verdictOf(input: ExecutiveDashboardInput, attention: readonly Attention
     troubles: troublesOf(present, input),
     usersAffected: first?.usersAffected ?? null,
     moneyAtRisk: first?.moneyAtRiskPerMinute ? { ...first.moneyAtRiskPerMinute, currency } : null,
-    next: nextBreak(input.predictions, regionName),
+    next: nextBreak(input.predictions, regionName, input.global.asOfMs),
     regionName,
   });
 }

@@ -1,7 +1,7 @@
 import type { BusinessFigures, MoneyRange } from "@/lib/domain/business-snapshot";
-import { crossingPlace, crossingTime, crossingWords } from "@/lib/domain/crossing-words";
-import { ASSESSMENT_STALE_MS, openProbability } from "@/lib/domain/open-prediction";
-import { plainMoney, plainTime } from "@/lib/domain/plain-figure";
+import { assessedWords, crossingPlace, crossingTime, crossingWords } from "@/lib/domain/crossing-words";
+import { openProbability } from "@/lib/domain/open-prediction";
+import { plainMoney } from "@/lib/domain/plain-figure";
 import { PREDICTION_KIND_DEFINITIONS, type Prediction } from "@/lib/domain/prediction";
 import { scopeKey } from "@/lib/domain/rollup-row";
 import type { AttentionItem, RegionalMetrics, ServiceMetrics } from "@/lib/domain/snapshot";
@@ -57,8 +57,8 @@ function itemOf(prediction: Prediction, input: PredictedAttentionInput): RankedI
 function textOf(prediction: Prediction, probability: number, asOfMs: number): string {
   const { assessedMs, latestCrossing } = prediction;
   const when = latestCrossing === null ? "" : `, about ${crossingTime(latestCrossing, assessedMs)}`;
-  const old = asOfMs - assessedMs > ASSESSMENT_STALE_MS ? `, as of ${plainTime(assessedMs)}` : "";
-  return `${crossingWords({ ...prediction, probability }, crossingPlace(prediction))}${when}${old}.`;
+  const said = crossingWords({ ...prediction, probability }, crossingPlace(prediction));
+  return `${said}${when}${assessedWords(assessedMs, asOfMs)}.`;
 }
 
 /**

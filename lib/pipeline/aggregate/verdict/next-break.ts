@@ -1,4 +1,4 @@
-import { crossingPlace, crossingWords } from "@/lib/domain/crossing-words";
+import { assessedWords, crossingPlace, crossingWords } from "@/lib/domain/crossing-words";
 import { openProbability } from "@/lib/domain/open-prediction";
 import type { Prediction } from "@/lib/domain/prediction";
 import { linked, type SentencePart } from "@/lib/domain/sentence";
@@ -7,11 +7,13 @@ import { linked, type SentencePart } from "@/lib/domain/sentence";
 export function nextBreak(
   predictions: readonly Prediction[],
   regionName: (code: string) => string,
+  asOfMs: number,
 ): SentencePart | null {
   const [next] = predictions.filter(({ causeId }) => causeId === null).sort(byUrgency);
   if (next === undefined) return null;
   const said = { ...next, probability: openProbability(next) };
-  return linked(crossingWords(said, crossingPlace(next, regionName)), { kind: "prediction", id: next.id });
+  const text = crossingWords(said, crossingPlace(next, regionName)) + assessedWords(next.assessedMs, asOfMs);
+  return linked(text, { kind: "prediction", id: next.id });
 }
 
 /** As the page of predictions has it: how soon, then how likely. */
