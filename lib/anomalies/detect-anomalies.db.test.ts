@@ -177,8 +177,9 @@ describe("siblings and suspects", () => {
     const versions = async () => (await all())[0]!.suspects.map(({ version }) => version);
     expect(await versions()).toEqual(["2", "1"]);
     await deploy("6", NOW_MS - MINUTE_MS, "eu");
+    await deploy("7", NOW_MS + MINUTE_MS, "eu");
     await runUntil(3, 2);
-    expect(await versions()).toEqual(["6", "2", "1"]);
+    expect(await versions()).toEqual(["7", "6", "2", "1"]);
   });
 });
 

@@ -87,7 +87,10 @@ async function withSuspects(
   const isYoung = ({ openedMs }: Anomaly) => nowMs - openedMs <= LATE_REPORT_MS;
   const starts = changed.filter(isYoung).map(({ startedMs }) => startedMs);
   if (starts.length === 0) return [...changed];
-  const span = { fromMs: Math.min(...starts) - SUSPECT_BEFORE_MS, toMs: Math.max(...starts) + 1 };
+  const span = {
+    fromMs: Math.min(...starts) - SUSPECT_BEFORE_MS,
+    toMs: Math.max(...starts) + ANOMALY_STEP_MS,
+  };
   const changes = await deployments.list({ ...span, environment: PRODUCTION, limit: MOST_CHANGES });
   return changed.map((each) => (isYoung(each) ? { ...each, suspects: suspectsOf(each, changes) } : each));
 }

@@ -24,7 +24,10 @@ const suspectSchema = z
     version: z.string().nullable(),
     deployed_at: isoTime("When it happened"),
   })
-  .meta({ id: "AnomalySuspect", description: "A change of production shortly before: suspected, no more" });
+  .meta({
+    id: "AnomalySuspect",
+    description: "A change of production shortly before, or as it began: suspected, no more",
+  });
 
 export const anomalySchema = z
   .object({
@@ -62,7 +65,9 @@ export const anomalySchema = z
       })
       .nullable()
       .meta({ description: "Other regions; null: fewer than three could be compared" }),
-    suspects: z.array(suspectSchema).meta({ description: "Up to an hour before it began, newest first" }),
+    suspects: z
+      .array(suspectSchema)
+      .meta({ description: "From an hour before it began to the end of its first window, newest first" }),
     judged_at: isoTime("End of the newest window that it was judged by"),
     demo: z.boolean(),
   })

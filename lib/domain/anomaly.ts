@@ -37,7 +37,7 @@ export const ANOMALY_METRIC_DEFINITIONS: Readonly<Record<AnomalyMetric, AnomalyM
 export const ANOMALY_STEP_MS = 5 * MINUTE_MS;
 /** A band is learned from so much at most. */
 export const ANOMALY_LOOK_BACK_MS = 14 * DAY_MS;
-/** Changes so long before the start are suspects. */
+/** Changes so long before the start are suspects, and those during the first window. */
 export const SUSPECT_BEFORE_MS = HOUR_MS;
 export const ANOMALY_KEEP_MS = 40 * DAY_MS;
 
@@ -89,7 +89,7 @@ export type AnomalyTest = (typeof ANOMALY_TESTS)[number];
 export const ANOMALY_ENDINGS = ["back", "new-usual", "no-data"] as const;
 export type AnomalyEnding = (typeof ANOMALY_ENDINGS)[number];
 
-/** A change shortly before an anomaly began: suspected, no more. */
+/** A change shortly before an anomaly began, or as it did: suspected, no more. */
 export interface Suspect {
   readonly id: string;
   readonly kind: DeploymentKind;

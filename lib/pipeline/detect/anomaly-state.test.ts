@@ -103,7 +103,7 @@ test("what opens after another has ended is another one", () => {
   ]);
 });
 
-test("suspects: changes there or everywhere, up to an hour before, newest first", () => {
+test("suspects: changes there or everywhere, from an hour before to the end of the first window, newest first", () => {
   const [anomaly] = judged([100, 130, 130]);
   const change = (id: string, minutes: number, region: string | null = "eu") =>
     ({
@@ -115,10 +115,10 @@ test("suspects: changes there or everywhere, up to an hour before, newest first"
       deployedAtMs: at(1) - minutes * MINUTE_MS,
     }) as Deployment;
   const changes = [
-    ...[change("early", 61), change("hour", 60), change("now", 0), change("after", -1)],
+    ...[change("early", 61), change("hour", 60), change("now", 0), change("during", -4), change("after", -5)],
     ...[change("elsewhere", 5, "us"), change("everywhere", 5, null)],
   ];
-  expect(suspectsOf(anomaly!, changes).map(({ id }) => id)).toEqual(["now", "everywhere", "hour"]);
+  expect(suspectsOf(anomaly!, changes).map(({ id }) => id)).toEqual(["during", "now", "everywhere", "hour"]);
   expect(suspectsOf({ ...anomaly!, service: "search" }, changes)).toEqual([]);
   expect(at(1) - suspectsOf(anomaly!, changes).at(-1)!.deployedAtMs).toBe(HOUR_MS);
 });

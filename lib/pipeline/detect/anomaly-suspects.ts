@@ -1,15 +1,18 @@
-import { SUSPECT_BEFORE_MS, type Anomaly, type Suspect } from "@/lib/domain/anomaly";
+import { ANOMALY_STEP_MS, SUSPECT_BEFORE_MS, type Anomaly, type Suspect } from "@/lib/domain/anomaly";
 import type { Deployment } from "@/lib/domain/deployment";
 
 /** More are noise. */
 const MOST_SUSPECTS = 5;
 
-/** The changes there, or of everything, up to an hour before it began; newest first. */
+/**
+ * The changes there, or of everything, from an hour before it began to the end of its first window, within which whatever
+ * moved it may have happened; newest first.
+ */
 export function suspectsOf(anomaly: Anomaly, deployments: readonly Deployment[]): Suspect[] {
   return deployments
     .filter(({ deployedAtMs }) => {
       const beforeMs = anomaly.startedMs - deployedAtMs;
-      return beforeMs >= 0 && beforeMs <= SUSPECT_BEFORE_MS;
+      return beforeMs > -ANOMALY_STEP_MS && beforeMs <= SUSPECT_BEFORE_MS;
     })
     .filter(({ region }) => region === null || region === anomaly.region)
     .filter(({ service }) => anomaly.service === null || service === null || service === anomaly.service)

@@ -53,6 +53,8 @@ test("where, since when, how it ended, and who is suspected", () => {
   expect(plain(suspectText(contract().suspects[0]!, contract()))).toMatch(
     /of checkout 2\.4\.1, 12 min before$/,
   );
+  const during = { ...contract().suspects[0]!, deployed_at: new Date(START_MS + 60_000).toISOString() };
+  expect(suspectText(during, contract())).toMatch(/of checkout 2\.4\.1, as it began$/);
 });
 
 test("a region's, a service's in a region, a service's everywhere", () => {

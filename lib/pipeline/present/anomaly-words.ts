@@ -80,14 +80,14 @@ export function endingText({ ending }: Pick<AnomalyContract, "ending">): string 
   return ending === null ? "goes on" : ENDING_WORDS[ending];
 }
 
-/** 'Deployment of checkout 2.4.1, 12 min before'. */
+/** 'Deployment of checkout 2.4.1, 12 min before'; 'as it began': within its first window. */
 export function suspectText(
   { kind, service, version, deployed_at }: AnomalyContract["suspects"][number],
   { started_at }: Pick<AnomalyContract, "started_at">,
 ): string {
   const what = [service ?? "all services", version].filter((part) => part !== null).join(" ");
-  const before = formatDuration(Date.parse(started_at) - Date.parse(deployed_at));
-  return `${kindWord(kind)} of ${what}, ${before} before`;
+  const beforeMs = Date.parse(started_at) - Date.parse(deployed_at);
+  return `${kindWord(kind)} of ${what}, ${beforeMs < 0 ? "as it began" : `${formatDuration(beforeMs)} before`}`;
 }
 
 /** One region's, or one service's in a region or everywhere. */
