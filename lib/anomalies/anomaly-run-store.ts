@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { Db } from "@/lib/db/client";
 
-/** A region none of whose series can be judged yet, and how many more windows the first of them needs. */
+/** A region none of whose series could be judged: how many more windows the first of them needs; null: nothing of it arrives. */
 export interface WaitingRegion {
   readonly region: string;
-  readonly windows: number;
+  readonly windows: number | null;
 }
 
 /** The newest run that looked for anomalies. */
@@ -26,7 +26,7 @@ export interface AnomalyRunStore {
   save(run: AnomalyRun): Promise<void>;
 }
 
-const waitingSchema = z.array(z.object({ region: z.string(), windows: z.number() }));
+const waitingSchema = z.array(z.object({ region: z.string(), windows: z.number().nullable() }));
 
 export function createAnomalyRunStore(db: Db): AnomalyRunStore {
   return {

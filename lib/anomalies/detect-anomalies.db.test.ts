@@ -222,3 +222,14 @@ test("one that is damaged is left out and named; the others go on, and its serie
     { startedMs: at(0), judgedMs: at(5), endedMs: null },
   ]);
 });
+
+test("a region of which nothing arrives any more is named: that nothing is unusual of it nobody knows", async () => {
+  await fixture.store("cpu", "eu", START_MS, usual(USUAL_DAYS * DAY));
+  await fixture.store("cpu", "us", START_MS, usual(USUAL_DAYS * DAY + 2));
+  await fixture.store("cpu", "old", START_MS - 20 * DAY_MS, usual(1));
+  await runUntil(2);
+  expect((await ctx.anomalyRuns.latest())!.waiting).toEqual([
+    { region: "eu", windows: null },
+    { region: "old", windows: null },
+  ]);
+});

@@ -1,6 +1,7 @@
 import { requireScope } from "@/lib/auth/require-scope";
 import type { Ctx, Stores } from "@/lib/context";
 import { ANOMALY_METRICS, ANOMALY_STEP_MS, SUSPECT_BEFORE_MS, type Anomaly } from "@/lib/domain/anomaly";
+import type { SignalRow } from "@/lib/domain/rollup-row";
 import { DAY_MS, windowStart } from "@/lib/domain/window";
 import { anomalyRound } from "@/lib/pipeline/detect/anomaly-round";
 import { suspectsOf } from "@/lib/pipeline/detect/anomaly-suspects";
@@ -63,7 +64,7 @@ export async function detectAnomalies(
   const readable = changed.filter((each) => !isTaken(each));
   const told = await withSuspects(ctx, readable, toMs);
   const run: AnomalyRun = {
-    ...{ detectedMs: toMs, finishedMs: ctx.clock.nowMs(), ...waitingOf(tools.memory) },
+    ...{ detectedMs: toMs, finishedMs: ctx.clock.nowMs(), ...waitingOf(tools.memory, signals) },
     tookMs: Math.round(model.elapsedMs() - startedMs),
   };
   await ctx.transaction(async (tx) => {
@@ -95,14 +96,28 @@ async function withSuspects(
   return changed.map((each) => (isYoung(each) ? { ...each, suspects: suspectsOf(each, changes) } : each));
 }
 
-/** How many series are looked at, how many of them are not judged yet, and the regions that have no other. */
-function waitingOf(memory: AnomalyMemory): Pick<AnomalyRun, "series" | "learning" | "waiting"> {
+/** How many series are looked at, how many of them are not judged yet, and the regions that have no other, or none. */
+function waitingOf(
+  memory: AnomalyMemory,
+  signals: readonly SignalRow[],
+): Pick<AnomalyRun, "series" | "learning" | "waiting"> {
   const needs = [...memory.values()].flatMap(({ watch }) => [...watch.needs()]);
   const least = new Map<string, number>();
+  const arriving = new Set(
+    [...memory.values()].flatMap(({ newest }) =>
+      [...newest.byRegion].flatMap(([region, { value }]) => (value === null ? [] : [region])),
+    ),
+  );
+  const silent = [...new Set(signals.map(({ region }) => region))].filter((each) => !arriving.has(each));
   for (const [region, windows] of needs) least.set(region, Math.min(windows, least.get(region) ?? Infinity));
   return {
     series: needs.length,
     learning: needs.filter(([, windows]) => windows > 0).length,
-    waiting: [...least].flatMap(([region, windows]) => (windows > 0 ? [{ region, windows }] : [])),
+    waiting: [
+      ...silent.sort().map((region) => ({ region, windows: null })),
+      ...[...least].flatMap(([region, windows]) =>
+        windows > 0 && arriving.has(region) ? [{ region, windows }] : [],
+      ),
+    ],
   };
 }

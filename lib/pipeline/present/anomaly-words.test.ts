@@ -90,6 +90,16 @@ test.each<
     ...(["eu", "Not judged yet. Waits for 3 more hours of history"] as const),
   ],
   [
+    "a region that is silent",
+    { detectedMs: START_MS, waiting: [{ region: "eu", windows: null }] },
+    ...(["eu", "Not judged now: whether anything is unusual is not known. Nothing of"] as const),
+  ],
+  [
+    "another one is silent",
+    { detectedMs: START_MS, waiting: [{ region: "eu", windows: null }] },
+    ...([null, "Nothing unusual. "] as const),
+  ],
+  [
     "another one waits",
     { detectedMs: START_MS, waiting: [{ region: "eu", windows: 25 }] },
     ...(["us", "Nothing unusual. "] as const),

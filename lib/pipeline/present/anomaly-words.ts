@@ -125,6 +125,9 @@ export function nothingUnusual(
       title: "Not judged lately: whether anything is unusual is not known.",
       reason: "The worker judges once a minute: it stands still, or cannot read what it needs.",
     };
+  const silent = meta.missing.find((each) => each.reason === "stale" && each.region === region);
+  if (silent !== undefined)
+    return { title: "Not judged now: whether anything is unusual is not known.", reason: silent.remedy };
   const waits = meta.missing.filter((each) => each.reason === "insufficient-history");
   const here = region === null ? undefined : waits.find((each) => each.region === region);
   if (here !== undefined) return { title: "Not judged yet.", reason: here.remedy };

@@ -11,12 +11,12 @@ import { HOUR_MS } from "@/lib/domain/window";
 import type { RestAnswer } from "./rest-answer";
 import { isoOf, isoOrNull } from "./rest-value";
 
-/** A page of anomalies, and the regions of which none can be told yet. @param last where the next page goes on; null: on the last */
+/** A page of anomalies, and the regions of which none can be told. @param last where the next page goes on; null: on the last */
 export function anomalyListAnswer(page: {
   readonly anomalies: readonly Anomaly[];
   readonly run: {
     readonly detectedMs: number;
-    readonly waiting: readonly { readonly region: string; readonly windows: number }[];
+    readonly waiting: readonly { readonly region: string; readonly windows: number | null }[];
   } | null;
   readonly last: { readonly startedMs: number; readonly id: string } | null;
 }): RestAnswer<AnomalyContract[]> {
@@ -30,7 +30,13 @@ export function anomalyListAnswer(page: {
   };
 }
 
-function waits(region: string, windows: number): MissingFigureContract {
+function waits(region: string, windows: number | null): MissingFigureContract {
+  if (windows === null)
+    return {
+      ...{ field: "anomalies", reason: "stale", region },
+      remedy:
+        "Nothing of what is judged arrived from it in the newest 5 minutes; the ingest page shows what does.",
+    };
   const hours = Math.ceil((windows * ANOMALY_STEP_MS) / HOUR_MS);
   const remedy = `Waits for ${hours} more ${hours === 1 ? "hour" : "hours"} of history; it can be imported.`;
   return { field: "anomalies", reason: "insufficient-history", remedy, region };
