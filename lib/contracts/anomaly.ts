@@ -42,7 +42,7 @@ export const anomalySchema = z
     ended_at: isoTime("End of the last window outside; null: it goes on").nullable(),
     ending: z.enum(ANOMALY_ENDINGS).nullable().meta({
       description:
-        "back: within the range for 30 min; new-usual: outside for a day, so that is what is usual now; no-data: nothing came for an hour",
+        "back: within the range for 30 min; new-usual: outside for a day, so that is what is usual now; no-data: for an hour nothing came, or, of one that is only unlike its siblings, too few of them could be compared",
     }),
     direction: z.enum(["above", "below"]),
     against: z.array(z.enum(ANOMALY_TESTS)).meta({

@@ -73,7 +73,7 @@ export function spanText(anomaly: Pick<AnomalyContract, "started_at" | "ended_at
 const ENDING_WORDS = {
   back: "back in its range",
   "new-usual": "lasted a day: usual now",
-  "no-data": "nothing arrived any more",
+  "no-data": "could not be judged any more",
 } as const;
 
 export function endingText({ ending }: Pick<AnomalyContract, "ending">): string {
