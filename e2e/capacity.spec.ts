@@ -175,7 +175,9 @@ test("charts of the world and of a region go on into the forecast, with its band
   const chart = page.locator("#history");
   await expect(chart.locator("[data-key='forecast']")).toBeVisible({ timeout: 30_000 });
   await expect(chart.getByTestId("history-summary")).toContainText(/Expected at .*in 80 of 100 cases/);
-  await expect(chart.locator(".recharts-area")).toHaveCount(2);
+  await expect(chart.locator("[data-key='foretold']")).toBeVisible();
+  await expect(chart.getByTestId("history-summary")).toContainText(/forecast a day before/);
+  await expect(chart.locator(".recharts-area")).toHaveCount(3); // 80 and 95 % ahead, 80 % of the day before
   await chart.getByRole("button", { name: /^Table/ }).click();
   await expect(chart.getByRole("columnheader", { name: "Forecast (median)" })).toBeVisible();
   await page.goto(`${planned.url}/regions/${NORTH}?from=now-2d`);
