@@ -54,8 +54,8 @@ it("is for admins only", async () => {
   const user = { kind: "user", id: "u", name: "Eve", role: "sre", scopes: ROLE_SCOPES.sre } as const;
   const ctx = bindCtx({ database, actor: user, clock: systemClock, demo: false });
   const person = { email: "eve@example.com", name: "Eve", role: "admin" } as const;
-  for (const refused of [createPerson(ctx, person), setPersonRole(ctx, person), listPeople(ctx)])
-    await expect(refused).rejects.toMatchObject({ code: "forbidden" });
+  const verbs = [() => createPerson(ctx, person), () => setPersonRole(ctx, person), () => listPeople(ctx)];
+  for (const verb of verbs) await expect(verb()).rejects.toMatchObject({ code: "forbidden" });
 });
 
 it.each([
