@@ -1,10 +1,10 @@
 import http from "node:http";
 import type { AddressInfo } from "node:net";
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { businessImpactResponseSchema } from "@/lib/contracts/business-impact";
 import { businessSettingsResponseSchema } from "@/lib/contracts/business-settings";
 import { peerListResponseSchema } from "@/lib/contracts/peer";
+import { barriers } from "./fixtures/barriers";
 import { API } from "./fixtures/api-client";
 import { signInAs, type System } from "./fixtures/system";
 import { expect, test } from "./fixtures/test";
@@ -42,11 +42,6 @@ async function leaveAsFound(page: Page, demo: System, run: () => Promise<void>):
   }
 }
 
-async function expectNoBarriers(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
-}
-
 test("an admin sets the business inputs; the figures follow on another open page, and it can be taken back", async ({
   page,
   demo,
@@ -68,7 +63,7 @@ test("an admin sets the business inputs; the figures follow on another open page
     await form.getByRole("button", { name: "Save" }).click();
     await expect(form.locator("[data-problem]")).toHaveText([/no currency of ISO 4217/, /./]);
     await expect(form.getByLabel("Reporting currency")).toBeFocused();
-    await expectNoBarriers(page);
+    expect(await barriers(page)).toEqual([]);
     await form.getByLabel("Reporting currency").fill("eur");
     await form.getByLabel("Revenue a minute").fill("60000");
     await form.getByLabel("Abandonment factor").fill("25");
@@ -88,7 +83,7 @@ test("an admin sets the business inputs; the figures follow on another open page
     await figure(executive, "atRisk").getByRole("button", { name: "About Revenue at risk" }).click();
     const explained = executive.getByRole("dialog", { name: "About Revenue at risk" });
     await expect(explained).toContainText("25 % of frustrated users are taken to leave");
-    await expectNoBarriers(executive);
+    expect(await barriers(executive)).toEqual([]);
 
     await page.getByRole("button", { name: "Undo" }).click();
     await expect(setting(page, "currency")).toHaveText("USD");
@@ -120,7 +115,7 @@ test("an admin names peers: both are probed, a benchmark says where it is from, 
     };
     const inside = await add({ Name: "Metadata", Address: "http://169.254.169.254/latest" });
     await expect(inside.locator("[data-problem]")).toContainText("inside this server's own network");
-    await expectNoBarriers(page);
+    expect(await barriers(page)).toEqual([]);
     await page.keyboard.press("Escape");
 
     await add({ Name: "Rival", Address: url });
@@ -134,7 +129,7 @@ test("an admin names peers: both are probed, a benchmark says where it is from, 
     await expect(peerRow(page, "Lab")).toContainText("120");
     for (const name of ["Rival", "Us"])
       await expect(peerRow(page, name).locator("[data-column='probe']")).toContainText("ago", NEXT_PROBE);
-    await expectNoBarriers(page);
+    expect(await barriers(page)).toEqual([]);
 
     await peerRow(page, "Rival").getByRole("button", { name: "Switch off" }).click();
     await expect(peerRow(page, "Rival")).toContainText("Switched off");
@@ -186,7 +181,7 @@ for (const theme of ["light", "dark"] as const)
     for (const path of ["/settings/business", "/settings/peers"]) {
       await page.goto(demo.url + path);
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-      await expectNoBarriers(page);
+      expect(await barriers(page)).toEqual([]);
       const wide = await page.evaluate(() => document.documentElement.scrollWidth);
       expect(wide).toBeLessThanOrEqual(360);
     }

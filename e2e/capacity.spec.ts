@@ -1,9 +1,9 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { BrowserContext, Page } from "@playwright/test";
 import pg from "pg";
 import { capacityForecastResponseSchema } from "@/lib/contracts/capacity-forecast";
 import { DAY_MS, HOUR_MS, windowStart } from "@/lib/domain/window";
 import { insertHistories, type TestHistory } from "@/lib/testing/insert-histories";
+import { graveBarriers, sidewaysPx } from "./fixtures/barriers";
 import { signInAs, type RealSystem } from "./fixtures/system";
 import { expect, test } from "./fixtures/test";
 
@@ -68,13 +68,6 @@ async function foresee({ databaseUrl }: RealSystem): Promise<void> {
 const plan = async (system: RealSystem, search = "") =>
   (await system.api.read(`/capacity/forecast?days_ahead=30${search}`, capacityForecastResponseSchema)).data;
 
-/** Serious and critical findings of axe. */
-async function barriers(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-  return grave.map(({ id, nodes }) => [id, nodes[0]?.html]);
-}
-
 test("before the first forecast the page says that nothing is known, and what gives it", async ({
   page,
   planned,
@@ -105,7 +98,7 @@ test("what ends first comes first, without a reload; every figure is the API's",
   await expect(page.locator("[data-figure='cost']")).toContainText("Set the price of a server-hour");
   await expect(page.getByTestId("recommendations")).toContainText("Extend the disks in north-1 by");
   await expect(page.locator("[data-chart] .recharts-line")).not.toHaveCount(0);
-  expect(await barriers(page)).toEqual([]);
+  expect(await graveBarriers(page)).toEqual([]);
 });
 
 test("what if is in the address, changes the plan, and is taken back by the browser's Back", async ({
@@ -193,9 +186,9 @@ test("on a phone nothing goes sideways, in both themes nothing bars the way", as
     await page.setViewportSize({ width: 360, height: 780 });
     await page.goto(`${planned.url}/capacity`);
     await expect(page.locator("[data-chart]").first()).toBeVisible();
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    const wide = await sidewaysPx(page);
     expect(wide).toBeLessThanOrEqual(0);
-    expect(await barriers(page)).toEqual([]);
+    expect(await graveBarriers(page)).toEqual([]);
   }
 });
 

@@ -2,6 +2,7 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { executiveDashboardResponseSchema } from "@/lib/contracts/executive-dashboard";
 import { globalMetricsResponseSchema } from "@/lib/contracts/global-metrics";
+import { sidewaysPx } from "./fixtures/barriers";
 import { signInAs, type System } from "./fixtures/system";
 import { expect, test } from "./fixtures/test";
 
@@ -263,6 +264,6 @@ async function expectNoBarriers(page: Page, url: string, rules?: readonly string
 async function expectNoSidewaysScroll(page: Page, url: string): Promise<void> {
   await page.goto(url);
   await page.getByRole("heading", { level: 1 }).first().waitFor();
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  const overflow = await sidewaysPx(page);
   expect(overflow, new URL(url).pathname).toBeLessThanOrEqual(0);
 }

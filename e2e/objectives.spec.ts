@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
-import AxeBuilder from "@axe-core/playwright";
 import type { BrowserContext, Page } from "@playwright/test";
 import { objectiveListResponseSchema, type ObjectiveContract } from "@/lib/contracts/objective";
+import { graveBarriers } from "./fixtures/barriers";
 import { API } from "./fixtures/api-client";
 import { signInAs, type System } from "./fixtures/system";
 import { expect, test } from "./fixtures/test";
@@ -44,13 +44,6 @@ const untilJudged = (demo: System) =>
       timeout: 90_000,
     })
     .toEqual([true, true, true, true]);
-
-/** Serious and critical findings of axe. */
-async function barriers(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-  return grave.map(({ id, nodes }) => [id, nodes[0]?.html]);
-}
 
 const own = async (demo: System) => (await objectivesOf(demo)).find(({ service }) => service === SERVICE);
 const rowOf = (page: Page, text: string | RegExp) =>
@@ -128,7 +121,7 @@ test("who burns: regions and services under the objectives for everything, by ki
   await expect(spenders.locator("[data-budget]").first()).toHaveText(/%/);
   await spenders.getByText("p95 latency", { exact: true }).click();
   await expect(spenders).toContainText(/p95 latency at most 85\sms/);
-  expect(await barriers(page)).toEqual([]);
+  expect(await graveBarriers(page)).toEqual([]);
 });
 
 test("a region's and a service's own page say how objectives stand there", async ({ page, demo }) => {
@@ -192,7 +185,7 @@ test("OpenSLO: what is exported is unchanged when it comes back; what is not und
       "colour: is not understood. Refused.",
     );
     await expect(form.getByRole("button", { name: /^Import/ })).toHaveCount(0);
-    expect(await barriers(page)).toEqual([]);
+    expect(await graveBarriers(page)).toEqual([]);
 
     await text.fill(yaml.replace("value: 85", "value: 84"));
     await form.getByRole("button", { name: "Show what it would do" }).click();

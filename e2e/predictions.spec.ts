@@ -1,4 +1,3 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { BrowserContext, Page } from "@playwright/test";
 import {
   predictionListResponseSchema,
@@ -10,6 +9,7 @@ import {
   type PredictionRuleContract,
 } from "@/lib/contracts/prediction-rule";
 import { DAY_MS, MINUTE_MS, SECOND_MS } from "@/lib/domain/window";
+import { graveBarriers, sidewaysPx } from "./fixtures/barriers";
 import { API } from "./fixtures/api-client";
 import { signInAs, type System } from "./fixtures/system";
 import { expect, test } from "./fixtures/test";
@@ -47,15 +47,6 @@ async function leaveAsFound(page: Page, demo: System, run: () => Promise<void>):
   }
 }
 
-/** Serious and critical findings of axe. */
-async function barriers(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-  return grave.map(({ id, nodes }) => [id, nodes[0]?.html]);
-}
-
-const sidewaysPx = (page: Page) =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 const ruleRow = (page: Page, kind: string, where: string) =>
   page
     .getByRole("region", { name: "Rules", exact: true })
@@ -115,7 +106,7 @@ test("imported history is replayed, and its record is on the page: how often wha
   const all = await real.api.read("/alerts/predictive?state=resolved", predictionListResponseSchema);
   const closed = page.locator("[data-part='Closed predictions, newest first']");
   await expect(closed.locator("tr[data-row]")).toHaveCount(Math.min(all.data.length, 50));
-  expect(await barriers(page)).toEqual([]);
+  expect(await graveBarriers(page)).toEqual([]);
   await page.setViewportSize({ width: 360, height: 780 });
   expect(await sidewaysPx(page)).toBe(0);
 });
@@ -159,7 +150,7 @@ test("an admin changes a rule by keyboard, tries it on the history before, and t
     await page.keyboard.type("0");
     await expect(preview).toHaveText("What was typed since is not tried yet.");
     await page.keyboard.press("Backspace");
-    expect(await barriers(page)).toEqual([]);
+    expect(await graveBarriers(page)).toEqual([]);
     await page.keyboard.press("Enter");
 
     await expect(row.locator("[data-column='threshold']")).toHaveText(/75\s%/);
@@ -230,5 +221,5 @@ test("an executive sees predictions and when they are made, and changes none of 
   await expect(page.locator("[data-assessed]")).toBeVisible({ timeout: 120_000 });
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(/predicted to break|open|:/);
   await expect(page.getByRole("button", { name: /replay/ })).toHaveCount(0);
-  expect(await barriers(page)).toEqual([]);
+  expect(await graveBarriers(page)).toEqual([]);
 });

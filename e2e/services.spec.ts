@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { serviceTotalsResponseSchema } from "@/lib/contracts/service-totals";
+import { sidewaysPx } from "./fixtures/barriers";
 import { API } from "./fixtures/api-client";
 import { sendRemoteWrite } from "./fixtures/send-metrics";
 import { signInAs, type RealSystem, type System } from "./fixtures/system";
@@ -211,7 +212,7 @@ test("on a phone the map is a list, and nothing scrolls sideways", async ({ page
   for (const path of ["/services", "/services?view=map", "/services/checkout"]) {
     await page.goto(demo.url + path);
     await page.getByRole("heading", { level: 1 }).waitFor();
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    const overflow = await sidewaysPx(page);
     expect(overflow, path).toBeLessThanOrEqual(0);
   }
 });

@@ -1,6 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { executiveDashboardResponseSchema } from "@/lib/contracts/executive-dashboard";
+import { barriers, sidewaysPx } from "./fixtures/barriers";
 import { onEveryPage } from "./fixtures/every-page";
 import { movingParts, smallTargets } from "./fixtures/small-targets";
 import { signInAs, type Role, type System } from "./fixtures/system";
@@ -31,11 +31,6 @@ async function search(page: Page, words: string): Promise<void> {
   await page.keyboard.type(words);
 }
 
-async function expectNoBarriers(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
-}
-
 test("by keyboard alone the palette reaches a region and does something, and gives the focus back", async ({
   page,
   demo,
@@ -55,7 +50,7 @@ test("by keyboard alone the palette reaches a region and does something, and giv
   await page.keyboard.type("sear");
   await expect(palette(page).getByRole("option", { name: "search", exact: true })).toBeVisible();
   await expect(palette(page).getByRole("option", { name: "checkout", exact: true })).toHaveCount(0);
-  await expectNoBarriers(page);
+  expect(await barriers(page)).toEqual([]);
   await page.keyboard.press("Escape");
   await expect(button).toBeFocused();
 
@@ -83,7 +78,7 @@ test("keys lead to pages, do nothing in a field, and can be switched off", async
   await open(page, demo);
   await page.keyboard.press("?");
   await expect(list(page)).toBeVisible(LOADED);
-  await expectNoBarriers(page);
+  expect(await barriers(page)).toEqual([]);
   await page.keyboard.press("Escape");
   await expect(list(page)).toHaveCount(0);
   await page.keyboard.type("gi");
@@ -199,7 +194,7 @@ test("TV mode: no navigation, large type, an awake screen, no cursor; Escape lea
     element.evaluate((each) => parseFloat(getComputedStyle(each).fontSize));
   expect(await sizePx(verdict)).toBeGreaterThanOrEqual(48);
   expect(await sizePx(page.locator("tr[data-region] th").first())).toBeGreaterThanOrEqual(24);
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  const overflow = await sidewaysPx(page);
   expect(overflow).toBeLessThanOrEqual(0);
   await expect(page.locator("html[data-idle]")).toHaveCount(1, LOADED);
   await expect(page.locator("body")).toHaveCSS("cursor", "none");

@@ -1,10 +1,9 @@
-import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
 import pg from "pg";
 import { anomalyListResponseSchema } from "@/lib/contracts/anomaly";
 import { ANOMALY_STEP_MS } from "@/lib/domain/anomaly";
 import { DAY_MS, MINUTE_MS, windowStart } from "@/lib/domain/window";
 import { insertHistories } from "@/lib/testing/insert-histories";
+import { graveBarriers, sidewaysPx } from "./fixtures/barriers";
 import { API } from "./fixtures/api-client";
 import type { RealSystem } from "./fixtures/system";
 import { expect, test } from "./fixtures/test";
@@ -31,14 +30,6 @@ async function happen({ databaseUrl }: RealSystem): Promise<void> {
   await pool.query("delete from anomaly_run"); // the newest window is judged again, with what is known of it now
   await pool.end();
 }
-
-async function barriers(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-  return grave.map(({ id, nodes }) => [id, nodes[0]?.html]);
-}
-const sidewaysPx = (page: Page) =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
 test("what is unusual is on the page within a minute of its window, with the change before it, and is the API's", async ({
   page,
@@ -70,7 +61,7 @@ test("what is unusual is on the page within a minute of its window, with the cha
   await page.goto(`${real.url}/regions/${CALM}`);
   await expect(page.locator("[data-part='Unusual now']")).toContainText("Nothing unusual.");
   await page.goto(`${real.url}/predictions`);
-  expect(await barriers(page)).toEqual([]);
+  expect(await graveBarriers(page)).toEqual([]);
   await page.setViewportSize({ width: 360, height: 780 });
   expect(await sidewaysPx(page)).toBe(0);
 });
