@@ -1,4 +1,3 @@
-import pg from "pg";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { readRegion } from "./read-region";
 import { readRegions } from "./read-regions";
@@ -12,6 +11,7 @@ import { closeDatabase, createDatabase, type Database } from "@/lib/db/client";
 import type { RegionSettings, ServiceSettings } from "@/lib/domain/catalog";
 import { KEY_SCOPES, ROLE_SCOPES, type Actor, type Role } from "@/lib/platform/actor";
 import { systemClock } from "@/lib/platform/clock";
+import { listenLive } from "@/lib/testing/live-listener";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/postgres";
 
 const DUBLIN: RegionSettings = {
@@ -84,11 +84,7 @@ describe("who may", () => {
 
 describe("a change", () => {
   test("is kept as a whole, counted, audited with what was before, and told", async () => {
-    const listener = new pg.Client({ connectionString: testDatabase.url });
-    const told: string[] = [];
-    listener.on("notification", ({ payload }) => told.push(payload!));
-    await listener.connect();
-    await listener.query("listen hm_live");
+    const listener = await listenLive(testDatabase.url);
 
     const region = await updateRegion(admin, { code: "eu", settings: DUBLIN, ifMatch: FIRST });
     expect(region).toEqual({ code: "eu", ...DUBLIN, version: 2 });
@@ -106,8 +102,7 @@ describe("a change", () => {
         detail: { before: { owner: null }, after: TILL },
       },
     ]);
-    await listener.query("select 1");
-    expect(told.map((payload) => JSON.parse(payload).topic)).toEqual(["catalog", "catalog"]);
+    expect(await listener.topics()).toEqual(["catalog", "catalog"]);
     await listener.end();
   });
 

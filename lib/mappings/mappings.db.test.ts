@@ -1,4 +1,3 @@
-import pg from "pg";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createMapping } from "./create-mapping";
 import { deleteMapping } from "./delete-mapping";
@@ -19,6 +18,7 @@ import { BUILT_IN_RULES } from "@/lib/pipeline/ingest/mapping/built-in-rules";
 import { ROLE_SCOPES, type Actor, type Role } from "@/lib/platform/actor";
 import { systemClock } from "@/lib/platform/clock";
 import { createLogger } from "@/lib/platform/logger";
+import { listenLive } from "@/lib/testing/live-listener";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/postgres";
 
 const person = (role: Role): Actor => ({
@@ -78,11 +78,7 @@ describe("who may", () => {
 
 describe("a rule's life", () => {
   test("is created once, changed by whoever read it last, deleted; each is audited and told", async () => {
-    const listener = new pg.Client({ connectionString: testDatabase.url });
-    const told: string[] = [];
-    listener.on("notification", ({ payload }) => told.push(payload!));
-    await listener.connect();
-    await listener.query("listen hm_live");
+    const listener = await listenLive(testDatabase.url);
 
     const created = await createMapping(admin, body());
     await expect(createMapping(admin, body())).rejects.toMatchObject({ code: "conflict" });
@@ -104,8 +100,7 @@ describe("a rule's life", () => {
         actor,
       })),
     );
-    await listener.query("select 1");
-    expect(told.map((payload) => JSON.parse(payload).topic)).toEqual(["mapping", "mapping", "mapping"]);
+    expect(await listener.topics()).toEqual(["mapping", "mapping", "mapping"]);
     await listener.end();
   });
 

@@ -10,7 +10,7 @@ import { metricDefinition } from "@/lib/domain/metric";
 import { HISTORY_METRICS } from "@/lib/domain/metric-history";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/postgres";
 import { historyPoints } from "@/lib/pipeline/aggregate/metric-history";
-import { makeWorkerUtils } from "graphile-worker";
+import { runMigrations } from "graphile-worker";
 import { readGlobalMetrics } from "./read-global-metrics";
 import { readMetricHistories } from "./read-metric-histories";
 import { readMetricHistory } from "./read-metric-history";
@@ -33,9 +33,7 @@ beforeAll(async () => {
   testDatabase = await createTestDatabase();
   database = createDatabase(testDatabase.url);
   ctx = as(systemActor("test"));
-  const utils = await makeWorkerUtils({ connectionString: testDatabase.url });
-  await utils.migrate();
-  await utils.release();
+  await runMigrations({ connectionString: testDatabase.url });
   const windows = Array.from({ length: 12 }, (_, index) => SLOT_MS - (index + 1) * WINDOW_MS);
   const rows = windows.flatMap((windowMs) =>
     [null, "shop"].flatMap((service) => [

@@ -1,4 +1,4 @@
-import { makeWorkerUtils } from "graphile-worker";
+import { runMigrations } from "graphile-worker";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { bindCtx, systemActor } from "@/lib/compose/context";
 import type { Ctx } from "@/lib/context";
@@ -23,9 +23,7 @@ beforeAll(async () => {
   testDatabase = await createTestDatabase();
   database = createDatabase(testDatabase.url);
   ctx = bindCtx({ database, actor: systemActor("test"), clock, demo: false });
-  const utils = await makeWorkerUtils({ connectionString: testDatabase.url });
-  await utils.migrate();
-  await utils.release();
+  await runMigrations({ connectionString: testDatabase.url });
   const windows = Array.from({ length: 12 }, (_, index) => SLOT_MS - (index + 1) * WINDOW_MS);
   const scopes = ["eu", "us"].flatMap((region) => [null, "shop"].map((service) => ({ region, service })));
   await insertRollups(

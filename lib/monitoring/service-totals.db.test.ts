@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { makeWorkerUtils } from "graphile-worker";
+import { runMigrations } from "graphile-worker";
 import { bindCtx, systemActor } from "@/lib/compose/context";
 import type { Ctx } from "@/lib/context";
 import { closeDatabase, createDatabase, type Database } from "@/lib/db/client";
@@ -27,9 +27,7 @@ beforeAll(async () => {
   testDatabase = await createTestDatabase();
   database = createDatabase(testDatabase.url);
   ctx = bindCtx({ database, actor: systemActor("test"), clock, demo: false });
-  const utils = await makeWorkerUtils({ connectionString: testDatabase.url });
-  await utils.migrate();
-  await utils.release();
+  await runMigrations({ connectionString: testDatabase.url });
   const windows = Array.from({ length: 12 }, (_, index) => SLOT_MS - (index + 1) * WINDOW_MS);
   await insertRollups(
     testDatabase.pool,

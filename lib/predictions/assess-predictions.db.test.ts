@@ -1,11 +1,12 @@
-import pg from "pg";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { AppError } from "@/lib/platform/errors";
 import type { Prediction } from "@/lib/domain/prediction";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "@/lib/domain/window";
+import { listenLive } from "@/lib/testing/live-listener";
 import { assessPredictions } from "./assess-predictions";
 import { findPrediction, listPredictions } from "./list-predictions";
 import {
+  assessEach,
   createPredictionFixture,
   flat,
   plainCrossing,
@@ -25,13 +26,7 @@ afterEach(() => fixture.close());
 
 const ALL = { state: "all", limit: 100 } as const;
 
-/** Runs the engine as the worker does, a few seconds after each window. */
-async function runUntil(toMs: number, fromMs = START_MS + HOUR_MS): Promise<void> {
-  for (let nowMs = fromMs; nowMs <= toMs; nowMs += STEP_MS) {
-    fixture.clock.set(nowMs + 15_000);
-    await assessPredictions(fixture.ctx, model, { asOfMs: nowMs + 10_000 });
-  }
-}
+const runUntil = (toMs: number, fromMs = START_MS + HOUR_MS) => assessEach(fixture, model, { fromMs, toMs });
 async function stored(): Promise<Prediction[]> {
   return fixture.ctx.predictions.list({ ...ALL, parts: true });
 }
@@ -124,11 +119,7 @@ test("one alert a cause: the parts stand beside it, are recorded, and are not in
 });
 
 test("the same windows twice change nothing; what is stored is told in the same transaction", async () => {
-  const told: string[] = [];
-  const listener = new pg.Client({ connectionString: fixture.test.url });
-  listener.on("notification", ({ payload }) => told.push(JSON.parse(payload!).topic));
-  await listener.connect();
-  await listener.query("listen hm_live");
+  const listener = await listenLive(fixture.test.url);
   await fixture.store("cpu", "eu", START_MS, flat(0.5, 12));
   const asOfMs = START_MS + HOUR_MS;
   expect(await assessPredictions(fixture.ctx, model, { asOfMs })).toMatchObject({
@@ -141,9 +132,8 @@ test("the same windows twice change nothing; what is stored is told in the same 
   expect(await stored()).toHaveLength(1);
   const run = await fixture.ctx.predictionRuns.latest();
   expect(run).toMatchObject({ sinceMs: asOfMs, assessedMs: asOfMs, series: 1, silent: 0 });
-  await listener.query("select 1");
+  expect(await listener.topics()).toEqual(["prediction"]);
   await listener.end();
-  expect(told).toEqual(["prediction"]);
 });
 
 test("other jobs have their turn between two regions, however many there are", async () => {

@@ -15,6 +15,7 @@ import { fixedClock } from "@/lib/testing/fixed-clock";
 import { insertRollups, insertSignals, regionId } from "@/lib/testing/insert-rollups";
 import { latencyHistogram } from "@/lib/testing/latency-histogram";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/postgres";
+import { assessPredictions } from "./assess-predictions";
 import type { PredictionModel } from "./prediction-tools";
 
 export const STEP_MS = 300_000;
@@ -167,6 +168,18 @@ async function storeWindows(
      select $1, $2, $3, 0, w, 1, v from unnest($4::bigint[], $5::float8[]) u(w, v) where v is not null on conflict do nothing`,
     [...key, starts, [...values]],
   );
+}
+
+/** Runs the engine as the worker does, a few seconds after each window. */
+export async function assessEach(
+  { clock, ctx }: PredictionFixture,
+  model: PredictionModel,
+  { fromMs, toMs }: { readonly fromMs: number; readonly toMs: number },
+): Promise<void> {
+  for (let nowMs = fromMs; nowMs <= toMs; nowMs += STEP_MS) {
+    clock.set(nowMs + 15_000);
+    await assessPredictions(ctx, model, { asOfMs: nowMs + 10_000 });
+  }
 }
 
 export const flat = (value: number, windows: number): number[] =>

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { presentPrediction } from "@/lib/pipeline/present/rest/present-prediction";
 import { HOUR_MS, MINUTE_MS, TIERS } from "@/lib/domain/window";
-import { assessPredictions } from "./assess-predictions";
 import { createPredictionRule } from "./create-prediction-rule";
 import { listPredictions } from "./list-predictions";
 import {
+  assessEach,
   createPredictionFixture,
   flat,
   plainModel,
@@ -28,12 +28,7 @@ const CART_CPU = { metric: "cpu", region: "eu", service: "cart" } as const;
 const rise = (from: number, step: number, windows: number, top = Infinity) =>
   Array.from({ length: windows }, (_, at) => Math.min(top, from + Math.max(0, at - 24) * step));
 
-async function runUntil(toMs: number, fromMs = START_MS + HOUR_MS): Promise<void> {
-  for (let nowMs = fromMs; nowMs <= toMs; nowMs += STEP_MS) {
-    fixture.clock.set(nowMs + 15_000);
-    await assessPredictions(fixture.ctx, model, { asOfMs: nowMs + 10_000 });
-  }
-}
+const runUntil = (toMs: number, fromMs = START_MS + HOUR_MS) => assessEach(fixture, model, { fromMs, toMs });
 const stored = () => fixture.ctx.predictions.list({ state: "all", parts: true, limit: 100 });
 const open = async (filter: { service?: string; region?: string } = {}) =>
   (await listPredictions(fixture.ctx, { state: "open", limit: 100, ...filter })).predictions;

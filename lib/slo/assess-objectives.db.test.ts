@@ -1,4 +1,3 @@
-import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { bindCtx, systemActor } from "@/lib/compose/context";
 import type { Ctx } from "@/lib/context";
@@ -10,6 +9,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from "@/lib/domain/window";
 import { Histogram } from "@/lib/pipeline/aggregate/histogram";
 import { fixedClock } from "@/lib/testing/fixed-clock";
 import { insertRollups, insertSignals, type TestRollup } from "@/lib/testing/insert-rollups";
+import { listenLive } from "@/lib/testing/live-listener";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/postgres";
 import { assessObjectives } from "./assess-objectives";
 import { listObjectives } from "./list-objectives";
@@ -91,7 +91,7 @@ let testDatabase: TestDatabase;
 let database: Database;
 let ctx: Ctx;
 let assessment: ObjectiveAssessment;
-const told: string[] = [];
+let told: string[];
 
 beforeAll(async () => {
   testDatabase = await createTestDatabase();
@@ -107,12 +107,9 @@ beforeAll(async () => {
   await ctx.objectives.ensureDefaults();
   const own = { kind: "latency-p95", region: "eu", service: "shop", target: 200, windowDays: 7 } as const;
   await ctx.objectives.create(own);
-  const listener = new pg.Client({ connectionString: testDatabase.url });
-  listener.on("notification", ({ payload }) => told.push(JSON.parse(payload!).topic));
-  await listener.connect();
-  await listener.query("listen hm_live");
+  const listener = await listenLive(testDatabase.url);
   assessment = await assessObjectives(ctx, { asOfMs: AS_OF_MS });
-  await listener.query("select 1");
+  told = await listener.topics();
   await listener.end();
 }, 60_000);
 afterAll(async () => {

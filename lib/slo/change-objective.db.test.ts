@@ -1,5 +1,4 @@
 import { runMigrations } from "graphile-worker";
-import pg from "pg";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { bindCtx } from "@/lib/compose/context";
 import type { Ctx } from "@/lib/context";
@@ -8,6 +7,7 @@ import { ROLE_SCOPES, type Actor, type Role } from "@/lib/platform/actor";
 import { systemClock } from "@/lib/platform/clock";
 import { versionTag } from "@/lib/platform/version-tag";
 import { insertSignals } from "@/lib/testing/insert-rollups";
+import { listenLive } from "@/lib/testing/live-listener";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/postgres";
 import { createObjective } from "./create-objective";
 import { deleteObjective } from "./delete-objective";
@@ -74,11 +74,7 @@ test("everybody who reads metrics sees objectives; only an admin changes them, a
 
 describe("an objective's life", () => {
   test("is created, changed by whoever read it last, deleted: audited, told, and assessed anew each time", async () => {
-    const told: string[] = [];
-    const listener = new pg.Client({ connectionString: testDatabase.url });
-    listener.on("notification", ({ payload }) => told.push(JSON.parse(payload!).topic));
-    await listener.connect();
-    await listener.query("listen hm_live");
+    const listener = await listenLive(testDatabase.url);
 
     const created = await createObjective(admin, OWN);
     expect(created).toEqual({ ...OWN, id: created.id, version: 1, builtIn: false });
@@ -106,8 +102,7 @@ describe("an objective's life", () => {
       },
       { action: "objective.deleted", subject: id, actor: "user:admin", detail: { ...OWN, target: 110 } },
     ]);
-    await listener.query("select 1");
-    expect(told).toEqual(["objective", "objective", "objective"]);
+    expect(await listener.topics()).toEqual(["objective", "objective", "objective"]);
     await listener.end();
     const jobs = await rowsOf(
       "select task_identifier as task, queue_name as queue from graphile_worker.jobs",
