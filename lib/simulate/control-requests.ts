@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ACTION_COURSES, ACTION_KINDS, type ActionKind } from "./control-action";
 import { SCENARIO_KINDS } from "./scenario";
-import { SCENARIOS } from "./scenario-table";
+import { SCENARIOS, strikableServices } from "./scenario-table";
 import { SIMULATED_REGIONS, SIMULATED_SERVICES } from "./world";
 
 /** The bodies of the control endpoint, parsed and checked against what the fleet has. */
@@ -25,8 +25,7 @@ export const scenarioRequestSchema = z
     if (scope === "region" && service !== null) wrong("must be absent: it strikes the whole region");
     if (scope === "service" && service === null) wrong("is required for this kind");
     const stricken = SIMULATED_SERVICES.find(({ name }) => name === service);
-    if (needs === "database" && stricken?.connectionShare === 0) wrong(`${service} has no database`);
-    if (needs === "cache" && stricken?.cacheLookups === 0) wrong(`${service} has no cache`);
+    if (stricken && !strikableServices(kind).includes(stricken)) wrong(`${service} has no ${needs}`);
   });
 export type ScenarioRequest = z.output<typeof scenarioRequestSchema>;
 

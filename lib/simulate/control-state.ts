@@ -3,8 +3,8 @@ import { actionTimes, type FleetControl } from "./fleet-control";
 import type { FleetWorld } from "./fleet-world";
 import { SCENARIO_KINDS, type ScenarioInstance } from "./scenario";
 import { scenarioLevel, scenarioTimeline } from "./scenario-level";
-import { SCENARIOS } from "./scenario-table";
-import { SIMULATED_REGIONS, SIMULATED_SERVICES } from "./world";
+import { SCENARIOS, strikableServices } from "./scenario-table";
+import { SIMULATED_REGIONS } from "./world";
 
 /** What the control endpoint answers: names in snake_case, times ISO 8601. */
 
@@ -21,14 +21,13 @@ export function showState(control: FleetControl, nowMs: number) {
       .map((instance) => showScenario(world, instance, nowMs)),
     actions: control.asked.map(showAction),
     kinds: SCENARIO_KINDS.map((kind) => {
-      const { title, scope, needs, growMs, holdMs, mendMs } = SCENARIOS[kind];
+      const { title, scope, growMs, holdMs, mendMs } = SCENARIOS[kind];
       const seconds = (ms: number) => ms / 1_000;
       return {
         kind,
         title,
         scope,
-        services:
-          scope === "region" ? [] : SIMULATED_SERVICES.filter(hasWhatIt(needs)).map(({ name }) => name),
+        services: scope === "region" ? [] : strikableServices(kind).map(({ name }) => name),
         grow_seconds: seconds(growMs),
         hold_seconds: seconds(holdMs),
         mend_seconds: seconds(mendMs),
@@ -40,11 +39,6 @@ export function showState(control: FleetControl, nowMs: number) {
     }),
     regions: SIMULATED_REGIONS.map(({ name }) => name),
   };
-}
-
-function hasWhatIt(needs: "database" | "cache" | null) {
-  return ({ connectionShare, cacheLookups }: { connectionShare: number; cacheLookups: number }) =>
-    needs === null || (needs === "database" ? connectionShare > 0 : cacheLookups > 0);
 }
 
 export function showScenario(world: FleetWorld, instance: ScenarioInstance, nowMs: number) {

@@ -8,6 +8,7 @@ import { flashCrowd } from "./scenarios/flash-crowd";
 import { memoryLeak } from "./scenarios/memory-leak";
 import { regionCutOff } from "./scenarios/region-cut-off";
 import { slowDependency } from "./scenarios/slow-dependency";
+import { SIMULATED_SERVICES, type SimulatedService } from "./world";
 
 export const SCENARIOS: Readonly<Record<ScenarioKind, Scenario>> = {
   "memory-leak": memoryLeak,
@@ -20,3 +21,12 @@ export const SCENARIOS: Readonly<Record<ScenarioKind, Scenario>> = {
   "region-cut-off": regionCutOff,
   "flash-crowd": flashCrowd,
 };
+
+/** What such a scenario can strike: services that have what it needs. */
+export function strikableServices(kind: ScenarioKind): readonly SimulatedService[] {
+  const { needs } = SCENARIOS[kind];
+  return SIMULATED_SERVICES.filter(
+    ({ connectionShare, cacheLookups }) =>
+      (needs !== "database" || connectionShare > 0) && (needs !== "cache" || cacheLookups > 0),
+  );
+}

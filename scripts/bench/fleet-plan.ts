@@ -3,8 +3,8 @@ import { seededRandom } from "../../lib/platform/seeded-random";
 import { type FleetWorld, quietWorld } from "../../lib/simulate/fleet-world";
 import { SCENARIO_KINDS, type ScenarioInstance, type ScenarioKind } from "../../lib/simulate/scenario";
 import { scenarioTimeline } from "../../lib/simulate/scenario-level";
-import { SCENARIOS } from "../../lib/simulate/scenario-table";
-import { SIMULATED_REGIONS, SIMULATED_SERVICES } from "../../lib/simulate/world";
+import { SCENARIOS, strikableServices } from "../../lib/simulate/scenario-table";
+import { SIMULATED_REGIONS } from "../../lib/simulate/world";
 
 /** Two weeks that are only history, then three quiet days, five of trouble, four quiet ones. */
 export const FLEET_START_MS = Date.UTC(2026, 8, 7);
@@ -53,18 +53,12 @@ function place(
   other: ScenarioInstance | undefined,
   random: () => number,
 ): ScenarioInstance {
-  const { scope, needs } = SCENARIOS[kind];
-  const fitting = SIMULATED_SERVICES.filter(
-    (service) =>
-      (needs !== "database" || service.connectionShare > 0) &&
-      (needs !== "cache" || service.cacheLookups > 0),
-  );
   const [fromMs, toMs] = other
     ? [other.startMs, scenarioTimeline(other).endMs]
     : [TROUBLE_FROM_MS, TROUBLE_TO_MS];
   const startMs = fromMs + Math.floor((random() * (toMs - fromMs)) / MINUTE_MS) * MINUTE_MS;
   const region = other?.region ?? pick(SIMULATED_REGIONS, random)!.name;
-  const service = scope === "region" ? null : pick(fitting, random)!.name;
+  const service = SCENARIOS[kind].scope === "region" ? null : pick(strikableServices(kind), random)!.name;
   return { id, kind, region, service, startMs, speed: 1 };
 }
 

@@ -3,8 +3,8 @@ import type { FleetWorld } from "@/lib/simulate/fleet-world";
 import { unitHash } from "@/lib/simulate/noise";
 import type { ScenarioInstance, ScenarioKind } from "@/lib/simulate/scenario";
 import { scenarioTimeline } from "@/lib/simulate/scenario-level";
-import { SCENARIOS } from "@/lib/simulate/scenario-table";
-import { SIMULATED_REGIONS, SIMULATED_SERVICES } from "@/lib/simulate/world";
+import { SCENARIOS, strikableServices } from "@/lib/simulate/scenario-table";
+import { SIMULATED_REGIONS } from "@/lib/simulate/world";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -66,14 +66,10 @@ function place(
   unit: (draw: number) => number,
   startMs: number,
 ): ScenarioInstance {
-  const { scope, needs } = SCENARIOS[kind];
-  const fitting = SIMULATED_SERVICES.filter(
-    (service) =>
-      (needs !== "database" || service.connectionShare > 0) &&
-      (needs !== "cache" || service.cacheLookups > 0),
-  );
+  const fitting = strikableServices(kind);
   const region = SIMULATED_REGIONS[Math.floor(unit(2) * SIMULATED_REGIONS.length)]!;
-  const service = scope === "region" ? null : fitting[Math.floor(unit(3) * fitting.length)]!.name;
+  const service =
+    SCENARIOS[kind].scope === "region" ? null : fitting[Math.floor(unit(3) * fitting.length)]!.name;
   return { id: `past-${kind}-${number}`, kind, region: region.name, service, startMs, speed: 1 };
 }
 
