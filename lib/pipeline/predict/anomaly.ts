@@ -1,3 +1,4 @@
+import { DAY_MS } from "@/lib/domain/window";
 import { PeakTail } from "./anomaly/peak-tail";
 import { RunningMedian } from "./anomaly/running-median";
 import { UsualStretch } from "./anomaly/usual-stretch";
@@ -17,7 +18,6 @@ export interface AnomalyScore {
   readonly reach: number | null;
 }
 
-const DAY_MS = 86_400_000;
 const LEAST_DAY_STEPS = 4;
 /** Finer steps would cost memory and time and tell no more. */
 const MAX_DAY_STEPS = 2_000;

@@ -1,10 +1,10 @@
+import { DAY_MS } from "@/lib/domain/window";
 import { exponentialSmoothing } from "./models/exponential-smoothing";
 import { seasonalAutoRegression, type SeasonalAutoRegressionShape } from "./models/seasonal-auto-regression";
 import { seasonalNaive } from "./models/seasonal-naive";
 import type { SeriesModel } from "./models/series-model";
 import { theta } from "./models/theta";
 
-const DAY_MS = 86_400_000;
 const WEEK_DAYS = 7;
 const YEAR_WEEKS = 52;
 /** A season of fewer steps has no shape worth learning. */

@@ -1,7 +1,7 @@
 import type { UsualRange } from "@/lib/domain/anomaly";
+import { DAY_MS } from "@/lib/domain/window";
 import { PeakTail } from "./peak-tail";
 
-const DAY_MS = 86_400_000;
 /** A value is expected to be the median of the same time on so many earlier days, or that of a week ago. */
 const DAYS = 7;
 /** … each the mean of so many windows before and after it. */
