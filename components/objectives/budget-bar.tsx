@@ -6,7 +6,7 @@ import type { Tone } from "@/lib/pipeline/present/status-model";
 export function BudgetBar({ budget, tone }: { budget: BudgetModel | null; tone: Tone }) {
   if (budget === null) return <span className="text-[12px] text-ink-3">No data</span>;
   return (
-    <span className="inline-flex items-center gap-2" title={budget.detail} data-budget>
+    <span className="inline-flex min-w-0 items-center gap-2" title={budget.detail} data-budget>
       <span
         className={`h-1.5 w-20 overflow-hidden rounded-full bg-line ${TONE_TEXT_CLASS[tone]}`}
         aria-hidden="true"
