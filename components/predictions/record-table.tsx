@@ -48,7 +48,12 @@ const COLUMNS: readonly Column[] = [
     cell: ({ resolved, proven }) => (
       <span>
         {resolved.toLocaleString("en")}
-        {proven ? null : <span className="ml-1 text-[12px] font-medium text-warn">unproven</span>}
+        {proven ? null : (
+          <>
+            <wbr />
+            <span className="ml-1 text-[12px] font-medium text-warn">unproven</span>
+          </>
+        )}
       </span>
     ),
   },
