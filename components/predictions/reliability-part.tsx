@@ -68,7 +68,7 @@ function Shown({ horizon }: { horizon: PredictionRecordContract["horizons"][numb
       <p className="text-caption text-ink-2" data-testid="reliability-summary">
         {model.summary}
       </p>
-      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-x-8 gap-y-3 md:grid-cols-[minmax(0,360px)_minmax(0,1fr)]">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-x-8 gap-y-3 xl:grid-cols-[minmax(0,360px)_minmax(0,1fr)]">
         <ReliabilityPicture points={model.points} summary={model.summary} />
         <ReliabilityTable points={model.points} />
       </div>
