@@ -1,5 +1,5 @@
 import type { CapacityForecastContract, CapacityForecastResponse } from "@/lib/contracts/capacity-forecast";
-import { formatMoney, formatMoneyRange, plainMoneyText } from "./format-money";
+import { formatMoney, plainMoneyText } from "./format-money";
 import { formatCount, plainText, type FormattedValue } from "./format-number";
 
 export interface CapacityFigureModel {
@@ -57,9 +57,10 @@ function cost(data: CapacityForecastContract, currency: string, why: Why): Said 
   const { estimated_cost: amount, estimated_cost_low: low, estimated_cost_high: high } = data;
   if (amount === null || low === null || high === null) return { value: null, note: why("estimated_cost") };
   const today = data.cost_of_current_servers;
-  const range = plainMoneyText(formatMoneyRange(low, high, currency));
+  const text = (money: number) => plainMoneyText(formatMoney(money, currency));
+  const now = today === null ? "" : `; the servers of the last 24 h would cost ${text(today)}`;
   return {
     value: formatMoney(amount, currency),
-    note: `${range}${today === null ? "" : `; those of the last 24 h cost ${plainMoneyText(formatMoney(today, currency))}`}`,
+    note: `${text(low)} by the median, up to ${text(high)} in 95 of 100 cases${now}`,
   };
 }
