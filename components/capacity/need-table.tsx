@@ -5,6 +5,7 @@ import type { CapacityForecastResponse, CapacityRegionContract } from "@/lib/con
 import { needRows } from "@/lib/pipeline/present/capacity-rows";
 import { formatMoney } from "@/lib/pipeline/present/format-money";
 import { formatCount, formatPerSecond } from "@/lib/pipeline/present/format-number";
+import { formatDate } from "@/lib/pipeline/present/format-time";
 
 /** Servers and their price by region. */
 export function NeedTable({ response }: { response: CapacityForecastResponse }) {
@@ -56,7 +57,9 @@ function columnsOf(
       label: "Short from",
       value: ({ short_from }) => short_from,
       cell: ({ short_from, required_servers }) =>
-        short_from ?? notKnown(required_servers === null ? "Not known" : "never, as far as is asked"),
+        short_from === null
+          ? notKnown(required_servers === null ? "Not known" : "never, as far as is asked")
+          : formatDate(Date.parse(short_from), "UTC"),
     },
     {
       id: "carried",
