@@ -2,6 +2,7 @@ import type { Recommendation, RiskFactor } from "@/lib/domain/capacity";
 import type { Resource } from "@/lib/domain/health";
 import type { KnownEvent } from "@/lib/domain/known-event";
 import { plainCount, plainPercent, plainTimes } from "@/lib/domain/plain-figure";
+import { formatDate } from "./format-time";
 import type { RegionNames } from "./region-name";
 
 /** A resource in a sentence. */
@@ -13,10 +14,8 @@ export const RESOURCE_WORDS: Readonly<Record<Resource, string>> = {
 };
 
 /** "5 Dec 2026", a day of UTC. */
-export function dayWords(dayMs: number): string {
-  return new Intl.DateTimeFormat("en-GB", {
-    ...{ day: "numeric", month: "short", year: "numeric", timeZone: "UTC" },
-  }).format(dayMs);
+function dayWords(dayMs: number): string {
+  return formatDate(dayMs, "UTC");
 }
 
 /** What to do, and by when. */
