@@ -1,7 +1,7 @@
 import type { CapacityRegionContract, DayFiguresContract } from "@/lib/contracts/capacity-forecast";
 import type { Resource } from "@/lib/domain/health";
 import { DAY_MS } from "@/lib/domain/window";
-import { plainText } from "./format-number";
+import { plainRange, plainText } from "./format-number";
 import { chartMetric, type ChartMetric, type ChartMetricId } from "./history-metric";
 import { timeSeries, type ForecastInput, type TimeSeriesModel } from "./time-series";
 
@@ -96,7 +96,6 @@ function summaryOf({ measured, expected }: DayFiguresContract, metric: ChartMetr
   const last = expected.median.length - 1;
   const aim = target === null ? "" : ` The target is ${text(target)}.`;
   if (last < 0) return `${was} Nothing is known of the days ahead yet.${aim}`;
-  const low = text(expected.lower_80[last]);
-  const high = text(expected.upper_80[last]);
-  return `${was} After ${last} days ${text(expected.median[last])}, in 80 of 100 cases ${low} to ${high}.${aim}`;
+  const range = plainRange(metric.format(expected.lower_80[last]), metric.format(expected.upper_80[last]));
+  return `${was} After ${last} days ${text(expected.median[last])}, in 80 of 100 cases ${range}.${aim}`;
 }

@@ -2,7 +2,7 @@ import type { ForecastContract } from "@/lib/contracts/forecast";
 import { FORECAST_METRICS, type ForecastMetric, type ForecastStep } from "@/lib/domain/forecast";
 import { DAY_MS, SECOND_MS } from "@/lib/domain/window";
 import { knotsInside, type Knot } from "./chart-knots";
-import { plainText } from "./format-number";
+import { plainRange, plainText } from "./format-number";
 import type { ChartMetric, ChartMetricId } from "./history-metric";
 import type { TimeRange } from "./time-range";
 import type { BandPoint, ForecastInput, TimePoint } from "./time-series";
@@ -78,9 +78,10 @@ export function forecastWords(
   const text = (value: number) => plainText(metric.format(value));
   const last = drawn.points[drawn.points.length - 1];
   const { low, high } = drawn.bands[1].points[drawn.bands[1].points.length - 1];
+  const range = plainRange(metric.format(low), metric.format(high));
   const off =
     backtest === null
       ? ""
       : `; on its own past this was off by ${text(backtest.mean_absolute_error)} on average`;
-  return `Expected at ${moment(last.timeMs)}: ${text(last.value ?? 0)}, in 80 of 100 cases ${text(low)} to ${text(high)}${off}.`;
+  return `Expected at ${moment(last.timeMs)}: ${text(last.value ?? 0)}, in 80 of 100 cases ${range}${off}.`;
 }

@@ -8,6 +8,7 @@ import {
   formatPercent,
   formatPerSecond,
   formatScore,
+  plainRange,
   plainText,
   type FormattedValue,
 } from "./format-number";
@@ -61,5 +62,14 @@ describe("availability", () => {
     [0, "0.000"],
   ])("of %d per cent never rounds up: %s", (percent, number) => {
     expect(formatAvailability(percent).number).toBe(number);
+  });
+});
+
+describe("a range in running text", () => {
+  it.each([
+    ["two ends", 57.6, 58.6, "58\u2009% to 59\u2009%"],
+    ["ends that read the same", 57.9, 58.2, "58\u2009%"],
+  ])("%s", (_name, low, high, text) => {
+    expect(plainRange(formatPercent(low), formatPercent(high))).toBe(text);
   });
 });

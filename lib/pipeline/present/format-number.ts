@@ -115,6 +115,12 @@ export function plainText(value: FormattedValue): string {
   return value.unit === "" ? value.number : `${value.number}${THIN_SPACE}${value.unit}`;
 }
 
+/** '57 % to 59 %'; one of them where both read the same. */
+export function plainRange(low: FormattedValue, high: FormattedValue): string {
+  const [from, to] = [plainText(low), plainText(high)];
+  return from === to ? to : `${from} to ${to}`;
+}
+
 function roundTo(value: number, digits: number): number {
   const step = 10 ** digits;
   return Math.round(value * step) / step;
