@@ -1,6 +1,7 @@
 import { FigureValue } from "@/components/ui/figure-value";
 import type { CapacityForecastResponse } from "@/lib/contracts/capacity-forecast";
 import { capacityFigures } from "@/lib/pipeline/present/capacity-figures";
+import { unbroken } from "@/lib/pipeline/present/unbroken";
 
 /** Growth, servers and money; without a value it says why, and what to do. */
 export function CapacityFigures({ response }: { response: CapacityForecastResponse }) {
@@ -16,7 +17,7 @@ export function CapacityFigures({ response }: { response: CapacityForecastRespon
               <FigureValue value={value} focusable />
             </p>
           )}
-          <p className="mt-0.5 text-caption text-ink-2">{note}</p>
+          <p className="mt-0.5 text-caption text-ink-2">{unbroken(note)}</p>
         </article>
       ))}
     </div>

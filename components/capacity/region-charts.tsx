@@ -12,6 +12,7 @@ import { axisLabels } from "@/lib/pipeline/present/axis-labels";
 import { capacityChart, type CapacityFigure } from "@/lib/pipeline/present/capacity-chart";
 import type { RunwayRow } from "@/lib/pipeline/present/capacity-rows";
 import { formatDate } from "@/lib/pipeline/present/format-time";
+import { unbroken } from "@/lib/pipeline/present/unbroken";
 
 const TimeSeriesChart = dynamic(
   () => import("@/components/charts/time-series-chart").then((module) => module.TimeSeriesChart),
@@ -86,7 +87,7 @@ function RegionChart({ region, figure }: { region: CapacityRegionContract; figur
         <EmptyState title="Nothing is known of it." />
       ) : (
         <>
-          <p className="min-h-[2.8em] text-caption text-ink-2">{chart.summary}</p>
+          <p className="min-h-[2.8em] text-caption text-ink-2">{unbroken(chart.summary)}</p>
           <div className="h-[150px]">
             <TimeSeriesChart
               model={chart.model}
