@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { openAnomaliesQuery } from "@/components/queries/anomaly-queries";
 import { usePollWhileAway } from "@/components/queries/live-context";
+import { useRegionName } from "@/components/queries/use-region-name";
 import { useSlowNowMs } from "@/components/shell/time-context";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PagePart } from "@/components/ui/page-part";
@@ -19,11 +20,12 @@ export function UnusualNow({ title = "Unusual now", region = null }: UnusualNowP
   const refetchInterval = usePollWhileAway();
   const open = useQuery({ ...openAnomaliesQuery, refetchInterval });
   const nowMs = useSlowNowMs();
+  const nameOf = useRegionName();
   return (
     <PagePart title={title} query={open} what="What is unusual" heightPx={56}>
       {({ data, meta }) => {
         const here = anomaliesOf(data, { region, service: null });
-        const nothing = nothingUnusual(meta, { region, nowMs });
+        const nothing = nothingUnusual(meta, { region, nowMs, nameOf });
         if (here.length === 0)
           return <EmptyState title={nothing.title}>{nothing.reason ?? undefined}</EmptyState>;
         return (

@@ -97,7 +97,18 @@ test.each<
   [
     "another one is silent",
     { detectedMs: START_MS, waiting: [{ region: "eu", windows: null }] },
-    ...([null, "Nothing unusual. "] as const),
+    ...([null, "Nothing unusual where it was judged. Nothing arrives to be judged from: EU."] as const),
+  ],
+  [
+    "some are silent and some wait",
+    {
+      detectedMs: START_MS,
+      waiting: [
+        { region: "eu", windows: null },
+        { region: "us", windows: 25 },
+      ],
+    },
+    ...([null, "judged from: EU. Not judged yet for want of history: US."] as const),
   ],
   [
     "another one waits",
@@ -107,10 +118,13 @@ test.each<
   [
     "some of all wait",
     { detectedMs: START_MS, waiting: [{ region: "eu", windows: 25 }] },
-    ...([null, "Nothing unusual. Not judged yet for want of history: eu."] as const),
+    ...([null, "Nothing unusual where it was judged. Not judged yet for want of history: EU."] as const),
   ],
 ])("nothing to show: %s", (_why, run, region, said) => {
   const { meta } = envelopeOf(anomalyListAnswer({ anomalies: [], run, last: null }), START_MS);
-  const { title, reason } = nothingUnusual(meta as AnomalyListResponse["meta"], { region, nowMs: START_MS });
+  const { title, reason } = nothingUnusual(meta as AnomalyListResponse["meta"], {
+    ...{ region, nowMs: START_MS },
+    nameOf: (code) => code.toUpperCase(),
+  });
   expect(`${title} ${reason ?? ""}`).toContain(said);
 });

@@ -1,4 +1,5 @@
 import type { AnomalyContract, AnomalyListResponse } from "@/lib/contracts/anomaly";
+import type { MissingFigureContract } from "@/lib/contracts/envelope";
 import { MINUTE_MS } from "@/lib/domain/window";
 import { kindWord } from "./deployment-model";
 import { formatDuration } from "./format-age";
@@ -113,7 +114,11 @@ export function unusualAfter(
 /** Why nothing is shown: silence is good news only where something could be said, and lately. */
 export function nothingUnusual(
   meta: AnomalyListResponse["meta"],
-  { region, nowMs }: { readonly region: string | null; readonly nowMs: number },
+  {
+    region,
+    nowMs,
+    nameOf,
+  }: { readonly region: string | null; readonly nowMs: number; readonly nameOf: RegionNames },
 ): { readonly title: string; readonly reason: string | null } {
   if (meta.as_of === null)
     return {
@@ -125,17 +130,29 @@ export function nothingUnusual(
       title: "Not judged lately: whether anything is unusual is not known.",
       reason: "The worker judges once a minute: it stands still, or cannot read what it needs.",
     };
-  const silent = meta.missing.find((each) => each.reason === "stale" && each.region === region);
-  if (silent !== undefined)
-    return { title: "Not judged now: whether anything is unusual is not known.", reason: silent.remedy };
-  const waits = meta.missing.filter((each) => each.reason === "insufficient-history");
-  const here = region === null ? undefined : waits.find((each) => each.region === region);
-  if (here !== undefined) return { title: "Not judged yet.", reason: here.remedy };
-  if (region === null && waits.length > 0) return { title: "Nothing unusual.", reason: waitsText(waits) };
+  if (region === null) return nothingAnywhere(meta.missing, nameOf);
+  const here = meta.missing.find((each) => each.region === region);
+  if (here?.reason === "stale")
+    return { title: "Not judged now: whether anything is unusual is not known.", reason: here.remedy };
+  if (here?.reason === "insufficient-history") return { title: "Not judged yet.", reason: here.remedy };
   return { title: "Nothing unusual.", reason: null };
 }
 
-function waitsText(waits: AnomalyListResponse["meta"]["missing"]): string {
-  const regions = waits.map(({ region }) => region).join(", ");
-  return `Not judged yet for want of history: ${regions}.`;
+/** Of all regions, it is said of which nothing could be told. */
+function nothingAnywhere(
+  missing: AnomalyListResponse["meta"]["missing"],
+  nameOf: RegionNames,
+): ReturnType<typeof nothingUnusual> {
+  const of = (why: MissingFigureContract["reason"], words: string) => {
+    const names = missing.flatMap(({ reason, region }) =>
+      reason === why && region !== undefined ? [nameOf(region)] : [],
+    );
+    return names.length === 0 ? [] : [`${words}: ${names.join(", ")}.`];
+  };
+  const notJudged = [
+    ...of("stale", "Nothing arrives to be judged from"),
+    ...of("insufficient-history", "Not judged yet for want of history"),
+  ];
+  if (notJudged.length === 0) return { title: "Nothing unusual.", reason: null };
+  return { title: "Nothing unusual where it was judged.", reason: notJudged.join(" ") };
 }
