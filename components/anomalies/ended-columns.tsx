@@ -45,8 +45,8 @@ export function endedColumns(nameOf: RegionNames): readonly DataColumn<AnomalyCo
       id: "value",
       label: "Farthest",
       numeric: true,
-      value: ({ observed }) => observed,
-      cell: (anomaly) => observedText(anomaly),
+      value: observedText, // of several units: they cannot be compared but by how far out they are
+      sortBy: ({ distance }) => distance,
     },
     { id: "expected", label: "Expected", long: true, value: (anomaly) => expectedText(anomaly) },
     { id: "siblings", label: "Elsewhere", value: (anomaly) => siblingsText(anomaly) },
