@@ -7,6 +7,7 @@ import { usePollWhileAway } from "@/components/queries/live-context";
 import { useRegionName } from "@/components/queries/use-region-name";
 import { DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
+import { OlderButton } from "@/components/ui/older-button";
 import { PagePart } from "@/components/ui/page-part";
 import { endedColumns } from "./ended-columns";
 
@@ -28,16 +29,7 @@ export function EndedPart() {
             columns={columns}
             empty={<EmptyState title="No anomaly has ended yet." />}
           />
-          {ended.hasNextPage ? (
-            <button
-              type="button"
-              className="btn mt-3"
-              onClick={() => void ended.fetchNextPage()}
-              disabled={ended.isFetchingNextPage}
-            >
-              {ended.isFetchingNextPage ? "Loading" : "Show older ones"}
-            </button>
-          ) : null}
+          <OlderButton list={ended} />
         </>
       )}
     </PagePart>

@@ -7,6 +7,7 @@ import { resolvedPredictionsQuery } from "@/components/queries/prediction-querie
 import { useRegionName } from "@/components/queries/use-region-name";
 import { DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
+import { OlderButton } from "@/components/ui/older-button";
 import { PagePart } from "@/components/ui/page-part";
 import { resolvedColumns } from "./resolved-columns";
 
@@ -29,16 +30,7 @@ export function ResolvedPart() {
             wide
             empty={<EmptyState title="No prediction was closed yet." />}
           />
-          {resolved.hasNextPage ? (
-            <button
-              type="button"
-              className="btn mt-3"
-              onClick={() => void resolved.fetchNextPage()}
-              disabled={resolved.isFetchingNextPage}
-            >
-              {resolved.isFetchingNextPage ? "Loading" : "Show older ones"}
-            </button>
-          ) : null}
+          <OlderButton list={resolved} />
         </>
       )}
     </PagePart>
