@@ -67,7 +67,7 @@ test("the picture has a dot for each share that was said, as large as it was oft
   expect(points[0]!.radiusPx).toBeGreaterThan(points[1]!.radiusPx);
   expect(points[1]!.radiusPx).toBeGreaterThan(points[2]!.radiusPx);
   expect(summary).toBe(
-    "2,310 assessments within 4\u2009h: what was said and what came true differ by 3 points of 100 on average. " +
+    "2,310 assessments within 4\u2009h: what was said and what came true differ by 3 points of 100 on average, of the 87 given 10\u2009% or more by 13. " +
       "Those given about 74\u2009% came true 60\u2009% of the time, less often than said.",
   );
 });
@@ -79,4 +79,12 @@ test.each([
   [[bin(0.8, 100, 0.81, 0.9)], /more often than said\.$/],
 ])("the summary of %o", (bins, text) => {
   expect(reliabilityDiagram(horizon(bins)).summary).toMatch(text);
+});
+
+test("where next to nothing was said of almost all, that hides nothing of the few that were warned of", () => {
+  const bins = [bin(0, 454_696, 0.0001, 0.0002), bin(0.2, 25, 0.24, 0.67)];
+  const { summary } = reliabilityDiagram({ ...horizon(bins), count: 454_721, calibration_error: 0.0001 });
+  expect(summary).toContain(
+    "differ by less than 0.1 points of 100 on average, of the 25 given 10\u2009% or more by 43.",
+  );
 });

@@ -31,6 +31,8 @@ const MOST_RADIUS_PX = 9;
 const POINTS = 100;
 /** Closer than this, in points of 100, is as it was said. */
 const CLOSE = 3;
+const WARNED_FROM = 0.1;
+const LEAST_POINTS = 0.1;
 
 /** The picture of said against came true, for one kind and horizon. */
 export function reliabilityDiagram(horizon: Horizon): ReliabilityModel {
@@ -51,7 +53,7 @@ export function reliabilityDiagram(horizon: Horizon): ReliabilityModel {
 function summaryOf(horizon: Horizon, points: readonly ReliabilityPoint[]): string {
   const { count, calibration_error: error, horizon_seconds: seconds } = horizon;
   if (points.length === 0) return "No assessment has an outcome yet.";
-  const base = `${count.toLocaleString("en")} assessments within ${horizonText(seconds)}: what was said and what came true differ by ${differenceText(error)} on average.`;
+  const base = `${count.toLocaleString("en")} assessments within ${horizonText(seconds)}: what was said and what came true differ by ${pointsText(error)} points of 100 on average${warnedText(horizon)}.`;
   const strong = [...points].reverse().find(({ few, said }) => !few && said >= 0.5);
   if (strong === undefined) return `${base} None of at least ${FEW} was said with 50 % or more.`;
   const gap = (strong.came - strong.said) * POINTS;
@@ -60,7 +62,20 @@ function summaryOf(horizon: Horizon, points: readonly ReliabilityPoint[]): strin
   return `${base} Those given about ${probabilityText(strong.said)} came true ${probabilityText(strong.came)} of the time, ${verdict}.`;
 }
 
-function differenceText(ratio: number): string {
+/** Of what was given some probability: of almost all next to none is, and an average over these says little of the others. */
+function warnedText({ bins }: Horizon): string {
+  const warned = bins.filter(({ from, count }) => from >= WARNED_FROM && count > 0);
+  const count = warned.reduce((sum, each) => sum + each.count, 0);
+  if (count === 0 || warned.length === bins.filter((each) => each.count > 0).length) return "";
+  const off = warned.reduce(
+    (sum, each) => sum + each.count * Math.abs(each.mean_probability - each.crossed_ratio),
+    0,
+  );
+  return `, of the ${count.toLocaleString("en")} given ${probabilityText(WARNED_FROM)} or more by ${pointsText(off / count)}`;
+}
+
+function pointsText(ratio: number): string {
   const points = ratio * POINTS;
-  return `${points < 1 ? points.toFixed(1) : Math.round(points)} points of 100`;
+  if (points > 0 && points < LEAST_POINTS) return `less than ${LEAST_POINTS}`;
+  return points < 1 ? points.toFixed(1) : String(Math.round(points));
 }
