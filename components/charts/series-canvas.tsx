@@ -35,7 +35,7 @@ interface SeriesCanvasProps {
 export const SeriesCanvas = memo(function SeriesCanvas({ model, valueLabels, highlight }: SeriesCanvasProps) {
   const [widthPx, setWidth] = useState(0);
   const room = { widthPx: widthPx - PLOT.leftPx - PLOT.rightPx, overhangPx: PLOT.rightPx };
-  const ticks = ticksThatFit(model.axis, model, room);
+  const ticks = widthPx === 0 ? [] : ticksThatFit(model.axis, model, room); // not measured yet
   const labels = new Map(ticks.map(({ timeMs, label }) => [timeMs, label]));
   return (
     <ResponsiveContainer width="100%" height="100%" minWidth={0} onResize={setWidth}>
