@@ -66,7 +66,11 @@ export function NextBreaks({ items, currency }: NextBreaksProps) {
       </h3>
       <ul>
         {shown.map(({ prediction, cost }) => (
-          <NextRow key={prediction.id} prediction={prediction} cost={cost?.text ?? null} />
+          <NextRow
+            key={prediction.id}
+            prediction={prediction}
+            cost={cost?.text ?? (costs.length > 0 ? "cost not known" : null)}
+          />
         ))}
       </ul>
     </section>
@@ -85,7 +89,7 @@ function CostMethod({ methods }: { methods: readonly string[] }) {
   );
 }
 
-/** `cost`: a range a minute; null: not known. */
+/** `cost`: a range a minute, or that it is not known; null: that is said above of all. */
 function NextRow({ prediction, cost }: { prediction: PredictionContract; cost: string | null }) {
   const nameOf = useRegionName();
   const href = useViewHref();
