@@ -10,6 +10,7 @@ import { FigureValue } from "@/components/ui/figure-value";
 import { StatusShape } from "@/components/ui/status-shape";
 import { runwayWords, type RunwayRow, type RunwayState } from "@/lib/pipeline/present/capacity-rows";
 import { formatPercent } from "@/lib/pipeline/present/format-number";
+import { formatDate } from "@/lib/pipeline/present/format-time";
 import type { Shape } from "@/lib/pipeline/present/status-model";
 
 const LOOK: Readonly<Record<RunwayState, { readonly shape: Shape; readonly colour: string }>> = {
@@ -88,7 +89,12 @@ function columnsOf(
       id: "passes",
       label: "Median passes",
       value: ({ passes }) => passes,
-      cell: ({ passes }) => passes ?? <span className="text-ink-2">not foreseen</span>,
+      cell: ({ passes }) =>
+        passes === null ? (
+          <span className="text-ink-2">not foreseen</span>
+        ) : (
+          formatDate(Date.parse(passes), "UTC")
+        ),
     },
     {
       id: "newest",
