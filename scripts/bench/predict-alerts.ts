@@ -112,6 +112,8 @@ export function measure(kit: Kit): void {
   reportSpeed(protocol, data, tasks);
   console.log("Climbs off the usual day, by age ÷ (age + time left) likelier than not to cross within 4 h");
   console.table(climbRecord(protocol, data, tasks));
+  console.log("Of the series that may ship alone");
+  console.table(climbRecord(protocol, data, tasks.filter(mayShip)));
   const learned = learn(protocol, data, tasks);
   const families = foldsByFamily(protocol, data, tasks);
   report(kit, "shipped weights", data, shippedRows(protocol, learned, families));
