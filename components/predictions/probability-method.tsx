@@ -13,7 +13,9 @@ export function ProbabilityMethod() {
           is what as many such statements came true so far.
         </dd>
         <dt>Range</dt>
-        <dd>80 % of the cases cross within it, by what was known when it was last assessed.</dd>
+        <dd>
+          80 % of the cases that cross within 24 h do so in it, by what was known when it was last assessed.
+        </dd>
         <dt>Unproven</dt>
         <dd>Under 20 outcomes of its kind and strength: nobody can tell yet how good it is.</dd>
       </dl>

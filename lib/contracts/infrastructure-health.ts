@@ -30,7 +30,7 @@ export const infrastructureHealthSchema = z
     ),
     predicted_issues: z.array(predictedIssueSchema).nullable().meta({
       description:
-        "Predictive alerts that are open, one a cause; null while nothing can be predicted, or nothing was assessed for 15 min; an empty list says that nothing is expected",
+        "Predictive alerts that are open, one a cause; null where none is and nothing can be predicted, or nothing was assessed for 15 min; an empty list says that nothing is expected",
     }),
   })
   .meta({ id: "InfrastructureHealth", description: "The health of everything now" });

@@ -56,8 +56,12 @@ const horizonProbabilitySchema = z
   .meta({ id: "HorizonProbability" });
 
 const failureWindowSchema = z
-  .object({ from: isoTime("10 % of paths cross before"), to: isoTime("10 % of paths cross after, or never") })
-  .meta({ id: "FailureWindow", description: "80 % range of the crossing time" });
+  .object({ from: isoTime("One in ten cases crosses before"), to: isoTime("One in ten crosses after") })
+  .meta({
+    id: "FailureWindow",
+    description:
+      "80 % range of the crossing time, of the cases in which it crosses within the longest horizon at all",
+  });
 
 export const predictionPartSchema = z
   .object({
@@ -88,7 +92,7 @@ export const predictionSchema = z
     threshold: z.number().meta({ description: "In `threshold_unit`" }),
     threshold_unit: z.enum(["ratio", "ms"]),
     predicted_failure_time: isoTime(
-      "Median of when it crosses; null: not within the longest horizon",
+      "Median of when it crosses, if it does; null: hardly within the longest horizon",
     ).nullable(),
     predicted_failure_window: failureWindowSchema.nullable(),
     confidence: probability(
@@ -101,7 +105,7 @@ export const predictionSchema = z
     latest_probabilities: z.array(horizonProbabilitySchema).meta({ description: "At `assessed_at`" }),
     assessed_at: isoTime("When it was last assessed"),
     latest_failure_time: isoTime(
-      "Median by the newest assessment; null: not within the longest horizon",
+      "Median by the newest assessment; null: hardly within the longest horizon",
     ).nullable(),
     latest_failure_window: failureWindowSchema.nullable(),
     bottleneck: predictionKindSchema
@@ -116,7 +120,8 @@ export const predictionSchema = z
       .array(z.object({ signal: z.string(), effect: z.number().meta({ description: "In log-odds" }) }))
       .meta({ description: "What speaks for it and what against, when it opened" }),
     affected_systems: z.array(z.string()).meta({
-      description: "The region, the service where it is worst, and those that call it by the dependency map",
+      description:
+        "The region, then the alert's service (of a region as a whole the one where it is worst) and those that call it, directly or not, by the dependency map",
     }),
     recommended_actions: z.array(z.string()),
     description: z.string(),
