@@ -10,6 +10,8 @@ import { PredictKitMissing, predictKit } from "./bench/predict-kit.mjs";
 const TASKS = ["m4", "nab", "alerts", "speed"];
 /** Those that need neither data nor scorers: `measure(options)`. */
 const OWN_TASKS = ["cycle", "fleet"];
+/** Windows are of 5 min, and calibration is refitted between two days: a step is whole windows and goes into a day. */
+const STEP_MINUTES = ["5", "10", "15", "20", "30", "60"];
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 const from = process.cwd();
@@ -48,6 +50,10 @@ async function run() {
   const all = [...TASKS, ...OWN_TASKS];
   if (options.task && !all.includes(options.task))
     throw new PredictKitMissing(`--task is one of ${all.join(", ")}`);
+  if (options.step !== undefined && !STEP_MINUTES.includes(options.step))
+    throw new PredictKitMissing(`--step is one of ${STEP_MINUTES.join(", ")} (minutes)`);
+  if (options.seeds !== undefined && !/^\d+(-\d+)?$/.test(options.seeds))
+    throw new PredictKitMissing("--seeds is one seed, or the first and the last: 1-20");
   if (!OWN_TASKS.includes(options.task) && (options.data || options.out)) {
     const { write } = await load(options.task);
     if (!write || !options.data || !options.out)
