@@ -37,7 +37,6 @@ export function climbAt(history: CrossingHistory, at: number): Climb | null {
   let usual: readonly number[] | null = null;
   let found: Climb | null = null;
   for (const [index, age] of AGES.entries()) {
-    if (at - age < SAMPLES_A_DAY) break;
     const whole = fitLine(history, at, age);
     if (!(whole.slope > 0) || whole.straightness < LEAST_STRAIGHTNESS) continue;
     const newer = fitLine(history, at, age >> 1);
