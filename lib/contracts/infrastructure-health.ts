@@ -9,7 +9,7 @@ const predictedIssueSchema = z
     id: z.string(),
     alert_type: z.string(),
     severity: severitySchema,
-    confidence: z.number().min(0).max(1).meta({ description: "Calibrated probability" }),
+    confidence: z.number().min(0).max(1).meta({ description: "Calibrated probability, when it opened" }),
     description: z.string(),
   })
   .meta({ id: "PredictedIssue", description: "Something that is likely to break" });
