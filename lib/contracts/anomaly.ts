@@ -77,7 +77,9 @@ export type AnomalyContract = z.output<typeof anomalySchema>;
 export const listAnomaliesQuerySchema = z.strictObject({
   state: z.enum(["open", "ended", "all"]).default("open"),
   region: textInput.trim().min(1).max(MAX_NAME).optional(),
-  service: textInput.trim().min(1).max(MAX_NAME).optional(),
+  service: textInput.trim().min(1).max(MAX_NAME).optional().meta({
+    description: "Of the service itself, which is not judged so far: an empty list says nothing of it",
+  }),
   metric: anomalyMetricSchema.optional(),
   limit: z.coerce.number().int().min(1).max(MAX_PAGE).default(DEFAULT_LIMIT),
   cursor: z
