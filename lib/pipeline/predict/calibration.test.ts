@@ -47,6 +47,17 @@ describe("calibration", () => {
     expect(slope).toBeGreaterThan(0);
   });
 
+  test.each([-0.5, 0])(
+    "says as much on the whole as came, also where the slope of statements is really %d",
+    (slope) => {
+      const came = outcomes(20_000, slope, -3);
+      const calibration = fitCalibration(came, NOW_MS);
+      const said = came.reduce((sum, { probability }) => sum + calibrate(calibration, probability), 0);
+      const hits = came.filter(({ occurred }) => occurred).length;
+      expect(said / came.length).toBeCloseTo(hits / came.length, 2);
+    },
+  );
+
   test.each([200, 1_000])("does not leap away where %d came true of what was hardly said", (crossed) => {
     const said = (probability: number, count: number, hits: number) => [
       { probability, occurred: true, resolvedMs: 0, weight: hits },

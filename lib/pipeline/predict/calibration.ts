@@ -66,7 +66,7 @@ function notWorse(outcomes: readonly StatedOutcome[], from: Calibration, to: Cal
   const atMost = lossOf(outcomes, from) * (1 + ROUNDING);
   let next = to;
   for (let halving = 0; halving < HALVINGS; halving++) {
-    if (next.slope >= LEAST_SLOPE && lossOf(outcomes, next) <= atMost) return next;
+    if (lossOf(outcomes, next) <= atMost) return next;
     next = { slope: (from.slope + next.slope) / 2, intercept: (from.intercept + next.intercept) / 2 };
   }
   return from;
@@ -82,6 +82,7 @@ function lossOf(outcomes: readonly StatedOutcome[], { slope, intercept }: Calibr
   }, pull);
 }
 
+/** Where that would be under the least slope: the best intercept with the least slope. */
 function newtonStep(outcomes: readonly StatedOutcome[], { slope, intercept }: Calibration): Calibration {
   let toIntercept = -IDENTITY_STRENGTH * intercept;
   let toSlope = -IDENTITY_STRENGTH * (slope - 1);
@@ -100,8 +101,7 @@ function newtonStep(outcomes: readonly StatedOutcome[], { slope, intercept }: Ca
     slopeCurvature += weight * odds * odds;
   }
   const determinant = curvature * slopeCurvature - crossed * crossed;
-  return {
-    intercept: intercept + (slopeCurvature * toIntercept - crossed * toSlope) / determinant,
-    slope: slope + (curvature * toSlope - crossed * toIntercept) / determinant,
-  };
+  const free = slope + (curvature * toSlope - crossed * toIntercept) / determinant;
+  const next = Math.max(LEAST_SLOPE, free);
+  return { slope: next, intercept: intercept + (toIntercept - crossed * (next - slope)) / curvature };
 }
