@@ -9,7 +9,7 @@ export type SeriesRows = readonly LearnedRows[];
 
 export const TRAINING_SEED = 20_261_128;
 const TREES = {
-  trees: 120,
+  trees: 100,
   depth: 4,
   learningRate: 0.06,
   ridge: 10,
