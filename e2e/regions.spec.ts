@@ -60,14 +60,11 @@ test("the map: five regions where they are, as large as their traffic, each with
     const link = mark(page, region);
     await expect(link).toHaveAccessibleName(/.+: (healthy|degraded|critical|down|stale).*\/s/i);
     await expect(link.locator("svg")).toHaveCount(1);
+    await expect(link.locator(".map-label-wide")).toContainText(/healthy|degraded|critical|down|stale/i);
     widths.push((await link.boundingBox())?.width ?? 0);
   }
   expect(widths).toEqual([...widths].sort((a, b) => b - a));
   expect(Math.min(...widths)).toBeGreaterThanOrEqual(24);
-  // Marks grow with the traffic of the hour: a label is left out where it has no room beside them.
-  const labels = await page.locator(".map-label-wide").allInnerTexts();
-  expect(labels.length).toBeGreaterThan(data.length / 2);
-  for (const label of labels) expect(label).toMatch(/healthy|degraded|critical|down|stale/i);
   const [west, east] = [
     await mark(page, "us-west-2").boundingBox(),
     await mark(page, "eu-west-1").boundingBox(),

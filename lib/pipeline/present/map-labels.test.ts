@@ -19,6 +19,15 @@ describe("placeLabels", () => {
     ["a mark to its right", [mark(300, 120), mark(350, 120)], ["left", "right"]],
     ["between two", [mark(300, 120), mark(250, 120), mark(350, 120)], ["below", "left", "right"]],
     ["two in the same column", [mark(300, 120), mark(300, 150)], ["right", "left"]],
+    [
+      "the first gives way to one that finds no room else",
+      [
+        mark(170, 46, { radiusPx: 25, labelWidthPx: 114 }),
+        mark(115, 36, { radiusPx: 25, labelWidthPx: 114 }),
+        mark(262, 46),
+      ],
+      ["below-right", "below-left", "right"],
+    ],
     ["wider than the frame", [mark(300, 120, { labelWidthPx: 700 })], [null]],
   ] as const)("%s", (_, marks, sides) => {
     expect(placeLabels(marks, FRAME)).toEqual(sides);

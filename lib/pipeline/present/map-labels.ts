@@ -36,25 +36,44 @@ const MOST_COVERED = 0.12;
 
 /**
  * A side for each label, so that labels cover neither each other nor marks, nor leave the frame. Earlier marks choose
- * first; null: there is no room. What fits a frame fits a larger one of the same shape as well.
+ * first, but give way to a later one that finds no room, if theirs are still drawn then; null: there is no room. What fits
+ * a frame fits a larger one of the same shape as well.
  */
 export function placeLabels(
   marks: readonly LabelledMark[],
   frame: { readonly widthPx: number; readonly heightPx: number },
 ): readonly (LabelSide | null)[] {
   const inside: Box = { left: 0, top: 0, right: frame.widthPx, bottom: frame.heightPx };
+  const inOrder = marks.map((_, own) => own);
+  let sides = chooseSides(marks, inOrder, inside);
+  for (const leftOut of inOrder.filter((own) => sides[own] === null)) {
+    const anew = chooseSides(marks, [leftOut, ...inOrder.filter((own) => own !== leftOut)], inside);
+    const isBetter = anew.every((side, own) => side !== null || (own !== leftOut && sides[own] === null));
+    if (isBetter) sides = anew;
+  }
+  return sides;
+}
+
+/** One after the other, in this order. */
+function chooseSides(
+  marks: readonly LabelledMark[],
+  order: readonly number[],
+  inside: Box,
+): readonly (LabelSide | null)[] {
   const taken: Box[] = marks.map(markBox);
-  return marks.map((mark, own) => {
+  const chosen = new Map<number, LabelSide>();
+  for (const own of order) {
     const others = taken.filter((_, index) => index !== own);
     const costs = SIDES.map((side) => {
-      const box = labelBox(mark, side);
+      const box = labelBox(marks[own], side);
       return { side, box, covered: coveredPx(box, others) + area(box) - overlapPx(box, inside) };
     });
     const best = costs.reduce((least, one) => (one.covered < least.covered ? one : least));
-    if (best.covered > MOST_COVERED * area(best.box)) return null;
+    if (best.covered > MOST_COVERED * area(best.box)) continue;
     taken.push(best.box);
-    return best.side;
-  });
+    chosen.set(own, best.side);
+  }
+  return marks.map((_, own) => chosen.get(own) ?? null);
 }
 
 function markBox({ xPx, yPx, radiusPx }: LabelledMark): Box {

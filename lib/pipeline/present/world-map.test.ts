@@ -90,6 +90,17 @@ describe("worldMap", () => {
     ]);
   });
 
+  it("finds room for the west's label in the hours in which the west is nearly as busy as the east", () => {
+    const requests = { "us-east-1": 594_000, "us-west-2": 538_000, "eu-west-1": 304_000 };
+    const { marks } = worldMap(
+      Object.entries(requests).map(([code, requestsPerSecond]) =>
+        exampleRegionRow(code, { requestsPerSecond }),
+      ),
+      CLOUD.map(([code, latitude, longitude]) => exampleCatalogRegion(code, { latitude, longitude })),
+    );
+    expect(marks.map(({ wide }) => wide.side)).not.toContain(null);
+  });
+
   it.each([
     ["five regions", FIVE, 5, 4],
     ["twenty regions", CLOUD.map(([code]) => code), 12, 5],
