@@ -29,6 +29,10 @@ export interface BackfillStore {
   find(id: string): Promise<Backfill | null>;
   /** Newest first. */
   list(limit: number): Promise<Backfill[]>;
+  /** Whether one waits or runs. */
+  isAnyOpen(): Promise<boolean>;
+  /** When the newest one that wrote rows ended, which is when its last part began; 0: none did. */
+  lastEndedMs(): Promise<number>;
   /** The one to go on with: those that fail give way to the others, then the oldest. null: all is done. */
   nextOpen(): Promise<Backfill | null>;
   sealedHeaders(id: string): Promise<string | null>;
@@ -68,7 +72,10 @@ export function createBackfillStore(db: Db): BackfillStore {
   return { ...reads(db), ...changes(db) };
 }
 
-type Reads = Pick<BackfillStore, "byName" | "find" | "list" | "nextOpen" | "sealedHeaders" | "filePaths">;
+type Reads = Pick<
+  BackfillStore,
+  "byName" | "find" | "list" | "isAnyOpen" | "lastEndedMs" | "nextOpen" | "sealedHeaders" | "filePaths"
+>;
 
 function reads(db: Db): Reads {
   return {
@@ -86,6 +93,15 @@ function reads(db: Db): Reads {
         take: limit,
       });
       return rows.map(toBackfill);
+    },
+    isAnyOpen: async () =>
+      (await db.backfill.findFirst({ where: { state: isOpen }, select: { id: true } })) !== null,
+    async lastEndedMs() {
+      const { _max } = await db.backfill.aggregate({
+        _max: { finishedAt: true },
+        where: { rows: { gt: 0 } },
+      });
+      return _max.finishedAt?.getTime() ?? 0;
     },
     async nextOpen() {
       const row = await db.backfill.findFirst({

@@ -1,5 +1,5 @@
 import type { SourceExpressions } from "./source-expressions";
-import type { Tier } from "./window";
+import { MINUTE_MS, type Tier } from "./window";
 
 export const BACKFILL_STATES = ["waiting", "running", "done", "cancelled", "failed"] as const;
 export type BackfillState = (typeof BACKFILL_STATES)[number];
@@ -77,4 +77,15 @@ export function backfillEtaMs(backfill: Backfill): number | null {
   if (!OPEN_STATES.includes(backfill.state)) return null;
   const progress = backfillProgress(backfill);
   return progress === null || progress === 0 ? null : (backfill.workedMs * (1 - progress)) / progress;
+}
+
+/** An import's end is the time that its last part began. So one that ends close to a run is seen by two of them. */
+const LONGEST_PART_MS = 5 * MINUTE_MS;
+
+/** Whether an import ended since the run began: what the run read may have lacked what was imported. */
+export function importedSince(
+  lastEndedMs: number,
+  { finishedMs, tookMs }: { readonly finishedMs: number; readonly tookMs: number },
+): boolean {
+  return lastEndedMs >= finishedMs - tookMs - LONGEST_PART_MS;
 }

@@ -1,5 +1,6 @@
 import { requireScope } from "@/lib/auth/require-scope";
 import type { Ctx } from "@/lib/context";
+import { importedSince } from "@/lib/domain/backfill";
 import { PREDICTION_STEP_MS, type Calibrate, type Prediction } from "@/lib/domain/prediction";
 import { HOUR_MS, windowStart } from "@/lib/domain/window";
 import {
@@ -12,7 +13,6 @@ import type { DecidedAssessment } from "./prediction-assessment-store";
 import { PREDICTION_TOPIC } from "./prediction-job";
 import type { PredictionRun } from "./prediction-run-store";
 import type { PredictionModel } from "./prediction-tools";
-import { recentImports } from "./recent-imports";
 import { regionGrounds } from "./region-grounds";
 import { tellPredictions } from "./tell-predictions";
 
@@ -36,7 +36,8 @@ export async function assessPredictions(
   const last = await ctx.predictionRuns.latest();
   if (last !== null && last.assessedMs >= nowMs) return { kind: "idle" };
   const sinceMs = last?.assessedMs ?? nowMs;
-  if (last !== null && (await wasImportedSince(ctx, last))) await ctx.packedSeries.forget();
+  if (last !== null && importedSince(await ctx.backfills.lastEndedMs(), last))
+    await ctx.packedSeries.forget();
   const pending = await ctx.predictions.pending("live");
   const undecided = await readUndecided(ctx, { sinceMs, nowMs });
   const calibrate = await calibration(ctx, model, nowMs);
@@ -66,11 +67,6 @@ export async function assessPredictions(
     await tx.jobs.notify(PREDICTION_TOPIC);
   });
   return { kind: "assessed", run, opened: round.opened.length };
-}
-
-/** An import's end is the time that its last part began. So one that ends close to a run is seen by two of them. */
-async function wasImportedSince(ctx: Ctx, { finishedMs, tookMs }: PredictionRun): Promise<boolean> {
-  return (await recentImports(ctx)).endedMs >= finishedMs - tookMs - PREDICTION_STEP_MS;
 }
 
 /** What changed, new ones with who is affected and what to do. */

@@ -1,12 +1,10 @@
 import { requireScope } from "@/lib/auth/require-scope";
 import type { Ctx, Stores } from "@/lib/context";
-import { OPEN_STATES } from "@/lib/domain/backfill";
 import { ASSESSMENT_GRID_MS } from "@/lib/domain/prediction";
 import type { PredictionReplay } from "@/lib/domain/prediction-replay";
 import { DAY_MS, HOUR_MS, TIERS, windowStart } from "@/lib/domain/window";
 import { PREDICTION_TOPIC, REPLAY_JOB, REPLAY_QUEUE } from "./prediction-job";
 import type { PredictionRun } from "./prediction-run-store";
-import { recentImports } from "./recent-imports";
 
 const FINE_TIER = TIERS.find(({ name }) => name === "5m")!;
 /** Less than that is not worth a replay: live predictions will tell. */
@@ -36,8 +34,8 @@ export async function ensureReplay(ctx: Ctx): Promise<void> {
 }
 
 async function isDue(ctx: Ctx, run: PredictionRun, replay: PredictionReplay | null): Promise<boolean> {
-  const { recent, endedMs } = await recentImports(ctx);
-  if (recent.some(({ state }) => OPEN_STATES.includes(state))) return false;
+  if (await ctx.backfills.isAnyOpen()) return false;
+  const endedMs = await ctx.backfills.lastEndedMs();
   if (replay !== null) return endedMs > replay.createdAtMs;
   return endedMs > 0 || run.assessedMs - run.sinceMs < FIRST_MS;
 }
