@@ -1,6 +1,6 @@
 import { runMigrations } from "graphile-worker";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { makeForecasts } from "./make-forecasts";
+import { importedSinceForecasts, makeForecasts } from "./make-forecasts";
 import { readForecast } from "./read-forecast";
 import { replayForecasts } from "./replay-forecasts";
 import { readForecastAccuracy } from "./read-forecast-accuracy";
@@ -302,6 +302,37 @@ describe("forecasts", () => {
       `select count(*)::int as n from forecast where step = '1h'`,
     );
     expect(rows[0].n).toBe(2);
+  });
+
+  test("are made anew after an import that they may have known a part of, with those replayed, and bring capacity", async () => {
+    await hours("eu", [...Array<number>(24).fill(0.2), null, null, 0.4, 0.5]);
+    expect(await importedSinceForecasts(worker)).toBe(false); // nothing was forecast before it
+    const [tried, triedAgain] = [new Map<string, string>(), new Map<string, string>()];
+    await makeForecasts(worker, lastValue(), tried);
+    expect(await replayForecasts(worker, lastValue(), triedAgain)).toBe(2);
+    expect(await importedSinceForecasts(worker)).toBe(false);
+
+    const missing = { fromMs: NOON_MS - 4 * HOUR_MS, sums: [0.3, 0.3] };
+    await insertHistories(testDatabase.pool, [{ metric: "cpu", region: "eu", tier: "1h", ...missing }]);
+    await testDatabase.pool.query(`update signal set newest_sample_ms = ${NOON_MS}`);
+    await testDatabase.pool.query(
+      `insert into backfill (id, name, source, state, rows, "createdBy", "finishedAt")
+       values ('b', 'b', '{"kind":"file","path":"/x"}', 'done', 2, 'x', $1)`,
+      [new Date(clock.nowMs()).toISOString()],
+    );
+    const jobs = "select 1 from graphile_worker.jobs where key = 'forecast-capacity'";
+    await testDatabase.pool.query("delete from graphile_worker._private_jobs");
+    clock.advance(5 * MINUTE_MS);
+    expect(await importedSinceForecasts(worker)).toBe(true);
+    const asked: { series: RegularSeries; horizonSteps: number }[] = [];
+    expect((await makeForecasts(worker, lastValue(asked), tried, true)).made).toBe(2);
+    expect(asked.filter(({ series }) => series.values.some(Number.isNaN))).toEqual([]);
+    expect(await replayForecasts(worker, lastValue(), triedAgain, true)).toBe(2);
+    expect((await testDatabase.pool.query(jobs)).rows).toHaveLength(1);
+
+    clock.advance(5 * MINUTE_MS);
+    await makeForecasts(worker, lastValue(), tried, await importedSinceForecasts(worker));
+    expect(await importedSinceForecasts(worker)).toBe(false);
   });
 
   test("end where sending did: a window that was not whole, and a region that is gone, are not learned from", async () => {

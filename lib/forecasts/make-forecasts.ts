@@ -1,11 +1,13 @@
 import { requireScope } from "@/lib/auth/require-scope";
 import type { Ctx } from "@/lib/context";
+import { importedSince } from "@/lib/domain/backfill";
 import { CAPACITY_JOB } from "@/lib/domain/capacity";
 import { FORECAST_METRICS, type ForecastModel } from "@/lib/domain/forecast";
 import { SECOND_MS } from "@/lib/domain/window";
 import { dueForecasts, subjectKey, type DueForecast } from "./due-forecasts";
 import { neededBy } from "./forecast-history";
 import { FORECAST_TOPIC } from "./forecast-job";
+import type { ForecastStamp } from "./forecast-store";
 import { forecastTogether, grouped } from "./forecast-series";
 
 /** Capacity is found once the forecasts that come together are all there. */
@@ -19,8 +21,14 @@ export interface ForecastRun {
   readonly lacking: number;
 }
 
+/** Whether an import ended since the last run: what was forecast before may have known only a part of it. */
+export async function importedSinceForecasts(ctx: Ctx): Promise<boolean> {
+  const { forecasts: last } = await ctx.engineRuns.latest();
+  return last !== undefined && importedSince(await ctx.backfills.lastEndedMs(), last);
+}
+
 /**
- * Forecasts every series that a closed window, or older history, came to: of the world and of each region, hour by hour and
+ * Forecasts every series that a closed window, or older history, came to, or all of them `anew`: of the world and of each region, hour by hour and
  * day by day, never further ahead than the history is long. It reads outside a transaction, and lets others work between two
  * series. Needs monitoring:run.
  */
@@ -28,10 +36,15 @@ export async function makeForecasts(
   ctx: Ctx,
   model: ForecastModel,
   tried: TriedForecasts = new Map(),
+  anew = false,
 ): Promise<ForecastRun> {
   requireScope(ctx.actor, "monitoring:run");
   const startedMs = ctx.clock.nowMs();
-  const due = (await readDue(ctx)).filter((one) => tried.get(subjectKey(one.subject)) !== basisOf(one));
+  const due = anew
+    ? await readDue(ctx, [])
+    : (await readDue(ctx, await ctx.forecasts.stamps())).filter(
+        (one) => tried.get(subjectKey(one.subject)) !== basisOf(one),
+      );
   let [made, lacking] = [0, 0];
   for (const together of grouped(due)) {
     const forecasts = await forecastTogether(ctx, model, together);
@@ -54,9 +67,8 @@ export async function makeForecasts(
   return { made, lacking };
 }
 
-async function readDue(ctx: Ctx): Promise<readonly DueForecast[]> {
-  const [known, stamps] = await Promise.all([readKnown(ctx), ctx.forecasts.stamps()]);
-  return dueForecasts({ ...known, stamps });
+async function readDue(ctx: Ctx, stamps: readonly ForecastStamp[]): Promise<readonly DueForecast[]> {
+  return dueForecasts({ ...(await readKnown(ctx)), stamps });
 }
 
 /** What is sent, and since when. */

@@ -13,16 +13,17 @@ const REPLAYED_DAYS = 9;
 /**
  * Forecasts the hours of the last days as they would have been at each day's start (UTC), where that was not done at the time:
  * on the first start and after an import there is at once something to hold against what came. Each knows only windows that end
- * before it, and is marked as replayed; no forecast that was made in time is replaced, only word that history was too short.
+ * before it, and is marked as replayed; `anew` replaces those, but no forecast that was made in time is, only word that history was too short.
  * Needs monitoring:run.
  */
 export async function replayForecasts(
   ctx: Ctx,
   model: ForecastModel,
   tried: TriedForecasts = new Map(),
+  anew = false,
 ): Promise<number> {
   requireScope(ctx.actor, "monitoring:run");
-  const due = (await readDue(ctx)).filter((one) => tried.get(keyOf(one)) !== basisOf(one));
+  const due = (await readDue(ctx, anew)).filter((one) => anew || tried.get(keyOf(one)) !== basisOf(one));
   let made = 0;
   for (const together of grouped(due)) {
     const forecasts = await forecastTogether(ctx, model, together);
@@ -40,7 +41,7 @@ function keyOf({ subject, asOfMs }: DueForecast): string {
   return `${subjectKey(subject)} ${asOfMs}`;
 }
 
-async function readDue(ctx: Ctx): Promise<readonly DueForecast[]> {
+async function readDue(ctx: Ctx, anew: boolean): Promise<readonly DueForecast[]> {
   const now = dueForecasts({ ...(await readKnown(ctx)), stamps: [] });
   const hourly = now.filter(({ subject }) => subject.step === "1h");
   const todayMs = windowStart(ctx.clock.nowMs(), DAY_MS);
@@ -53,7 +54,7 @@ async function readDue(ctx: Ctx): Promise<readonly DueForecast[]> {
       .map((startMs) => ({ ...one, asOfMs: startMs }))
       .filter((past) => {
         const stamp = stampOf.get(keyOf(past));
-        return stamp === undefined || ((stamp.replayed || !stamp.made) && learnsMore(past, stamp));
+        return stamp === undefined || ((stamp.replayed || !stamp.made) && (anew || learnsMore(past, stamp)));
       }),
   );
 }

@@ -3,7 +3,7 @@ import type { Ctx } from "@/lib/context";
 import type { ForecastModel } from "@/lib/domain/forecast";
 import { MINUTE_MS, windowStart } from "@/lib/domain/window";
 import { FORECAST_JOB, FORECAST_QUEUE } from "@/lib/forecasts/forecast-job";
-import { makeForecasts, type TriedForecasts } from "@/lib/forecasts/make-forecasts";
+import { importedSinceForecasts, makeForecasts, type TriedForecasts } from "@/lib/forecasts/make-forecasts";
 import { replayForecasts } from "@/lib/forecasts/replay-forecasts";
 import type { Logger } from "@/lib/platform/logger";
 
@@ -35,8 +35,9 @@ export function forecastTask(ctx: Ctx, model: ForecastModel, logger: Logger): Ta
     const startedMs = ctx.clock.nowMs();
     await scheduleNextForecasts(addJob, startedMs);
     try {
-      const run = await makeForecasts(ctx, model, tried);
-      const replayed = await replayForecasts(ctx, model, triedAgain);
+      const anew = await importedSinceForecasts(ctx);
+      const run = await makeForecasts(ctx, model, tried, anew);
+      const replayed = await replayForecasts(ctx, model, triedAgain, anew);
       logger.info({ ...run, replayed, tookMs: ctx.clock.nowMs() - startedMs }, "forecasts made");
     } catch (error) {
       // No retry: the next run finds the same series due, and the pages show how old the forecasts are.
