@@ -3,6 +3,7 @@ import { anomalyListResponseSchema } from "@/lib/contracts/anomaly";
 import { ANOMALY_STEP_MS } from "@/lib/domain/anomaly";
 import { DAY_MS, MINUTE_MS, windowStart } from "@/lib/domain/window";
 import { insertHistories } from "@/lib/testing/insert-histories";
+import { insertSignals } from "@/lib/testing/insert-rollups";
 import { graveBarriers, sidewaysPx } from "./fixtures/barriers";
 import { API } from "./fixtures/api-client";
 import type { RealSystem } from "./fixtures/system";
@@ -14,18 +15,29 @@ const DAYS = 8;
 /** A minute until the next run, and its own time. */
 const JUDGED = { timeout: 120_000 };
 
+/** Windows that are closed while the test looks on: it goes on in them as before. */
+const AHEAD = 2;
+
 /** CPU of two regions with a usual day each; one is far above it since two windows. */
 async function happen({ databaseUrl }: RealSystem): Promise<void> {
-  const toMs = windowStart(Date.now(), ANOMALY_STEP_MS);
-  const fromMs = toMs - DAYS * DAY_MS;
-  const windows = (toMs - fromMs) / ANOMALY_STEP_MS;
-  const usual = Array.from({ length: windows }, (_, at) => 0.4 + 0.1 * Math.sin(at / 46) + 0.002 * (at % 5));
-  const odd = usual.map((value, at) => (at >= windows - 2 ? 0.93 : value));
+  const nowMs = windowStart(Date.now(), ANOMALY_STEP_MS);
+  const fromMs = nowMs - DAYS * DAY_MS;
+  const closed = (nowMs - fromMs) / ANOMALY_STEP_MS;
+  const usual = Array.from(
+    { length: closed + AHEAD },
+    (_, at) => 0.4 + 0.1 * Math.sin(at / 46) + 0.002 * (at % 5),
+  );
+  const odd = usual.map((value, at) => (at >= closed - 2 ? 0.93 : value));
   const pool = new pg.Pool({ connectionString: databaseUrl });
   const of = { metric: "cpu", tier: "5m", fromMs } as const;
   await insertHistories(pool, [
     { ...of, region: ODD, sums: odd },
     { ...of, region: CALM, sums: usual },
+  ]);
+  const signal = { metric: "cpu", newestSampleMs: nowMs } as const; // what is ahead was not heard yet
+  await insertSignals(pool, [
+    { ...signal, region: ODD },
+    { ...signal, region: CALM },
   ]);
   await pool.query("delete from anomaly_run"); // the newest window is judged again, with what is known of it now
   await pool.end();
