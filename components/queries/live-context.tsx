@@ -3,6 +3,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { createContext, useContext, useEffect, useState, useSyncExternalStore, type ReactNode } from "react";
 import type { Connection } from "@/lib/pipeline/present/freshness";
+import { LateQueries } from "./late-queries";
 import { LiveConnection, type LiveSource } from "./live-connection";
 import { staleAfter } from "./live-topics";
 
@@ -16,20 +17,27 @@ const serverState = (): Connection => "connecting";
 /** Holds the page's one live stream and refreshes just the queries that an event concerns. */
 export function LiveProvider({ children }: { children: ReactNode }) {
   const client = useQueryClient();
+  const [late] = useState(() => new LateQueries(client));
   const [connection] = useState(
     () =>
       new LiveConnection({
         open: () => new EventSource(LIVE_URL) as LiveSource,
         onEvent: (event) => {
-          for (const queryKey of staleAfter(event)) void client.invalidateQueries({ queryKey });
+          const queryKeys = staleAfter(event);
+          for (const queryKey of queryKeys) void client.invalidateQueries({ queryKey });
+          if (event.topic !== "snapshot") late.note(queryKeys); // the next one comes in 10 s
         },
         jitter: Math.random,
       }),
   );
   useEffect(() => {
+    const stopWatching = late.watch();
     connection.start();
-    return () => connection.stop();
-  }, [connection]);
+    return () => {
+      connection.stop();
+      stopWatching();
+    };
+  }, [connection, late]);
   return <LiveContext value={connection}>{children}</LiveContext>;
 }
 
