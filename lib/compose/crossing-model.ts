@@ -1,11 +1,17 @@
-import type { CrossingExplanation, CrossingModel, CrossingReading } from "@/lib/domain/prediction";
+import type {
+  CrossingExplanation,
+  CrossingModel,
+  CrossingQuery,
+  CrossingReading,
+} from "@/lib/domain/prediction";
 import type { RegularSeries } from "@/lib/domain/regular-series";
 import { crossingAt, crossingChances, NEEDED_SAMPLES } from "@/lib/pipeline/predict/crossing";
+import { withDemand } from "@/lib/pipeline/predict/crossing-demand";
 import { readCrossingHistory, type CrossingHistory } from "@/lib/pipeline/predict/crossing-history";
 import { shippedCrossingModel } from "@/lib/pipeline/predict/shipped-crossing-model";
 
 /** The model that ships, as the engine asks it: a history is read once, and asked at each step of it. */
-export const crossingModel: CrossingModel = ({ series, threshold, forSamples, fillsUp }): CrossingReading => {
+export const crossingModel: CrossingModel = ({ series, demand, ...query }): CrossingReading => {
   const knownBefore = runningCount(series);
   let history: CrossingHistory | null = null;
   return (nowMs, horizonsMs) => {
@@ -13,7 +19,7 @@ export const crossingModel: CrossingModel = ({ series, threshold, forSamples, fi
     const haveSteps = knownBefore[Math.max(0, windows)]!;
     if (haveSteps < NEEDED_SAMPLES)
       return { kind: "insufficient-history", haveSteps, needSteps: NEEDED_SAMPLES };
-    history ??= readCrossingHistory(series.values, threshold, forSamples, fillsUp);
+    history ??= readHistory(series, demand, query);
     const read = history;
     const chances = crossingChances(shippedCrossingModel(), read, windows - 1, horizonsMs);
     const probabilities = horizonsMs.map((horizonMs, at) => ({ horizonMs, probability: chances[at]! }));
@@ -24,6 +30,15 @@ export const crossingModel: CrossingModel = ({ series, threshold, forSamples, fi
     };
   };
 };
+
+function readHistory(
+  { values }: RegularSeries,
+  demand: RegularSeries | null,
+  { threshold, forSamples, fillsUp }: Omit<CrossingQuery, "series" | "demand">,
+): CrossingHistory {
+  const history = readCrossingHistory(values, threshold, forSamples, fillsUp);
+  return demand === null ? history : withDemand(history, demand.values);
+}
 
 function explain(
   history: CrossingHistory,

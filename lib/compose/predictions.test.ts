@@ -11,9 +11,13 @@ const past = Array.from(
   { length: (DAYS * DAY_MS) / PREDICTION_STEP_MS },
   (_, at) => 0.6 + 0.2 * Math.sin(at / 46) + 0.08 * random(),
 );
-const read = (values: readonly number[], fillsUp = false) =>
+const seriesOf = (values: readonly number[]) => ({
+  ...{ startMs: 0, stepMs: PREDICTION_STEP_MS },
+  values: Float64Array.from(values),
+});
+const read = (values: readonly number[], fillsUp = false, demand: readonly number[] | null = null) =>
   crossingModel({
-    ...{ series: { startMs: 0, stepMs: PREDICTION_STEP_MS, values: Float64Array.from(values) } },
+    ...{ series: seriesOf(values), demand: demand && seriesOf(demand) },
     ...{ threshold: 0.85, forSamples: 2, fillsUp },
   });
 
@@ -59,6 +63,25 @@ describe("the model that ships", () => {
     expect(stock.probability).toBeGreaterThan(0.5);
     expect(stock.explained.contributions[0].signal).toBe("trend");
     expect(stock.explained.contributions[0].effect).toBeGreaterThan(0);
+  });
+
+  test("believes a load's climb that its requests do not explain, and says so", () => {
+    const from = past.length;
+    const busyAt = (at: number) => 1000 + 300 * Math.sin(at / 46);
+    const work = (at: number, cost: number) => 0.2 + 0.0003 * busyAt(at) * cost;
+    const asked = Array.from({ length: from + 24 }, (_, at) => busyAt(at));
+    const climbing = asked.map(
+      (_, at) => work(at, at < from ? 1 : 1 + 0.02 * (at - from)) + 0.005 * past[at % from]!,
+    );
+    const nowMs = climbing.length * PREDICTION_STEP_MS;
+    const [alone, known] = [null, asked].map((demand) => {
+      const answer = read(climbing, false, demand)(nowMs, [4 * HOUR_MS]);
+      if (answer.kind !== "probabilities") throw new Error(answer.kind);
+      return { probability: answer.probabilities[0].probability, told: answer.explain().contributions };
+    });
+    expect(known.probability).toBeGreaterThan(Math.max(0.4, alone.probability));
+    expect(known.told.find(({ signal }) => signal === "cost")?.effect).toBeGreaterThan(0);
+    expect(alone.told.some(({ signal }) => signal === "cost")).toBe(false);
   });
 
   test("says nothing of little history", () => {

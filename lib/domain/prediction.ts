@@ -21,23 +21,22 @@ export interface PredictionKindDefinition {
   readonly resource: boolean;
   /** A stock: it fills up and keeps what it has, until somebody empties it. The others follow what is asked of them. */
   readonly fillsUp: boolean;
+  /** Requests ask for it: a climb that they do not explain goes on until somebody acts. */
+  readonly followsRequests: boolean;
 }
 
 const RATIO: ValueBounds = { lower: 0, upper: 1 };
 const UPWARDS: ValueBounds = { lower: 0, upper: null };
+const RESOURCE = { bounds: RATIO, resource: true, fillsUp: true, followsRequests: false } as const;
+const CONSEQUENCE = { bounds: UPWARDS, resource: false, followsRequests: false } as const;
 
 export const PREDICTION_KIND_DEFINITIONS: Readonly<Record<PredictionKind, PredictionKindDefinition>> = {
-  cpu_saturation_prediction: { metric: "cpu", bounds: RATIO, resource: true, fillsUp: false },
-  memory_pressure_prediction: { metric: "memory", bounds: RATIO, resource: true, fillsUp: true },
-  disk_exhaustion_prediction: { metric: "disk", bounds: RATIO, resource: true, fillsUp: true },
-  connection_exhaustion_prediction: {
-    metric: "connection_utilization",
-    bounds: RATIO,
-    resource: true,
-    fillsUp: true,
-  },
-  latency_degradation_prediction: { metric: "latency_p99", bounds: UPWARDS, resource: false, fillsUp: false },
-  error_budget_exhaustion_prediction: { metric: "budget", bounds: UPWARDS, resource: false, fillsUp: true },
+  cpu_saturation_prediction: { metric: "cpu", ...RESOURCE, fillsUp: false, followsRequests: true },
+  memory_pressure_prediction: { metric: "memory", ...RESOURCE },
+  disk_exhaustion_prediction: { metric: "disk", ...RESOURCE },
+  connection_exhaustion_prediction: { metric: "connection_utilization", ...RESOURCE },
+  latency_degradation_prediction: { metric: "latency_p99", ...CONSEQUENCE, fillsUp: false },
+  error_budget_exhaustion_prediction: { metric: "budget", ...CONSEQUENCE, fillsUp: true },
 };
 
 /** Series are made of windows of 5 min; what is assessed for the record is assessed each 15 min, of services each hour: they are many. */
@@ -68,6 +67,8 @@ export function subjectKey({ kind, region, service, objectiveId }: PredictionSub
 export interface PredictionSeries {
   readonly subject: PredictionSubject;
   readonly series: RegularSeries;
+  /** Requests in the same windows. null: they are not known, or nothing of this kind follows them. */
+  readonly demand: RegularSeries | null;
   /** The simulated fleet is behind it. */
   readonly demo: boolean;
 }
@@ -163,6 +164,8 @@ export interface PredictionAssessment extends PredictionSubject {
 
 export interface CrossingQuery {
   readonly series: RegularSeries;
+  /** Of the same windows; null: what is asked of it is not known. */
+  readonly demand: RegularSeries | null;
   readonly threshold: number;
   readonly forSamples: number;
   readonly fillsUp: boolean;

@@ -107,6 +107,7 @@ export class BudgetHistory {
       {
         subject: { kind: BUDGET_KIND, region, service: null, objectiveId: objective.id },
         series: fromFirstKnown(budgetSeries(of, { allowedRatio, windowMs: objective.windowDays * DAY_MS })),
+        demand: null,
         demo: this.signals.some((row) => isSender(row) && row.demo),
       },
     ];

@@ -1,7 +1,12 @@
 import type { Stores } from "@/lib/context";
 import type { MetricName } from "@/lib/domain/metric";
-import type { PredictionKind, PredictionSeries } from "@/lib/domain/prediction";
+import {
+  PREDICTION_KIND_DEFINITIONS,
+  type PredictionKind,
+  type PredictionSeries,
+} from "@/lib/domain/prediction";
 import { predictionRuleFor, type PredictionRule } from "@/lib/domain/prediction-rule";
+import type { RegularSeries } from "@/lib/domain/regular-series";
 import type { SignalRow } from "@/lib/domain/rollup-row";
 import { DAY_MS, TIERS, windowStart } from "@/lib/domain/window";
 import {
@@ -105,6 +110,9 @@ function byRegion(signals: readonly SignalRow[]): ReadonlyMap<string, readonly S
   return new Map([...regions].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
+/** What is asked of places, in windows of the same span. */
+const DEMAND: MetricName = "requests";
+
 async function readRegion(
   { rollups }: Stores,
   signals: readonly SignalRow[],
@@ -115,22 +123,18 @@ async function readRegion(
   if (sent.length === 0) return [];
   const { region } = signals[0]!;
   const { fromMs, toMs } = span;
-  const metrics = sent.map(({ metric }) => metric);
-  const histories = await rollups.regionHistory({
-    metrics,
-    regions: [region],
-    tier: FINE_TIER,
-    fromMs,
-    toMs,
-  });
+  const metrics = [...sent.map(({ metric }) => metric), ...(sent.some(followsRequests) ? [DEMAND] : [])];
+  const query = { metrics, regions: [region], tier: FINE_TIER, fromMs, toMs };
+  const histories = await rollups.regionHistory(query);
+  const asked = histories.find(({ metric }) => metric === DEMAND);
+  const demand = asked && regularSeriesOf(asked.parts, "sum", span);
   return histories.flatMap(({ metric, parts }): PredictionSeries[] => {
     const source = sent.find((each) => each.metric === metric);
     if (!source) return [];
-    const { kind, figure } = source;
     return [
       {
-        subject: { kind, region, service: null, objectiveId: null },
-        series: fromFirstKnown(regularSeriesOf(parts, figure, span)),
+        subject: { kind: source.kind, region, service: null, objectiveId: null },
+        ...knownPart(regularSeriesOf(parts, source.figure, span), followsRequests(source) ? demand : null),
         demo: signals.some((row) => row.metric === metric && row.demo),
       },
     ];
@@ -144,19 +148,37 @@ async function readServices(
   span: SeriesSpan,
 ): Promise<PredictionSeries[]> {
   const { region } = signals[0]!;
+  const read = (metric: MetricName, kind: Source["figure"] | "sum") =>
+    packedSeries.read({ metric, figure: { kind }, tier: FINE_TIER, region, ...span });
   const found: PredictionSeries[] = [];
-  for (const { kind, metric, figure } of sources) {
+  for (const source of sources) {
+    const { kind, metric, figure } = source;
     const senders = new Map(
       signals.flatMap((row) => (row.metric === metric && row.service ? [[row.service, row.demo]] : [])),
     );
     if (senders.size === 0) continue;
-    const query = { metric, figure: { kind: figure }, tier: FINE_TIER, region, ...span };
-    for (const { service, series } of await packedSeries.read(query))
+    const asked = followsRequests(source) ? await read(DEMAND, "sum") : [];
+    const demands = new Map(asked.map(({ service, series }) => [service, series]));
+    for (const { service, series } of await read(metric, figure))
       found.push({
         subject: { kind, region, service, objectiveId: null },
-        series: fromFirstKnown(series),
+        ...knownPart(series, demands.get(service)),
         demo: senders.get(service ?? "") ?? false,
       });
   }
   return found;
+}
+
+function followsRequests({ kind }: Source): boolean {
+  return PREDICTION_KIND_DEFINITIONS[kind].followsRequests;
+}
+
+/** From the first known window on, with what was asked in the same ones. */
+function knownPart(
+  whole: RegularSeries,
+  demand: RegularSeries | null | undefined,
+): Pick<PredictionSeries, "series" | "demand"> {
+  const series = fromFirstKnown(whole);
+  const before = whole.values.length - series.values.length;
+  return { series, demand: demand ? { ...series, values: demand.values.subarray(before) } : null };
 }

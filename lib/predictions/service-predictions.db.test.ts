@@ -7,6 +7,7 @@ import {
   assessEach,
   createPredictionFixture,
   flat,
+  plainCrossing,
   plainModel,
   STEP_MS,
   type PredictionFixture,
@@ -81,6 +82,34 @@ describe("a service in a region", () => {
     expect(await open({ service: "checkout" })).toHaveLength(1);
     expect(await open({ service: "search" })).toEqual([]);
     await expect(open({ service: "flying" })).rejects.toMatchObject({ errors: [{ pointer: "service" }] });
+  });
+
+  test("CPU is read beside the requests of the same windows, of the region and of each service", async () => {
+    const asked = [...flat(100, 6), null, ...flat(300, 5)];
+    for (const region of ["eu", "us"])
+      await fixture.store("cpu", region, START_MS + HOUR_MS / 2, flat(0.1, 6));
+    await fixture.store("requests", "eu", START_MS, asked);
+    await fixture.storeService(CART_CPU, START_MS + HOUR_MS / 2, flat(0.1, 6));
+    await fixture.storeService(
+      { ...CART_CPU, metric: "requests" },
+      START_MS,
+      asked.map((each) => each && each / 2),
+    );
+    await fixture.storeService({ ...CART_CPU, service: "search" }, START_MS, flat(0.1, 12));
+    await fixture.store("memory", "eu", START_MS, flat(0.1, 12));
+    const read: (readonly (number | null)[] | null)[] = [];
+    const watching = plainModel((query) => {
+      const values =
+        query.demand && [...query.demand.values].map((each) => (Number.isNaN(each) ? null : each));
+      read.push(values);
+      return plainCrossing(query);
+    });
+    await assessEach(fixture, watching, { fromMs: START_MS + HOUR_MS, toMs: START_MS + HOUR_MS });
+    expect(read.filter((each) => each !== null)).toEqual([
+      [null, ...flat(300, 5)],
+      [null, ...flat(150, 5)],
+    ]);
+    expect(read).toHaveLength(5);
   });
 
   test("who calls it is affected by way of the dependency map", async () => {

@@ -1,5 +1,5 @@
 import type { PredictionKind, PredictionSeries } from "../../lib/domain/prediction";
-import { PREDICTION_STEP_MS } from "../../lib/domain/prediction";
+import { PREDICTION_KIND_DEFINITIONS, PREDICTION_STEP_MS } from "../../lib/domain/prediction";
 import type { FleetWorld } from "../../lib/simulate/fleet-world";
 import { latencyCdf } from "../../lib/simulate/latency";
 import { regionStates } from "../../lib/simulate/region-state";
@@ -40,6 +40,7 @@ export function fleetSeries(world: FleetWorld, { fromMs, toMs }: FleetSpan): Pre
     const places = [null, ...SIMULATED_SERVICES.map(({ index }) => index)];
     const kinds = [...GAUGES.map(([kind]) => kind), LATENCY];
     const values = places.map(() => kinds.map(() => new Float64Array(windows)));
+    const demands = places.map(() => new Float64Array(windows));
     for (let at = 0; at < windows; at++) {
       const states = regionStates(world, region, fromMs + (at + 0.5) * PREDICTION_STEP_MS);
       const heard = states.filter(({ silent }) => !silent);
@@ -47,6 +48,7 @@ export function fleetSeries(world: FleetWorld, { fromMs, toMs }: FleetSpan): Pre
         const here = service === null ? heard : heard.filter((state) => state === states[service]);
         GAUGES.forEach(([, gauge], kind) => (values[place][kind][at] = meanOf(here, gauge)));
         values[place][GAUGES.length][at] = p99Ms(here);
+        demands[place][at] = requestsPerSecond(here);
       });
     }
     return places.flatMap((service, place) =>
@@ -55,7 +57,9 @@ export function fleetSeries(world: FleetWorld, { fromMs, toMs }: FleetSpan): Pre
         const name = service === null ? null : SIMULATED_SERVICES[service].name;
         const subject = { kind, region: region.name, service: name, objectiveId: null };
         const series = { startMs: fromMs, stepMs: PREDICTION_STEP_MS, values: values[place][which] };
-        return [{ subject, series, demo: true }];
+        const { followsRequests } = PREDICTION_KIND_DEFINITIONS[kind];
+        const demand = followsRequests ? { ...series, values: demands[place] } : null;
+        return [{ subject, series, demand, demo: true }];
       }),
     );
   });
@@ -66,10 +70,15 @@ function meanOf(states: readonly ServiceState[], gauge: Gauge): number {
   return known.length === 0 ? NaN : known.reduce((sum, value) => sum + value, 0) / known.length;
 }
 
+/** NaN: nothing is heard. */
+function requestsPerSecond(states: readonly ServiceState[]): number {
+  return states.length === 0 ? NaN : states.reduce((sum, state) => sum + state.requestsPerSecond, 0);
+}
+
 /** Of the requests of all these services. */
 function p99Ms(states: readonly ServiceState[]): number {
-  const requests = states.reduce((sum, state) => sum + state.requestsPerSecond, 0);
-  if (requests === 0) return NaN;
+  const requests = requestsPerSecond(states);
+  if (!(requests > 0)) return NaN;
   let fast = FASTEST_LOG_MS;
   let slow = SLOWEST_LOG_MS;
   for (let halving = 0; halving < HALVINGS; halving++) {

@@ -1,5 +1,6 @@
 import { calibrationOf } from "../../lib/compose/predictions";
 import { PREDICTION_STEP_MS, type Prediction, type PredictionSeries } from "../../lib/domain/prediction";
+import type { RegularSeries } from "../../lib/domain/regular-series";
 import { DAY_MS } from "../../lib/domain/window";
 import { joinedRounds, predictionRound } from "../../lib/pipeline/detect/prediction-round";
 import { quietWorld } from "../../lib/simulate/fleet-world";
@@ -58,7 +59,8 @@ function manySeries(): PredictionSeries[] {
   return all.slice(0, SERIES);
 }
 
-function cutAt({ subject, series, demo }: PredictionSeries, nowMs: number): PredictionSeries {
+function cutAt({ subject, series, demand, demo }: PredictionSeries, nowMs: number): PredictionSeries {
   const windows = (nowMs - series.startMs) / series.stepMs;
-  return { subject, demo, series: { ...series, values: series.values.slice(0, windows) } };
+  const cut = (whole: RegularSeries) => ({ ...whole, values: whole.values.slice(0, windows) });
+  return { subject, demo, series: cut(series), demand: demand && cut(demand) };
 }

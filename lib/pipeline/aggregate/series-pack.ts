@@ -4,11 +4,11 @@ import type { RegularSeries } from "@/lib/domain/regular-series";
 import { HOUR_MS } from "@/lib/domain/window";
 
 /**
- * What is packed of each window. Of services: `mean` of a gauge, `p99` of a distribution. Of regions as a whole: `slower`,
+ * What is packed of each window. Of services: `mean` of a gauge, `sum` of a counter, `p99` of a distribution. Of regions as a whole: `slower`,
  * the share of requests slower than so many ms.
  */
 export type PackFigure =
-  { readonly kind: "mean" } | { readonly kind: "p99" } | { readonly kind: "slower"; readonly thanMs: number };
+  { readonly kind: "mean" | "sum" | "p99" } | { readonly kind: "slower"; readonly thanMs: number };
 
 /** Windows of one packed row: a day of 5 min. */
 export const PACK_SLOTS = 288;
@@ -37,6 +37,7 @@ export interface PackedRow {
 /** NaN where the window does not tell. */
 export function packedFigure(figure: PackFigure, { count, sum, histogram }: PackedRow): number {
   if (figure.kind === "mean") return count > 0 ? sum / count : NaN;
+  if (figure.kind === "sum") return sum;
   const latency = histogram === null ? null : Histogram.decode(histogram);
   if (latency === null || !(latency.count > 0)) return NaN;
   if (figure.kind === "slower") return slowerThan(latency, figure.thanMs);

@@ -60,6 +60,7 @@ const seriesOf = (
 ): PredictionSeries => ({
   subject: { kind, region, service, objectiveId: null },
   series: { startMs: 0, stepMs: PREDICTION_STEP_MS, values: Float64Array.from(values) },
+  demand: null,
   demo: false,
 });
 

@@ -38,13 +38,13 @@ export class PredictionGround {
   }
 
   /** Read at the first question. */
-  readingOf({ subject, series }: PredictionSeries, threshold: number): CrossingReading {
+  readingOf({ subject, series, demand }: PredictionSeries, threshold: number): CrossingReading {
     const key = `${threshold}/${subjectKey(subject)}`;
     return (nowMs, horizonsMs) => {
       let reading = this.readings.get(key);
       if (!reading) {
         const { fillsUp } = PREDICTION_KIND_DEFINITIONS[subject.kind];
-        reading = this.model({ series, threshold, forSamples: BREACH_SAMPLES, fillsUp });
+        reading = this.model({ series, demand, threshold, forSamples: BREACH_SAMPLES, fillsUp });
         this.readings.set(key, reading);
       }
       return reading(nowMs, horizonsMs);

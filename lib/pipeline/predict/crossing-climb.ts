@@ -1,6 +1,14 @@
 import { normalShare } from "@/lib/domain/normal-distribution";
-import { type CrossingHistory, LEARNED_HORIZONS, SAMPLES_A_DAY } from "./crossing-history";
+import { LEARNED_HORIZONS, SAMPLES_A_DAY } from "./crossing-history";
 import { sortedQuantile } from "./sorted-quantile";
+
+/** What can be seen to climb: values and their usual days, both less the threshold. */
+export interface ClimbingSeries {
+  readonly excess: Float64Array;
+  readonly profile: Float64Array;
+  /** What was taken out of the values, and comes on top of where they go. */
+  readonly surplus?: Float64Array;
+}
 
 /** A series that leaves its usual day on a straight line, upwards. */
 export interface Climb {
@@ -32,23 +40,23 @@ const LEAST_KEPT = 0.7;
 const LEAST_LOOSENESS = 0.02;
 
 /** null: it does not climb, or its usual day is not known. Reads nothing after `at`. */
-export function climbAt(history: CrossingHistory, at: number): Climb | null {
+export function climbAt(series: ClimbingSeries, at: number): Climb | null {
   if (at < 2 * SAMPLES_A_DAY) return null;
   let usual: readonly number[] | null = null;
   let found: Climb | null = null;
   for (const [index, age] of AGES.entries()) {
-    const whole = fitLine(history, at, age);
+    const whole = fitLine(series, at, age);
     if (!(whole.slope > 0) || whole.straightness < LEAST_STRAIGHTNESS) continue;
-    const newer = fitLine(history, at, age >> 1);
+    const newer = fitLine(series, at, age >> 1);
     if (newer.slope < LEAST_KEPT * whole.slope) continue;
-    usual ??= usualMoves(history, at);
-    const oddness = (offDay(history, at) - offDay(history, at - age)) / usual[index];
+    usual ??= usualMoves(series, at);
+    const oddness = (offDay(series, at) - offDay(series, at - age)) / usual[index];
     if (!(oddness >= LEAST_ODDNESS)) continue;
     found = {
       age,
       oddness,
       looseness: loosenessOf(newer, age >> 1),
-      ahead: samplesAhead(history, at, newer),
+      ahead: samplesAhead(series, at, newer),
     };
   }
   return found;
@@ -89,7 +97,7 @@ export function fillClimb(climb: Climb | null, horizon: number, out: Float64Arra
 }
 
 /** Against the usual day, as it was known the day before. */
-function offDay({ excess, profile }: CrossingHistory, at: number): number {
+function offDay({ excess, profile }: ClimbingSeries, at: number): number {
   return excess[at] - profile[at - SAMPLES_A_DAY];
 }
 
@@ -102,14 +110,14 @@ interface Line {
 }
 
 /** Least squares over the last `age` steps. */
-function fitLine(history: CrossingHistory, at: number, age: number): Line {
+function fitLine(series: ClimbingSeries, at: number, age: number): Line {
   const count = age + 1;
   const middle = age / 2;
   let sum = 0;
   let product = 0;
   let squares = 0;
   for (let n = 0; n < count; n++) {
-    const value = offDay(history, at - age + n);
+    const value = offDay(series, at - age + n);
     sum += value;
     product += (n - middle) * value;
     squares += value * value;
@@ -126,30 +134,31 @@ function fitLine(history: CrossingHistory, at: number, age: number): Line {
 }
 
 /** By its newer half: it may be growing faster than it did. */
-function samplesAhead({ profile }: CrossingHistory, at: number, { level, slope }: Line): number {
+function samplesAhead({ profile, surplus }: ClimbingSeries, at: number, { level, slope }: Line): number {
+  const now = level + (surplus?.[at] ?? 0);
   for (let ahead = 1; ahead <= SAMPLES_A_DAY; ahead++)
-    if (profile[at - SAMPLES_A_DAY + ahead] + level + slope * ahead > 0) return ahead;
+    if (profile[at - SAMPLES_A_DAY + ahead] + now + slope * ahead > 0) return ahead;
   return Infinity;
 }
 
-const known = new WeakMap<CrossingHistory, Map<number, readonly number[]>>();
+const known = new WeakMap<ClimbingSeries, Map<number, readonly number[]>>();
 
 /** How far it usually moves off its day over each of the ages. */
-function usualMoves(history: CrossingHistory, at: number): readonly number[] {
+function usualMoves(series: ClimbingSeries, at: number): readonly number[] {
   const renewed = Math.floor((at + 1) / RENEWED_SAMPLES) * RENEWED_SAMPLES - 1;
-  let memory = known.get(history);
-  if (!memory) known.set(history, (memory = new Map()));
+  let memory = known.get(series);
+  if (!memory) known.set(series, (memory = new Map()));
   let moves = memory.get(renewed);
-  if (!moves) memory.set(renewed, (moves = AGES.map((age) => drawMoves(history, renewed, age))));
+  if (!moves) memory.set(renewed, (moves = AGES.map((age) => drawMoves(series, renewed, age))));
   return moves;
 }
 
-function drawMoves(history: CrossingHistory, at: number, age: number): number {
+function drawMoves(series: ClimbingSeries, at: number, age: number): number {
   const from = Math.max(SAMPLES_A_DAY, at + 1 - MEMORY_SAMPLES);
   const stride = Math.max(1, Math.floor((at + 1 - from) / DRAWN_SAMPLES));
   const drawn: number[] = [];
   for (let k = at; k - age >= from; k -= stride)
-    drawn.push(Math.abs(offDay(history, k) - offDay(history, k - age)));
+    drawn.push(Math.abs(offDay(series, k) - offDay(series, k - age)));
   if (drawn.length < FEWEST_DRAWN) return Infinity;
   return sortedQuantile(Float64Array.from(drawn).sort(), USUAL_SHARE);
 }

@@ -41,6 +41,18 @@ export interface CrossingHistory {
   readonly sumOfSquaredResiduals: Float64Array;
   readonly sumOfResidualProducts: Float64Array;
   readonly ahead: readonly WindowsAhead[];
+  /** null: nobody knows what is asked of it. */
+  readonly atUsualDemand: AtUsualDemand | null;
+}
+
+/** What a series would have been at the usual demand of each moment. */
+export interface AtUsualDemand {
+  readonly excess: Float64Array;
+  readonly profile: Float64Array;
+  /** What the demand of sample k adds to it. */
+  readonly surplus: Float64Array;
+  /** 1: demand is known at k, and explains most of what the series did in the two weeks before. */
+  readonly isExplained: Uint8Array;
 }
 
 /** Of one learned horizon, at k: the greatest in the window (k, k + horizon]. */
@@ -81,10 +93,11 @@ export function readCrossingHistory(
       profile: maximumAhead(seasonal.profile, samples),
       ...countHits(breaches, samples),
     })),
+    atUsualDemand: null,
   };
 }
 
-function carriedForward(values: Float64Array, threshold: number): Float64Array {
+export function carriedForward(values: Float64Array, threshold: number): Float64Array {
   const excess = new Float64Array(values.length);
   let last = values.find((value) => !Number.isNaN(value)) ?? threshold;
   for (let k = 0; k < values.length; k++) {
@@ -105,7 +118,7 @@ function leastOf(excess: Float64Array, forSamples: number): Float64Array {
   return least;
 }
 
-function runningSums(excess: Float64Array) {
+export function runningSums(excess: Float64Array) {
   const length = excess.length;
   const sum = new Float64Array(length + 1);
   const sumOfSquares = new Float64Array(length + 1);
@@ -119,7 +132,7 @@ function runningSums(excess: Float64Array) {
   return { sum, sumOfSquares, sumOfSquaredSteps };
 }
 
-function smoothLevels(excess: Float64Array) {
+export function smoothLevels(excess: Float64Array) {
   const level = new Float64Array(excess.length);
   const slowLevel = new Float64Array(excess.length);
   for (let k = 0; k < excess.length; k++) {
@@ -129,7 +142,7 @@ function smoothLevels(excess: Float64Array) {
   return { level, slowLevel };
 }
 
-function followProfile(level: Float64Array) {
+export function followProfile(level: Float64Array) {
   const length = level.length;
   const profile = new Float64Array(length);
   const residual = new Float64Array(length);

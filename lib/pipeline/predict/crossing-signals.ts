@@ -2,9 +2,10 @@ import { sumTrees } from "./boosted-trees";
 import type { CrossingModel } from "./crossing-model";
 import { CROSSING_FEATURES, type CrossingFeature } from "./crossing-row";
 
-/** What a crossing is told by, in the words that a reader knows. */
-export type CrossingSignal =
-  "distance" | "trend" | "volatility" | "season" | "record" | "similar-moments" | "range";
+/** What the trees tell a crossing by, in the words that a reader knows. */
+type LearnedSignal = "distance" | "trend" | "volatility" | "season" | "record" | "similar-moments" | "range";
+/** `cost`: it climbs more than its demand explains. */
+type CrossingSignal = LearnedSignal | "cost";
 
 /** By how much of log-odds the signal raises (or lowers) the probability, against the signal at its usual value. */
 export interface SignalEffect {
@@ -12,7 +13,7 @@ export interface SignalEffect {
   readonly effect: number;
 }
 
-const SIGNALS: Record<CrossingSignal, readonly CrossingFeature[]> = {
+const SIGNALS: Record<LearnedSignal, readonly CrossingFeature[]> = {
   distance: [
     "gap",
     "gapOfThreshold",

@@ -37,11 +37,13 @@ export function crossingAt(
   const climb = climbAt(history, at);
   const bins = crossingBins(model, history, at, climb);
   const learned = learnedProbabilities(model, bins);
-  const chances = withClimb(learned, climb, history.fillsUp);
+  const climbing = withClimb(learned, climb, history.fillsUp);
+  const chances = withClimb(climbing, undemandedClimb(history, at), true);
   const known = overTime(chances);
   const likely = chances.findIndex((probability) => probability >= LIKELY);
   const told = likely < 0 ? chances.length - 1 : likely;
-  const byClimb = logOdds(chances[told]) - logOdds(learned[told]);
+  const trend = logOdds(climbing[told]) - logOdds(learned[told]);
+  const cost = logOdds(chances[told]) - logOdds(climbing[told]);
   return {
     kind: "forecast",
     probabilities: horizonsMs.map((horizonMs) => ({
@@ -49,7 +51,7 @@ export function crossingAt(
       probability: probabilityBy(known, horizonMs),
     })),
     crossing: chances[chances.length - 1] < NEXT_TO_NOTHING ? null : crossingTime(known),
-    contributions: withEffect(signalEffects(model, told, bins[told]), byClimb),
+    contributions: withEffects(signalEffects(model, told, bins[told]), { trend, cost }),
   };
 }
 
@@ -62,11 +64,12 @@ export function crossingChances(
 ): number[] {
   const climb = climbAt(history, at);
   const learned = learnedProbabilities(model, crossingBins(model, history, at, climb));
-  const known = overTime(withClimb(learned, climb, history.fillsUp));
+  const climbing = withClimb(learned, climb, history.fillsUp);
+  const known = overTime(withClimb(climbing, undemandedClimb(history, at), true));
   return horizonsMs.map((horizonMs) => probabilityBy(known, horizonMs));
 }
 
-/** There are two ways to cross: as series learned from did, and by a climb of its own, of which they had next to none. */
+/** Ways to cross that do not exclude each other: as series learned from did, and by a climb of its own, of which they had next to none. */
 function withClimb(learned: readonly number[], climb: Climb | null, fillsUp: boolean): readonly number[] {
   if (climb === null) return learned;
   return learned.map(
@@ -75,10 +78,21 @@ function withClimb(learned: readonly number[], climb: Climb | null, fillsUp: boo
   );
 }
 
-function withEffect(effects: readonly SignalEffect[], byClimb: number): SignalEffect[] {
-  return effects
-    .map(({ signal, effect }) => ({ signal, effect: signal === "trend" ? effect + byClimb : effect }))
-    .sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect));
+/** A climb that is left when demand is as usual: it does not turn with the demand, so it is believed as of what fills up. */
+function undemandedClimb({ atUsualDemand }: CrossingHistory, at: number): Climb | null {
+  return atUsualDemand?.isExplained[at] ? climbAt(atUsualDemand, at) : null;
+}
+
+function withEffects(
+  learned: readonly SignalEffect[],
+  { trend, cost }: { readonly trend: number; readonly cost: number },
+): SignalEffect[] {
+  const effects = learned.map(({ signal, effect }) => ({
+    signal,
+    effect: signal === "trend" ? effect + trend : effect,
+  }));
+  const all: SignalEffect[] = cost === 0 ? effects : [...effects, { signal: "cost", effect: cost }];
+  return all.sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect));
 }
 
 function overTime(learned: readonly number[]): ProbabilityAt[] {

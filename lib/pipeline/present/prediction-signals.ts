@@ -4,6 +4,7 @@ import type { PredictionContract } from "@/lib/contracts/prediction";
 const SIGNAL_WORDS: Readonly<Record<string, string>> = {
   distance: "How close it is to the threshold",
   trend: "How fast it moves towards it",
+  cost: "A climb that its requests do not explain",
   volatility: "How much it jumps",
   season: "The time of day and week",
   record: "How often it crossed before",

@@ -149,7 +149,7 @@ async function packChunk(client: pg.ClientBase, query: PackedQuery, chunk: PackS
   const [tierMs, metric, , region] = keyOf(query);
   // Each service is looked up by the whole primary key: the leaves are never scanned.
   const { rows } = await client.query<RawRow>(
-    `select k.service_id, r.window_ms, r.count, r.sum, ${figure.kind === "mean" ? "null::bytea as histogram" : "r.histogram"}
+    `select k.service_id, r.window_ms, r.count, r.sum, ${figure.kind === "mean" || figure.kind === "sum" ? "null::bytea as histogram" : "r.histogram"}
      from (select g.id as region_id, ${isOfServices(figure) ? "s.service_id" : "0 as service_id"} from region g
            ${isOfServices(figure) ? "join signal s on s.region_id = g.id and s.metric = $2 and s.service_id <> 0" : ""} where g.code = $3) k
      join lateral (select * from rollup r where r.tier_ms = $1 and r.metric = $2 and r.region_id = k.region_id
