@@ -25,6 +25,8 @@ export function staleAfter(event: LiveEvent): readonly QueryKey[] {
       return [queryKeys.predictions.all];
     case "anomaly":
       return [queryKeys.anomalies.all];
+    case "incident":
+      return [queryKeys.incidents.all];
     case "forecast":
       return [queryKeys.forecasts.all];
     case "capacity":
@@ -45,6 +47,7 @@ export function staleAfter(event: LiveEvent): readonly QueryKey[] {
         queryKeys.business.all,
         queryKeys.predictions.all,
         queryKeys.anomalies.all,
+        queryKeys.incidents.all,
         queryKeys.forecasts.all,
         queryKeys.capacity.all,
       ];

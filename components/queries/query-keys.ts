@@ -84,6 +84,9 @@ export const queryKeys = {
     replay: ["predictions", "replay"] as const,
     rules: ["predictions", "rules"] as const,
   },
+  incidents: {
+    all: ["incidents"] as const,
+  },
   anomalies: {
     all: ["anomalies"] as const,
     open: ["anomalies", "open"] as const,

@@ -21,6 +21,9 @@ import { createForecastStore } from "@/lib/forecasts/forecast-store";
 import { createJobStore } from "@/lib/db/job-store";
 import { createSettingStore } from "@/lib/db/setting-store";
 import { inTransaction } from "@/lib/db/transaction";
+import { createIncidentEventStore } from "@/lib/pipeline/incidents/incident-event-store";
+import { createIncidentSignalStore } from "@/lib/pipeline/incidents/incident-signal-store";
+import { createIncidentStore } from "@/lib/pipeline/incidents/incident-store";
 import { createMappingStore } from "@/lib/pipeline/ingest/mapping/mapping-store";
 import { createIngestStatusStore } from "@/lib/pipeline/store/ingest-status-store";
 import { createMonitoringCycleStore } from "@/lib/pipeline/store/monitoring-cycle-store";
@@ -65,6 +68,9 @@ function bindStores(db: Db, pool: Database["pool"]): Stores {
     deployments: createDeploymentStore(db),
     engineRuns: createEngineRunStore(db),
     forecasts: createForecastStore(db),
+    incidentEvents: createIncidentEventStore(db),
+    incidents: createIncidentStore(db),
+    incidentSignals: createIncidentSignalStore(db),
     ingestStatus: createIngestStatusStore(db),
     jobs: createJobStore(db),
     knownEvents: createKnownEventStore(db),

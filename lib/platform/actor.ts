@@ -9,6 +9,8 @@ export const SCOPES = [
   "settings:write",
   "deployments:write",
   "kpis:write",
+  "alerts:write",
+  "incidents:write",
 ] as const;
 export type Scope = (typeof SCOPES)[number];
 
@@ -17,7 +19,7 @@ export type Role = (typeof ROLES)[number];
 
 export const ROLE_SCOPES: Readonly<Record<Role, readonly Scope[]>> = {
   executive: ["metrics:read"],
-  sre: ["metrics:read", "monitoring:run", "ingest-status:read", "deployments:write"],
+  sre: ["metrics:read", "monitoring:run", "ingest-status:read", "deployments:write", "incidents:write"],
   admin: [
     "metrics:read",
     "monitoring:run",
@@ -27,10 +29,11 @@ export const ROLE_SCOPES: Readonly<Record<Role, readonly Scope[]>> = {
     "settings:write",
     "deployments:write",
     "kpis:write",
+    "incidents:write",
   ],
 };
 export const KEY_SCOPES = {
-  ingest: ["ingest:write", "deployments:write", "kpis:write"],
+  ingest: ["ingest:write", "deployments:write", "kpis:write", "alerts:write"],
   read: ["metrics:read"],
 } as const satisfies Record<string, readonly Scope[]>;
 export type KeyScope = keyof typeof KEY_SCOPES;

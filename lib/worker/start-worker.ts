@@ -19,6 +19,7 @@ import { readingServices } from "@/lib/compose/sources";
 import type { Ctx } from "@/lib/context";
 import { closeDatabase, createDatabase, createPool, type Database } from "@/lib/db/client";
 import { CAPACITY_JOB } from "@/lib/domain/capacity";
+import { INCIDENT_JOB } from "@/lib/domain/incident";
 import { SECOND_MS } from "@/lib/domain/window";
 import { FORECAST_JOB } from "@/lib/forecasts/forecast-job";
 import { CYCLE_JOB } from "@/lib/monitoring/cycle-job";
@@ -34,6 +35,7 @@ import { predictTask, scheduleNextPrediction } from "./jobs/assess-predictions";
 import { cycleTask, scheduleNextCycle } from "./jobs/cycle";
 import { anomalyTask, scheduleNextDetection } from "./jobs/detect-anomalies";
 import { replayTask } from "./jobs/replay-predictions";
+import { keepIncidentsTask, scheduleNextKeeping } from "./jobs/keep-incidents";
 import { capacityTask } from "./jobs/forecast-capacity";
 import { forecastTask, scheduleNextForecasts } from "./jobs/make-forecasts";
 import { backfillTask } from "./jobs/run-backfill-chunk";
@@ -45,7 +47,7 @@ import { startSourceReading } from "./read-sources";
 import { createWorkerNodeStore } from "./worker-node-store";
 
 /** As many as there are kinds of jobs, so that no cycle waits for another. */
-const CONCURRENCY = 9;
+const CONCURRENCY = 10;
 /** graphile-worker: one connection listens, each job and the queue need another. */
 const CONNECTIONS = CONCURRENCY + 2;
 const POLL_MS = 500;
@@ -183,6 +185,7 @@ class Engine {
         await scheduleNextAssessment(runner.addJob, ctx.clock.nowMs());
         await scheduleNextPrediction(runner.addJob, ctx.clock.nowMs());
         await scheduleNextDetection(runner.addJob, ctx.clock.nowMs());
+        await scheduleNextKeeping(runner.addJob, ctx.clock.nowMs());
         await scheduleNextForecasts(runner.addJob, ctx.clock.nowMs());
         this.announceStart();
       } catch (error) {
@@ -201,6 +204,7 @@ class Engine {
       [BACKFILL_JOB]: backfillTask(ctx, createBackfillRunner(ctx, database, env), logger),
       [CAPACITY_JOB]: capacityTask(ctx, logger),
       [CYCLE_JOB]: cycleTask(ctx, logger),
+      [INCIDENT_JOB]: keepIncidentsTask(ctx, logger),
       [PREDICT_JOB]: predictTask(ctx, model, logger),
       [REPLAY_JOB]: replayTask(ctx, model, logger),
       [FORECAST_JOB]: forecastTask(ctx, forecastModel, logger),

@@ -16,6 +16,11 @@ import { executiveDashboardResponseSchema } from "@/lib/contracts/executive-dash
 import { globalMetricsResponseSchema } from "@/lib/contracts/global-metrics";
 import { githubWebhookResponseSchema } from "@/lib/contracts/github-webhook";
 import { infrastructureHealthResponseSchema } from "@/lib/contracts/infrastructure-health";
+import {
+  incidentDetailResponseSchema,
+  incidentListResponseSchema,
+  resolvedIncidentResponseSchema,
+} from "@/lib/contracts/incident";
 import { ingestStatusResponseSchema } from "@/lib/contracts/ingest-status";
 import { kpiReceiptResponseSchema } from "@/lib/contracts/kpi";
 import {
@@ -56,6 +61,9 @@ import {
   sourceStatesResponseSchema,
   trySourceResponseSchema,
 } from "@/lib/contracts/source";
+import { acknowledgeIncident } from "@/lib/pipeline/incidents/acknowledge-incident";
+import { openIncident, type OpenIncidentInput } from "@/lib/pipeline/incidents/open-incident";
+import { resolveIncident } from "@/lib/pipeline/incidents/resolve-incident";
 import { startBackfill } from "@/lib/backfill/start-backfill";
 import { createPrisma } from "@/lib/db/client";
 import { settingsOfBody } from "@/lib/pipeline/present/rest/present-source";
@@ -80,6 +88,7 @@ import { peerOfBody } from "@/lib/pipeline/present/rest/present-peer";
 import { createMapping } from "@/lib/mappings/create-mapping";
 import { createObjective } from "@/lib/slo/create-objective";
 import { exportOpenslo } from "@/lib/slo/export-openslo";
+import { ROLE_SCOPES } from "@/lib/platform/actor";
 import { createPredictionRule } from "@/lib/predictions/create-prediction-rule";
 import { createApiFixture, TEST_ORIGIN, type ApiFixture } from "@/lib/testing/api-fixture";
 import { exampleCycle } from "@/lib/testing/example-cycle";
@@ -225,6 +234,36 @@ const anAnomaly = async ({ ctx }: ApiFixture) => {
   const id = `anomaly-${++regionsMade}`;
   await ctx.anomalies.save([exampleAnomaly(ctx.clock.nowMs() - AGE_MS, { id, region: id })]);
 };
+const INCIDENT: OpenIncidentInput = {
+  title: "Keys were leaked",
+  description: null,
+  severity: "high",
+  category: "security",
+  region: null,
+  service: null,
+};
+const INCIDENT_REFUSALS = [
+  [{ body: { ...INCIDENT, title: " " } }, "/title"],
+  [{ body: { ...INCIDENT, severity: "bad" } }, "/severity"],
+  [{ body: { ...INCIDENT, category: "luck" } }, "/category"],
+  [{ body: { ...INCIDENT, region: "atlantis" } }, "/region"],
+  [{ body: { ...INCIDENT, service: "flying" } }, "/service"],
+  [{ body: { ...INCIDENT, status: "resolved" } }, "/status"],
+] as const;
+const anIncident = async ({ ctx }: ApiFixture) => {
+  const { id } = await openIncident(ctx, INCIDENT);
+  return { params: { id }, body: {} };
+};
+const aResolvedIncident = async (fixture: ApiFixture) => {
+  const call = await anIncident(fixture);
+  await resolveIncident(fixture.ctx, { ...call.params, reason: null });
+  return call;
+};
+const responder = { may: "sre", mayNot: "read", response: incidentDetailResponseSchema } as const;
+const onIncident = (body: object) => async (fixture: ApiFixture) => ({
+  ...(await anIncident(fixture)),
+  body,
+});
 const aRunningReplay = async ({ ctx }: ApiFixture) => {
   const nowMs = ctx.clock.nowMs();
   await ctx.predictionReplays.begin(nowMs - 86_400_000, nowMs, nowMs);
@@ -635,6 +674,79 @@ const CASES: Readonly<Record<string, RouteCases>> = {
       [{ search: "?limit=0" }, "limit"],
       [{ search: "?cursor=nowhere" }, "cursor"],
     ],
+  },
+  "GET /incidents": {
+    ...reader,
+    response: incidentListResponseSchema,
+    success: async (fixture) => {
+      await anIncident(fixture);
+      return { search: "?status=all&severity=high&limit=5" };
+    },
+    refused: [
+      [{ search: "?status=perhaps" }, "status"],
+      [{ search: "?severity=bad" }, "severity"],
+      [{ search: "?limit=0" }, "limit"],
+      [{ search: "?cursor=nowhere" }, "cursor"],
+    ],
+  },
+  "POST /incidents": {
+    ...responder,
+    success: async () => ({ body: INCIDENT }),
+    refused: INCIDENT_REFUSALS,
+  },
+  "GET /incidents/{id}": {
+    ...reader,
+    response: incidentDetailResponseSchema,
+    success: async (fixture) => ({ params: (await anIncident(fixture)).params }),
+  },
+  "PATCH /incidents/{id}": {
+    ...responder,
+    success: onIncident({ severity: "low", roles: { commander: "Ana" } }),
+    refused: [
+      [{ params: { id: "any" }, body: { severity: "bad" } }, "/severity"],
+      [{ params: { id: "any" }, body: { impact_start: "soon" } }, "/impact_start"],
+      [{ params: { id: "any" }, body: { status: "resolved" } }, "/status"],
+    ],
+  },
+  "POST /incidents/{id}/acknowledge": { ...responder, success: anIncident, refused: [] },
+  "POST /incidents/{id}/assign": {
+    ...responder,
+    success: onIncident({ assignee_id: null }),
+    refused: [[{ params: { id: "any" }, body: { assignee_id: 5 } }, "/assignee_id"]],
+  },
+  "POST /incidents/{id}/status": {
+    ...responder,
+    success: onIncident({ status: "identified", text: "A lock" }),
+    refused: [[{ params: { id: "any" }, body: { status: "resolved" } }, "/status"]],
+  },
+  "POST /incidents/{id}/note": {
+    ...responder,
+    success: onIncident({ text: "Seen in the logs" }),
+    refused: [
+      [{ params: { id: "any" }, body: { text: "" } }, "/text"],
+      [{ params: { id: "any" }, body: { text: "x", at: "soon" } }, "/at"],
+    ],
+  },
+  "POST /incidents/{id}/resolve": {
+    ...responder,
+    response: resolvedIncidentResponseSchema,
+    success: anIncident,
+    refused: [[{ params: { id: "any" }, body: { reason: 5 } }, "/reason"]],
+  },
+  "POST /incidents/{id}/reopen": {
+    ...responder,
+    success: aResolvedIncident,
+    refused: [[{ params: { id: "any" }, body: { reason: 5 } }, "/reason"]],
+  },
+  "POST /incidents/{id}/undo": {
+    ...responder,
+    success: async (fixture) => {
+      const call = await anIncident(fixture);
+      const actor = { kind: "user", id: "sre", name: "sre", role: "sre", scopes: ROLE_SCOPES.sre } as const;
+      await acknowledgeIncident({ ...fixture.ctx, actor }, call.params);
+      return call;
+    },
+    refused: [],
   },
   "GET /predictions/{id}": { ...reader, response: predictionResponseSchema, success: aPrediction },
   "GET /predictions/record": { ...reader, response: predictionRecordResponseSchema },

@@ -13,6 +13,15 @@ import * as demoReset from "./hyperscale-monitoring/demo/reset/route";
 import * as demoScenarios from "./hyperscale-monitoring/demo/scenarios/route";
 import * as demoSpeed from "./hyperscale-monitoring/demo/speed/route";
 import * as infrastructureHealth from "./hyperscale-monitoring/infrastructure/health/route";
+import * as incident from "./hyperscale-monitoring/incidents/[id]/route";
+import * as incidentAcknowledge from "./hyperscale-monitoring/incidents/[id]/acknowledge/route";
+import * as incidentAssign from "./hyperscale-monitoring/incidents/[id]/assign/route";
+import * as incidentNote from "./hyperscale-monitoring/incidents/[id]/note/route";
+import * as incidentReopen from "./hyperscale-monitoring/incidents/[id]/reopen/route";
+import * as incidentResolve from "./hyperscale-monitoring/incidents/[id]/resolve/route";
+import * as incidentStatus from "./hyperscale-monitoring/incidents/[id]/status/route";
+import * as incidentUndo from "./hyperscale-monitoring/incidents/[id]/undo/route";
+import * as incidents from "./hyperscale-monitoring/incidents/route";
 import * as ingestStatus from "./hyperscale-monitoring/ingest/status/route";
 import * as key from "./hyperscale-monitoring/keys/[id]/route";
 import * as keys from "./hyperscale-monitoring/keys/route";
@@ -69,6 +78,15 @@ const MODULES: Readonly<Record<string, RouteModule>> = {
   "/actor": actor,
   "/alerts/predictive": predictiveAlerts,
   "/anomalies": anomalies,
+  "/incidents": incidents,
+  "/incidents/{id}": incident,
+  "/incidents/{id}/acknowledge": incidentAcknowledge,
+  "/incidents/{id}/assign": incidentAssign,
+  "/incidents/{id}/note": incidentNote,
+  "/incidents/{id}/reopen": incidentReopen,
+  "/incidents/{id}/resolve": incidentResolve,
+  "/incidents/{id}/status": incidentStatus,
+  "/incidents/{id}/undo": incidentUndo,
   "/metrics/global": globalMetrics,
   "/metrics/regional": regionalMetrics,
   "/metrics/services": serviceMetrics,
