@@ -151,3 +151,15 @@ it("leaves out a label that would be cut at the edge", () => {
     ticksThatFit(timeAxis(range, "UTC"), range, { widthPx: 760, overhangPx }).at(-1)?.label;
   expect([last(20), last(12)]).toEqual(["16:00", "15:50"]);
 });
+
+it.each([28 + 30, 28 + 90])(
+  "a phone's chart of %d days has at least two labels, whenever it begins",
+  (days) => {
+    for (let start = 0; start < 365; start++) {
+      const fromMs = Date.UTC(2026, 0, 1 + start);
+      const range = { fromMs, toMs: fromMs + days * 86_400_000 };
+      const ticks = ticksThatFit(timeAxis(range, "UTC"), range, { widthPx: 222, overhangPx: 12 });
+      expect(ticks.length).toBeGreaterThan(1);
+    }
+  },
+);

@@ -18,6 +18,8 @@ export interface ClockChange {
 export interface TimeAxis {
   /** At round times of the zone's clock, at most so many. */
   readonly ticks: (most: number) => readonly TimeTick[];
+  /** Every so many days, round or not. */
+  readonly days: (count: number) => readonly TimeTick[];
   readonly clockChanges: readonly ClockChange[];
   /** A moment in running text: no more of it than the range needs. */
   readonly moment: (timeMs: number) => string;
@@ -58,6 +60,8 @@ export function timeAxis({ fromMs, toMs }: TimeRange, timeZone: string): TimeAxi
   };
   return {
     ticks: (most) => ticksOf({ fromMs, toMs }, timeZone, { changes, clock, most }),
+    days: (count) =>
+      dayTicks({ fromMs, toMs }, timeZone, count).map((timeMs) => ({ timeMs, label: date(timeMs) })),
     clockChanges: changes.map((timeMs) => ({ timeMs, label: changeLabel(timeMs, timeZone) })),
     moment: (timeMs) => (spanMs <= CLOCK_ONLY_MS ? clock(timeMs) : `${date(timeMs)}, ${clock(timeMs)}`),
   };
@@ -69,23 +73,37 @@ function changeLabel(timeMs: number, timeZone: string): string {
   return `Clock ${differenceMs > 0 ? "forward" : "back"} ${hours} h`;
 }
 
-/**
- * As many ticks as there is room for.
- * @param overhangPx how far the last label may stand out at the right
- */
-export function ticksThatFit(
-  axis: TimeAxis,
-  { fromMs, toMs }: TimeRange,
-  { widthPx, overhangPx }: { readonly widthPx: number; readonly overhangPx: number },
-): readonly TimeTick[] {
-  for (let most = MOST_TICKS; most > 1; most--) {
-    const ticks = axis.ticks(most);
-    const labelPx = Math.max(0, ...ticks.map(({ label }) => label.length)) * CHARACTER_PX;
-    if (ticks.length * (labelPx + GAP_PX) > widthPx) continue;
-    const endPx = (timeMs: number) => ((timeMs - fromMs) / (toMs - fromMs)) * widthPx + labelPx / 2;
-    return ticks.filter(({ timeMs }) => endPx(timeMs) <= widthPx + overhangPx);
+interface Room {
+  readonly widthPx: number;
+  /** How far the last label may stand out at the right. */
+  readonly overhangPx: number;
+}
+
+/** As many ticks as there is room for: round ones, unless of these fewer than two fit, from which no scale is read. */
+export function ticksThatFit(axis: TimeAxis, range: TimeRange, room: Room): readonly TimeTick[] {
+  const counts = Array.from({ length: MOST_TICKS - 1 }, (_, index) => MOST_TICKS - index);
+  const spanDays = (range.toMs - range.fromMs) / DAY_MS;
+  const round = counts.map((most) => () => axis.ticks(most));
+  const even = counts.map((most) => () => (spanDays < 2 ? [] : axis.days(Math.ceil(spanDays / most))));
+  let single: readonly TimeTick[] | null = null;
+  for (const candidate of [...round, ...even]) {
+    const ticks = thoseThatFit(candidate(), range, room);
+    if (ticks.length > 1) return ticks;
+    single ??= ticks.length === 1 ? ticks : null;
   }
-  return axis.ticks(1);
+  return single ?? axis.ticks(1);
+}
+
+/** None where there is no room for all labels; without the last, where it alone would be cut at the edge. */
+function thoseThatFit(
+  ticks: readonly TimeTick[],
+  { fromMs, toMs }: TimeRange,
+  { widthPx, overhangPx }: Room,
+): readonly TimeTick[] {
+  const labelPx = Math.max(0, ...ticks.map(({ label }) => label.length)) * CHARACTER_PX;
+  if (ticks.length * (labelPx + GAP_PX) > widthPx) return [];
+  const endPx = (timeMs: number) => ((timeMs - fromMs) / (toMs - fromMs)) * widthPx + labelPx / 2;
+  return ticks.filter(({ timeMs }) => endPx(timeMs) <= widthPx + overhangPx);
 }
 
 interface TickOptions {
