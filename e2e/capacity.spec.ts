@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from "@playwright/test";
+import type { BrowserContext, Locator, Page } from "@playwright/test";
 import pg from "pg";
 import { capacityForecastResponseSchema } from "@/lib/contracts/capacity-forecast";
 import { DAY_MS, HOUR_MS, windowStart } from "@/lib/domain/window";
@@ -12,6 +12,8 @@ const PLANNED = { timeout: 120_000 };
 const DAYS = 60;
 const NORTH = "north-1";
 const SOUTH = "south-1";
+/** A day with half as many requests again. */
+const GALA_DAYS_AGO = 10;
 
 test.describe.configure({ mode: "serial" });
 
@@ -38,8 +40,11 @@ function histories(nowMs: number): TestHistory[] {
       { metric, region, tier: "1h", fromMs, sums },
     ];
   };
+  const galaFromMs = windowStart(nowMs, DAY_MS) - GALA_DAYS_AGO * DAY_MS;
+  const galaHour = (galaFromMs - (toMs - hours * HOUR_MS)) / HOUR_MS;
+  const gala = (hour: number) => (hour >= galaHour && hour < galaHour + 24 ? 1.5 : 1);
   const region = (code: string, share: number, diskADay: number) => [
-    ...of(code, "requests", (hour) => 1_000 * share * 3_600 * rhythm(hour)),
+    ...of(code, "requests", (hour) => 1_000 * share * 3_600 * rhythm(hour) * gala(hour)),
     ...of(code, "active_users", (hour) => 5_000 * share * rhythm(hour)),
     ...of(code, "servers", () => 10),
     ...of(code, "cpu", (hour) => 0.4 * rhythm(hour)),
@@ -63,6 +68,12 @@ async function foresee({ databaseUrl }: RealSystem): Promise<void> {
   await insertHistories(pool, histories(Date.now()));
   await pool.query(`select graphile_worker.add_job('make-forecasts', '{}')`);
   await pool.end();
+}
+
+/** The option of the earlier gala. */
+async function likeLabel(form: Locator): Promise<string> {
+  const option = form.getByLabel("Like an earlier event").locator("option", { hasText: "Gala 2025" });
+  return (await option.textContent()) ?? "";
 }
 
 const plan = async (system: RealSystem, search = "") =>
@@ -149,6 +160,44 @@ test("an administrator enters a known event: the plan reckons with it; removing 
   await expect(page.getByRole("table", { name: "Known events" })).toContainText("Winter sale");
 });
 
+test("what an earlier event did is measured, and proposed for the next one of its name", async ({
+  page,
+  planned,
+}) => {
+  await signIn(page, planned);
+  await page.goto(`${planned.url}/capacity`);
+  const day = (ahead: number) => new Date(Date.now() + ahead * DAY_MS).toISOString().slice(0, 10);
+  const table = page.getByRole("table", { name: "Known events" });
+  const form = page.getByRole("form", { name: "Add an event" });
+  await page.getByRole("button", { name: "Add an event" }).click();
+  await form.getByLabel("Name").fill("Gala 2025");
+  await form.getByLabel("First day").fill(day(-GALA_DAYS_AGO));
+  await form.getByLabel("Last day").fill(day(-GALA_DAYS_AGO));
+  await form.getByLabel("Traffic, %").fill("10");
+  await form.getByRole("button", { name: "Save" }).click();
+  await expect(table.locator("tbody tr", { hasText: "Gala 2025" })).toContainText(
+    /\+10 %, stated.*\+50 %/s,
+    PLANNED,
+  );
+
+  await page.getByRole("button", { name: "Add an event" }).click();
+  await form.getByLabel("Name").fill("Gala");
+  await expect(form.getByLabel("Traffic, %")).toHaveValue("50");
+  await expect(form.getByLabel("Traffic, %")).toHaveAccessibleDescription(/As measured .*: \+50 %/);
+  await form.getByLabel("Traffic, %").fill("70"); // another is stated
+  await expect(form.getByLabel("Like an earlier event")).toHaveValue("");
+  await form.getByLabel("Like an earlier event").selectOption({ label: await likeLabel(form) });
+  await expect(form.getByLabel("Traffic, %")).toHaveValue("50");
+  await form.getByLabel("First day").fill(day(5));
+  await form.getByLabel("Last day").fill(day(5));
+  expect(await graveBarriers(page)).toEqual([]);
+  await form.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByTestId("risks")).toContainText(/Gala, .*50 % more traffic everywhere, as measured/);
+  await expect(table.locator("tbody tr", { hasText: "measured" }).first()).toContainText(
+    /Gala.*measured .*: \+50 %/s,
+  );
+});
+
 test("the lead time, once set, says by when to order", async ({ page, planned }) => {
   await signIn(page, planned);
   await page.goto(`${planned.url}/capacity`);
@@ -186,6 +235,11 @@ test("on a phone nothing goes sideways, in both themes nothing bars the way", as
     await page.setViewportSize({ width: 360, height: 780 });
     await page.goto(`${planned.url}/capacity`);
     await expect(page.locator("[data-chart]").first()).toBeVisible();
+    const dates = page
+      .locator("[data-chart]")
+      .first()
+      .locator(".recharts-xAxis .recharts-cartesian-axis-tick");
+    await expect.poll(() => dates.count()).toBeGreaterThan(1); // a scale is read from two
     const wide = await sidewaysPx(page);
     expect(wide).toBeLessThanOrEqual(0);
     expect(await graveBarriers(page)).toEqual([]);

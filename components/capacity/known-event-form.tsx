@@ -1,16 +1,18 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import type { FieldProblems } from "@/components/catalog/draft-body";
+import { useMemo } from "react";
 import { SettingField, type FieldInput } from "@/components/catalog/setting-field";
 import { SettingsFormEnd } from "@/components/catalog/settings-form-end";
 import { useSettingsForm } from "@/components/catalog/use-settings-form";
-import { deleteKnownEvent, saveKnownEvent } from "@/components/queries/capacity-queries";
+import { deleteKnownEvent, knownEventsQuery, saveKnownEvent } from "@/components/queries/capacity-queries";
 import { regionsQuery } from "@/components/queries/catalog-queries";
 import { queryKeys } from "@/components/queries/query-keys";
 import { SidePanel } from "@/components/ui/side-panel";
-import type { KnownEventBody, KnownEventContract } from "@/lib/contracts/known-event";
-import { bodyOfEvent, bodyOfEventDraft, draftOfEvent, type KnownEventDraft } from "./known-event-draft";
+import type { KnownEventContract } from "@/lib/contracts/known-event";
+import { EventEffectFields, type EventFieldsProps } from "./event-effect-fields";
+import { measuredEvents, named } from "./event-proposal";
+import { bodyOfEvent, bodyOfEventDraft, draftOfEvent } from "./known-event-draft";
 
 interface KnownEventFormProps {
   /** null: a new one. */
@@ -30,25 +32,21 @@ export function KnownEventForm({ event: current, onDone }: KnownEventFormProps) 
     savedText: ({ name }) => `${name} is saved. The plan reckons with it.`,
   });
   const { form, draft, setDraft, problems, submit } = settings;
+  const events = useQuery(knownEventsQuery).data?.data;
+  const earlier = useMemo(() => measuredEvents(events ?? [], current?.id ?? null), [events, current]);
   const title = current === null ? "Add an event" : `Event ${current.name}`;
   return (
     <SidePanel title={title} onClose={onDone}>
       <form ref={form} onSubmit={submit} className="flex flex-col gap-4" aria-label={title} noValidate>
-        <EventFields draft={draft} problems={problems} onChange={setDraft} />
+        <EventFields draft={draft} problems={problems} earlier={earlier} onChange={setDraft} />
         <SettingsFormEnd form={settings} onCancel={onDone} />
       </form>
     </SidePanel>
   );
 }
 
-interface EventFieldsProps {
-  readonly draft: KnownEventDraft;
-  readonly problems: FieldProblems<keyof KnownEventBody>;
-  readonly onChange: (draft: KnownEventDraft) => void;
-}
-
-function EventFields({ draft, problems, onChange }: EventFieldsProps) {
-  const text = (field: Exclude<keyof KnownEventDraft, "regions" | "kept">, type = "text") =>
+function EventFields({ draft, problems, earlier, onChange }: EventFieldsProps) {
+  const text = (field: "name" | "from" | "to", type = "text") =>
     function Input(input: FieldInput) {
       return (
         <input
@@ -57,7 +55,9 @@ function EventFields({ draft, problems, onChange }: EventFieldsProps) {
           className="field"
           value={draft[field]}
           autoComplete="off"
-          onChange={({ target }) => onChange({ ...draft, [field]: target.value })}
+          onChange={({ target: { value } }) =>
+            onChange(field === "name" ? named(draft, value, earlier) : { ...draft, [field]: value })
+          }
         />
       );
     };
@@ -74,19 +74,13 @@ function EventFields({ draft, problems, onChange }: EventFieldsProps) {
           {text("to", "date")}
         </SettingField>
       </div>
-      <SettingField
-        label="Traffic, %"
-        hint="30 is 30 % more than would come without it, −20 is 20 % less."
-        problem={problems.traffic_change_percent}
-      >
-        {text("traffic_change_percent")}
-      </SettingField>
+      <EventEffectFields draft={draft} problems={problems} earlier={earlier} onChange={onChange} />
       <RegionChoice draft={draft} onChange={onChange} />
     </>
   );
 }
 
-function RegionChoice({ draft, onChange }: Omit<EventFieldsProps, "problems">) {
+function RegionChoice({ draft, onChange }: Pick<EventFieldsProps, "draft" | "onChange">) {
   const regions = useQuery(regionsQuery);
   const toggle = (code: string) =>
     draft.regions.includes(code) ? draft.regions.filter((each) => each !== code) : [...draft.regions, code];

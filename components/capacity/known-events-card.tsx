@@ -6,11 +6,14 @@ import { errorSentence } from "@/components/queries/api-problem";
 import { deleteKnownEvent, knownEventsQuery, saveKnownEvent } from "@/components/queries/capacity-queries";
 import { queryKeys } from "@/components/queries/query-keys";
 import { useRegionName } from "@/components/queries/use-region-name";
+import { Age } from "@/components/ui/age";
 import { DataTable, type DataColumn } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PagePart } from "@/components/ui/page-part";
 import { showToast } from "@/components/ui/toast";
 import type { KnownEventContract } from "@/lib/contracts/known-event";
+import { measuredLikeWords, measuredWords, statedChangeWords } from "@/lib/pipeline/present/event-words";
+import { unbroken } from "@/lib/pipeline/present/unbroken";
 import { bodyOfEvent } from "./known-event-draft";
 import { KnownEventForm } from "./known-event-form";
 
@@ -59,6 +62,13 @@ export function KnownEventsCard({ maySet }: { maySet: boolean }) {
                 : undefined
             }
           />
+          {data.some(({ measured }) => measured !== null) ? (
+            <p className="mt-2 text-caption text-ink-2">
+              Measured: requests during an event against the median of the same hours of the week in the four
+              weeks before it, other events left out; the range is that against each week alone. Forecasts
+              learn from history without these hours.
+            </p>
+          ) : null}
           {editing === NEW || edited !== null ? (
             <KnownEventForm key={edited?.id ?? NEW} event={edited} onDone={() => setEditing(null)} />
           ) : null}
@@ -67,8 +77,6 @@ export function KnownEventsCard({ maySet }: { maySet: boolean }) {
     </PagePart>
   );
 }
-
-const signed = new Intl.NumberFormat("en", { signDisplay: "exceptZero", maximumFractionDigits: 2 });
 
 function columnsOf(nameOf: (code: string) => string): readonly DataColumn<KnownEventContract>[] {
   return [
@@ -82,13 +90,39 @@ function columnsOf(nameOf: (code: string) => string): readonly DataColumn<KnownE
     },
     {
       id: "change",
-      label: "Traffic",
+      label: "Planned with",
       numeric: true,
       unit: "%",
       value: ({ traffic_change_percent: change }) => change,
-      cell: ({ traffic_change_percent: change }) => `${signed.format(change)} %`,
+      cell: plannedCell,
+    },
+    {
+      id: "measured",
+      label: "Measured",
+      numeric: true,
+      unit: "%",
+      value: ({ measured }) => measured?.traffic_change_percent ?? null,
+      cell: measuredCell,
     },
   ];
+}
+
+/** Which it is: an earlier event's measured effect, or a stated one. */
+function plannedCell({ traffic_change_percent: change, like }: KnownEventContract) {
+  if (like === null) return `${statedChangeWords(change)}, stated`;
+  return unbroken(measuredLikeWords(Date.parse(like.from), change, like));
+}
+
+function measuredCell(event: KnownEventContract) {
+  if (event.measured === null) return <span className="text-ink-2">{measuredWords(event)}</span>;
+  return (
+    <>
+      {measuredWords(event)}{" "}
+      <span className="text-caption text-ink-2">
+        <Age atMs={Date.parse(event.measured.measured_at)} />
+      </span>
+    </>
+  );
 }
 
 /** Removing can be taken back: the event is then entered again. */

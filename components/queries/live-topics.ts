@@ -30,7 +30,7 @@ export function staleAfter(event: LiveEvent): readonly QueryKey[] {
     case "forecast":
       return [queryKeys.forecasts.all];
     case "capacity":
-      return [queryKeys.capacity.all];
+      return [queryKeys.capacity.all, queryKeys.forecasts.all]; // known events are in both
     case "tap":
     case "kpis":
       return [];

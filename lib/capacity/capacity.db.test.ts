@@ -1,8 +1,10 @@
+import { runMigrations } from "graphile-worker";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createKnownEvent } from "./create-known-event";
 import { deleteKnownEvent } from "./delete-known-event";
 import { forecastCapacity } from "./forecast-capacity";
 import { listKnownEvents } from "./list-known-events";
+import { measureKnownEvents } from "./measure-known-events";
 import { readCapacity } from "./read-capacity";
 import { readCapacitySettings } from "./read-capacity-settings";
 import { updateCapacitySettings } from "./update-capacity-settings";
@@ -11,7 +13,7 @@ import { bindCtx, systemActor } from "@/lib/compose/context";
 import type { Ctx } from "@/lib/context";
 import { closeDatabase, createDatabase, type Database } from "@/lib/db/client";
 import type { ForecastMetric } from "@/lib/domain/forecast";
-import type { KnownEventSettings } from "@/lib/domain/known-event";
+import type { KnownEventInput } from "@/lib/domain/known-event";
 import { DAY_MS, HOUR_MS, MINUTE_MS, windowStart } from "@/lib/domain/window";
 import { ROLE_SCOPES, type Actor } from "@/lib/platform/actor";
 import { versionTag } from "@/lib/platform/version-tag";
@@ -85,10 +87,8 @@ async function foresee(
   });
 }
 const read = (daysAhead = 3) => readCapacity(reader, { daysAhead, whatIf: null });
-const sale: KnownEventSettings = {
-  ...{ name: "Sale", fromMs: TODAY_MS + DAY_MS, toMs: TODAY_MS + 2 * DAY_MS },
-  ...{ regions: [], trafficChangeRatio: 1 },
-};
+const planned = { name: "Sale", fromMs: TODAY_MS + DAY_MS, toMs: TODAY_MS + 2 * DAY_MS, regions: [] };
+const sale: KnownEventInput = { ...planned, effect: { trafficChangeRatio: 1 } };
 
 describe("capacity", () => {
   test("is planned from stored hours and forecasts, with settings and prices as they are when it is read", async () => {
@@ -186,7 +186,17 @@ describe("known events", () => {
     await forecastCapacity(worker);
     await expect(createKnownEvent(reader, sale)).rejects.toMatchObject({ code: "forbidden" });
     const { id } = await createKnownEvent(admin, sale);
-    expect(await listKnownEvents(reader)).toEqual([{ id, version: 1, ...sale }]);
+    expect(await listKnownEvents(reader)).toEqual([
+      {
+        id,
+        version: 1,
+        ...planned,
+        trafficChangeRatio: 1,
+        like: null,
+        measurement: null,
+        createdMs: clock.nowMs(),
+      },
+    ]);
     const { plan } = await read();
     expect(plan?.regions[0].load.map(({ median }) => median)).toEqual([1_000, 2_000, 1_000]);
     expect(plan?.risks).toContainEqual({ kind: "known-event", eventId: id });
@@ -219,6 +229,130 @@ describe("known events", () => {
       ...{ code: "bad-request", errors: [{ pointer: "/regions/0" }] },
     });
     expect(await listKnownEvents(reader)).toEqual([]);
+  });
+});
+
+describe("what a known event did", () => {
+  const WEEKS = 6;
+  /** Usual but for some hours, six weeks long. */
+  const requests = (region: string, factorAt: (timeMs: number) => number): TestHistory => {
+    const fromMs = TODAY_MS - WEEKS * 7 * DAY_MS;
+    const hours = (NOON_MS - fromMs) / HOUR_MS;
+    const sums = Array.from({ length: hours }, (_, hour) => {
+      const timeMs = fromMs + hour * HOUR_MS;
+      return 3_600_000 * (1 + 0.5 * Math.sin((hour / 24) * 2 * Math.PI)) * factorAt(timeMs);
+    });
+    return { metric: "requests", region, tier: "1h", fromMs, sums };
+  };
+  const past = (daysAgo: number, name = "Sale"): KnownEventInput => ({
+    ...{
+      name,
+      fromMs: TODAY_MS - daysAgo * DAY_MS,
+      toMs: TODAY_MS - (daysAgo - 1) * DAY_MS,
+      regions: ["eu"],
+    },
+    effect: { trafficChangeRatio: 0.1 },
+  });
+  const during =
+    ({ fromMs, toMs }: KnownEventInput, factor: number) =>
+    (timeMs: number) =>
+      timeMs >= fromMs && timeMs < toMs ? factor : 1;
+  const measuredOf = async (id: string) => (await listKnownEvents(reader)).find((event) => event.id === id)!;
+  const jobs = async () =>
+    (await testDatabase.pool.query(`select payload from graphile_worker._private_jobs`)).rows;
+  beforeEach(() => runMigrations({ connectionString: testDatabase.url }));
+
+  test("is measured from stored hours once it is over, and forecasts are made anew without it", async () => {
+    const sale = past(3);
+    await insertHistories(testDatabase.pool, [
+      requests("eu", during(sale, 1.38)),
+      requests("us", during(sale, 9)),
+    ]);
+    const { id } = await createKnownEvent(admin, sale);
+    await createKnownEvent(admin, { ...sale, ...planned });
+    expect(await jobs()).toEqual([{ payload: { anew: true } }]); // of the past one alone
+    expect((await measuredOf(id)).measurement).toBeNull();
+    expect(await measureKnownEvents(worker)).toBe(1);
+    const effect = { changeRatio: expect.closeTo(0.38, 6), low: expect.closeTo(0.38, 6), hours: 24 };
+    expect((await measuredOf(id)).measurement).toMatchObject({
+      measuredMs: clock.nowMs(),
+      gap: null,
+      effect,
+    });
+    expect(await measureKnownEvents(worker)).toBe(0);
+    await expect(measureKnownEvents(reader)).rejects.toMatchObject({ code: "forbidden" });
+  });
+
+  test("is measured again when an event before it becomes known, is changed or removed, and after an import", async () => {
+    const [before, sale] = [past(10), past(3)];
+    const twice = (timeMs: number) => during(before, 3)(timeMs) * during(sale, 2)(timeMs);
+    await insertHistories(testDatabase.pool, [requests("eu", twice)]);
+    const { id } = await createKnownEvent(admin, sale);
+    const low = async () => {
+      await measureKnownEvents(worker);
+      return (await measuredOf(id)).measurement?.effect?.low;
+    };
+    expect(await low()).toBeCloseTo(2 / 3 - 1, 6);
+    const other = await createKnownEvent(admin, before);
+    expect(await low()).toBeCloseTo(1, 6);
+    await updateKnownEvent(admin, { id: other.id, settings: past(11), ifMatch: "*" });
+    expect(await low()).toBeCloseTo(2 / 3 - 1, 6);
+    await deleteKnownEvent(admin, { id: other.id, ifMatch: "*" });
+    expect(await measureKnownEvents(worker)).toBe(1);
+    expect(await measureKnownEvents(worker, true)).toBe(1);
+  });
+
+  test("says why it is not known, and stays known when its hours are no longer kept", async () => {
+    const sale = past(3);
+    await insertHistories(testDatabase.pool, [requests("eu", during(sale, 2))]);
+    const { id } = await createKnownEvent(admin, sale);
+    const early = await createKnownEvent(admin, past(39));
+    await measureKnownEvents(worker);
+    expect((await measuredOf(early.id)).measurement).toMatchObject({ effect: null, gap: "no-history" });
+    clock.advance(390 * DAY_MS);
+    await testDatabase.pool.query(`delete from rollup_block`);
+    expect(await measureKnownEvents(worker, true)).toBeGreaterThan(0);
+    expect((await measuredOf(id)).measurement?.effect?.changeRatio).toBeCloseTo(1, 6);
+  });
+
+  test("is what one that is planned like it has, with its range, also after it is gone", async () => {
+    const sale = past(3);
+    await insertHistories(testDatabase.pool, [requests("eu", during(sale, 1.5))]);
+    const earlier = await createKnownEvent(admin, sale);
+    const like: KnownEventInput = { ...planned, effect: { likeEventId: earlier.id } };
+    const refused = { code: "bad-request", errors: [{ pointer: "/like" }] };
+    await expect(createKnownEvent(admin, like)).rejects.toMatchObject(refused); // not measured yet
+    await measureKnownEvents(worker);
+    const next = await createKnownEvent(admin, like);
+    const has = {
+      trafficChangeRatio: expect.closeTo(0.5, 6),
+      like: { eventId: earlier.id, fromMs: sale.fromMs, low: expect.closeTo(0.5, 6) },
+    };
+    expect(next).toMatchObject(has);
+    await deleteKnownEvent(admin, { id: earlier.id, ifMatch: "*" });
+    const { id } = next;
+    expect(
+      await updateKnownEvent(admin, { id, settings: { ...like, name: "X" }, ifMatch: "*" }),
+    ).toMatchObject(has);
+    expect(
+      await updateKnownEvent(admin, { id, settings: { ...sale, ...planned }, ifMatch: "*" }),
+    ).toMatchObject({ trafficChangeRatio: 0.1, like: null });
+    await expect(updateKnownEvent(admin, { id, settings: like, ifMatch: "*" })).rejects.toMatchObject(
+      refused,
+    );
+  });
+
+  test("does not raise the plan of its own day twice", async () => {
+    const today = { ...past(0), effect: { trafficChangeRatio: 1 } };
+    await insertHistories(testDatabase.pool, [requests("eu", during(today, 2))]);
+    await foresee("requests_per_second", "eu", () => 1_500);
+    const peak = async () => {
+      await forecastCapacity(worker);
+      return (await read(1)).plan?.regions[0].load[0].median;
+    };
+    expect(await peak()).toBeCloseTo(3_000, 0);
+    await createKnownEvent(admin, today);
+    expect(await peak()).toBeCloseTo(3_000, 0);
   });
 });
 

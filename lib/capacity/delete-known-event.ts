@@ -2,8 +2,8 @@ import { requireScope } from "@/lib/auth/require-scope";
 import type { Ctx } from "@/lib/context";
 import type { KnownEvent } from "@/lib/domain/known-event";
 import { changedSince, requireVersion } from "@/lib/platform/version-tag";
-import { CAPACITY_TOPIC } from "./capacity-topic";
 import { requireKnownEvent } from "./find-known-event";
+import { afterEventChange } from "./known-event-changed";
 
 /**
  * Removes a known event; plans no longer reckon with it. Needs settings:write.
@@ -19,7 +19,7 @@ export async function deleteKnownEvent(
     const version = requireVersion(ifMatch, event.version);
     if (!(await tx.knownEvents.remove(id, version))) throw changedSince();
     await tx.audit.append(ctx.actor, "known-event.deleted", id, { ...event });
-    await tx.jobs.notify(CAPACITY_TOPIC);
+    await afterEventChange(tx, ctx.clock.nowMs(), [event]);
     return event;
   });
 }

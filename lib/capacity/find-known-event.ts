@@ -1,6 +1,6 @@
 import { requireScope } from "@/lib/auth/require-scope";
 import type { Ctx, Stores } from "@/lib/context";
-import type { KnownEvent, KnownEventSettings } from "@/lib/domain/known-event";
+import type { KnownEvent, KnownEventPlan } from "@/lib/domain/known-event";
 import { AppError } from "@/lib/platform/errors";
 
 /** One known event. Needs metrics:read. @throws AppError not-found */
@@ -17,7 +17,7 @@ export async function requireKnownEvent(stores: Stores, id: string): Promise<Kno
 }
 
 /** @throws AppError bad-request that names regions never seen: an event there would change nothing */
-export async function requireKnownRegions(stores: Stores, { regions }: KnownEventSettings): Promise<void> {
+export async function requireKnownRegions(stores: Stores, { regions }: KnownEventPlan): Promise<void> {
   const known = new Set((await stores.catalog.regions()).map(({ code }) => code));
   const errors = regions.flatMap((region, index) =>
     known.has(region)

@@ -2,6 +2,7 @@ import { requireScope } from "@/lib/auth/require-scope";
 import type { Ctx } from "@/lib/context";
 import type { CapacityBasis, CapacityRegion, Outlook } from "@/lib/domain/capacity";
 import type { Forecast, ForecastMetric, ForecastStep } from "@/lib/domain/forecast";
+import type { KnownEvent } from "@/lib/domain/known-event";
 import { DAY_MS, HOUR_MS } from "@/lib/domain/window";
 import { busyHours } from "@/lib/pipeline/predict/busy-hours";
 import { outlookOf } from "@/lib/pipeline/predict/capacity-outlook";
@@ -17,8 +18,12 @@ const GONE_HOURS = (2 * DAY_MS) / HOUR_MS;
 export async function forecastCapacity(ctx: Ctx): Promise<CapacityBasis> {
   requireScope(ctx.actor, "monitoring:run");
   const startedMs = ctx.clock.nowMs();
-  const [forecasts, hours] = await Promise.all([ctx.forecasts.allLatest(), MeasuredHours.read(ctx)]);
-  const outlook = outlooks(forecasts, hours);
+  const events = await ctx.knownEvents.list();
+  const [forecasts, hours] = await Promise.all([
+    ctx.forecasts.allLatest(),
+    MeasuredHours.lastWeeks(ctx, events),
+  ]);
+  const outlook = outlooks(forecasts, hours, events);
   const world = { load: outlook("requests_per_second", null), users: outlook("active_users", null) };
   const basis: CapacityBasis = {
     asOfMs: hours.toMs,
@@ -40,7 +45,11 @@ export async function forecastCapacity(ctx: Ctx): Promise<CapacityBasis> {
 type CapacityForecastMetric = Exclude<ForecastMetric, "latency_p99" | "connections" | "revenue">;
 type OutlookOf = (metric: CapacityForecastMetric, region: string | null) => Outlook;
 
-function outlooks(forecasts: readonly Forecast[], hours: MeasuredHours): OutlookOf {
+function outlooks(
+  forecasts: readonly Forecast[],
+  hours: MeasuredHours,
+  events: readonly KnownEvent[],
+): OutlookOf {
   const keyOf = (metric: ForecastMetric, region: string | null, step: ForecastStep) =>
     JSON.stringify([metric, region, step]);
   const byKey = new Map(
@@ -48,13 +57,16 @@ function outlooks(forecasts: readonly Forecast[], hours: MeasuredHours): Outlook
       .filter(({ service }) => service === null)
       .map((forecast) => [keyOf(forecast.metric, forecast.region, forecast.step), forecast]),
   );
-  return (metric, region) =>
-    outlookOf({
-      measured: hours.series(metric, region),
+  return (metric, region) => {
+    const measured = hours.series(metric, region);
+    return outlookOf({
+      measured,
+      usual: hours.usual(metric, region, events) ?? measured,
       hourly: byKey.get(keyOf(metric, region, "1h")) ?? null,
       daily: byKey.get(keyOf(metric, region, "1d")) ?? null,
       asOfMs: hours.toMs,
     });
+  };
 }
 
 function isThere(hours: MeasuredHours, region: string): boolean {

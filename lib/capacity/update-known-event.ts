@@ -1,13 +1,14 @@
 import { requireScope } from "@/lib/auth/require-scope";
 import type { Ctx } from "@/lib/context";
-import type { KnownEvent, KnownEventSettings } from "@/lib/domain/known-event";
+import type { KnownEvent, KnownEventInput } from "@/lib/domain/known-event";
 import { changedSince, requireVersion } from "@/lib/platform/version-tag";
-import { CAPACITY_TOPIC } from "./capacity-topic";
-import { requireKnownEvent, requireKnownRegions } from "./find-known-event";
+import { requireKnownEvent } from "./find-known-event";
+import { afterEventChange } from "./known-event-changed";
+import { settleEvent } from "./settle-event";
 
 export interface UpdateKnownEventInput {
   readonly id: string;
-  readonly settings: KnownEventSettings;
+  readonly settings: KnownEventInput;
   readonly ifMatch: string | null;
 }
 
@@ -17,17 +18,17 @@ export interface UpdateKnownEventInput {
  */
 export async function updateKnownEvent(
   ctx: Ctx,
-  { id, settings, ifMatch }: UpdateKnownEventInput,
+  { id, settings: input, ifMatch }: UpdateKnownEventInput,
 ): Promise<KnownEvent> {
   requireScope(ctx.actor, "settings:write");
   return ctx.transaction(async (tx) => {
     const before = await requireKnownEvent(tx, id);
     const version = requireVersion(ifMatch, before.version);
-    await requireKnownRegions(tx, settings);
+    const settings = await settleEvent(tx, input, before);
     const updated = await tx.knownEvents.update(id, version, settings);
     if (updated === null) throw changedSince();
     await tx.audit.append(ctx.actor, "known-event.updated", id, { before, ...settings });
-    await tx.jobs.notify(CAPACITY_TOPIC);
+    await afterEventChange(tx, ctx.clock.nowMs(), [before, updated]);
     return updated;
   });
 }

@@ -2,6 +2,10 @@ import type { HistoryMetric } from "./metric-history";
 import type { RegularSeries, ValueBounds } from "./regular-series";
 import { DAY_MS, HOUR_MS } from "./window";
 
+/** The job that makes the forecasts that are due, or all of them `anew`. */
+export const FORECAST_JOB = "make-forecasts";
+export const FORECAST_QUEUE = "forecasts";
+
 /** What is forecast of the world and of each region. */
 export const FORECAST_METRICS = [
   "requests_per_second",

@@ -1,10 +1,12 @@
 import type { Ctx } from "@/lib/context";
 import { FORECAST_STEP_MS, type ForecastMetric, type ForecastStep } from "@/lib/domain/forecast";
+import { eventsOf, followsTraffic, USUAL_MS, type KnownEvent } from "@/lib/domain/known-event";
 import type { MetricName } from "@/lib/domain/metric";
 import type { RegularSeries } from "@/lib/domain/regular-series";
 import { DAY_MS, TIERS } from "@/lib/domain/window";
 import type { StoredWindows } from "@/lib/pipeline/aggregate/history-merge";
 import { historyRecipe, metricHistory } from "@/lib/pipeline/aggregate/metric-history";
+import { withoutEvents } from "@/lib/pipeline/predict/usual-steps";
 
 /** What a model learns from at most: rhythms of the week eight times over, those of the year as often as they are kept. */
 const LEARNED_MS: Readonly<Record<ForecastStep, number>> = { "1h": 56 * DAY_MS, "1d": 5 * 366 * DAY_MS };
@@ -56,20 +58,25 @@ export class ForecastHistory {
 
   /**
    * The series of a region (null: of the world) up to `asOfMs`, from the first step of which anything is known; null where
-   * nothing is.
+   * nothing is. Steps that events touched are as they would have been without them.
    */
-  series(region: string | null, asOfMs: number): RegularSeries | null {
+  series(region: string | null, asOfMs: number, events: readonly KnownEvent[] = []): RegularSeries | null {
     const { metric, step } = this.query;
     const stored = region === null ? this.ofWorld : this.byRegion.get(region);
     if (stored === undefined) return null;
     const stepMs = FORECAST_STEP_MS[step];
-    const fromMs = Math.max(beginOf(this.query), learnedFromMs(step, asOfMs));
+    const touching = followsTraffic(metric) ? eventsOf(events, region) : [];
+    // What is usual at the first steps is told by those before them.
+    const learnedMs = learnedFromMs(step, asOfMs) - (touching.length === 0 ? 0 : USUAL_MS);
+    const fromMs = Math.max(beginOf(this.query), learnedMs);
     // Nobody knows how much of its first step a counter saw: the history begins earlier than it does.
     const span = { fromMs, toMs: asOfMs, stepMs, dataEndMs: asOfMs, beganEarlier: true };
     const { value } = metricHistory(metric, { [neededBy(metric)]: stored }, span);
-    const first = value.findIndex((one) => !Number.isNaN(one));
+    const learned = Math.max(0, (learnedFromMs(step, asOfMs) - fromMs) / stepMs);
+    const first = value.findIndex((one, index) => index >= learned && !Number.isNaN(one));
     if (first < 0) return null;
-    return { startMs: fromMs + first * stepMs, stepMs, values: value.slice(first) };
+    const { values } = withoutEvents({ startMs: fromMs, stepMs, values: value }, touching);
+    return { startMs: fromMs + first * stepMs, stepMs, values: values.slice(first) };
   }
 }
 

@@ -8,24 +8,30 @@ import {
   type ForecastModel,
   type ForecastOutcome,
 } from "@/lib/domain/forecast";
+import { USUAL_MS, type KnownEvent } from "@/lib/domain/known-event";
 import { metricDefinition } from "@/lib/domain/metric";
 import type { RegularSeries, ValueBounds } from "@/lib/domain/regular-series";
 import { subjectKey, type DueForecast } from "./due-forecasts";
 import { ForecastHistory, learnedFromMs, neededBy } from "./forecast-history";
 
-/** Forecasts series of one metric and step from one reading; each from what came before its own `asOfMs`. Others may work in between. */
+/**
+ * Forecasts series of one metric and step from one reading; each from what came before its own `asOfMs`, without what known
+ * events did to it. Others may work in between.
+ */
 export async function forecastTogether(
   ctx: Ctx,
   model: ForecastModel,
   together: readonly DueForecast[],
+  events: readonly KnownEvent[] = [],
 ): Promise<readonly Omit<Forecast, "replayed">[]> {
   const { metric, step } = together[0].subject;
   const ends = together.map(({ asOfMs }) => asOfMs);
-  const span = { fromMs: learnedFromMs(step, Math.min(...ends)), toMs: Math.max(...ends) };
+  const beforeMs = events.length === 0 ? 0 : USUAL_MS;
+  const span = { fromMs: learnedFromMs(step, Math.min(...ends)) - beforeMs, toMs: Math.max(...ends) };
   const history = await ForecastHistory.read(ctx, { metric, step, ...span });
   const forecasts: Omit<Forecast, "replayed">[] = [];
   for (const due of together) {
-    const series = history.series(due.subject.region, due.asOfMs);
+    const series = history.series(due.subject.region, due.asOfMs, events);
     const { asOfMs, demo } = due;
     const historyFromMs = series?.startMs ?? null;
     forecasts.push({ ...due.subject, asOfMs, historyFromMs, demo, outcome: outcomeOf(model, due, series) });
@@ -63,7 +69,7 @@ function reachOf(values: Float64Array): number {
   return values.filter(isKnown).length - passed;
 }
 
-function boundsOf(metric: ForecastMetric): ValueBounds {
+export function boundsOf(metric: ForecastMetric): ValueBounds {
   return { lower: 0, upper: metricDefinition(neededBy(metric)).kind === "ratio" ? 1 : null };
 }
 

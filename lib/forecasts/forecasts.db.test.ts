@@ -8,6 +8,7 @@ import { bindCtx, systemActor } from "@/lib/compose/context";
 import type { Ctx } from "@/lib/context";
 import { closeDatabase, createDatabase, type Database } from "@/lib/db/client";
 import type { Forecast, ForecastModel } from "@/lib/domain/forecast";
+import type { KnownEventSettings } from "@/lib/domain/known-event";
 import type { RegularSeries } from "@/lib/domain/regular-series";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "@/lib/domain/window";
 import { forecastSeries } from "@/lib/pipeline/predict/forecast";
@@ -245,6 +246,18 @@ describe("forecasts", () => {
       expect(part.steps.map(({ actual }) => actual)).toEqual([0.5, 0.65]);
     });
 
+    test("with the events that were known when it was made", async () => {
+      const dayMs = MIDNIGHT_MS - DAY_MS;
+      await hours("eu", [0.75, 0.75]);
+      await cpu(dayMs, 0.5);
+      const sale = { name: "Sale", fromMs: MIDNIGHT_MS, toMs: NOW_MS, regions: ["eu"] };
+      const settings = { ...sale, trafficChangeRatio: 0.5, like: null };
+      await worker.knownEvents.create({ ...settings, trafficChangeRatio: 9 }, "Kim", dayMs + 1);
+      expect((await held()).steps.at(-1)?.expected?.median).toBe(0.5);
+      await worker.knownEvents.create(settings, "Kim", dayMs);
+      expect((await held()).steps.at(-1)?.expected?.median).toBe(0.75);
+    });
+
     test("says nothing where no forecast is a day old, and is kept from before forty days", async () => {
       await hours("eu", [0.5, 0.5]);
       await cpu(MIDNIGHT_MS, 0.5);
@@ -277,6 +290,65 @@ describe("forecasts", () => {
     const [, eu, us] = asked; // the world comes first
     expect([...eu.series.values]).toEqual([0.1, 0.2, 0.3, 0.4]);
     expect(eu).toEqual(us);
+  });
+
+  describe("and known events", () => {
+    const DAYS = 42;
+    const usual = (hour: number) => 0.2 + (hour % 168) / 1_000;
+    const FROM_MS = NOON_MS - DAYS * DAY_MS;
+    const at = (fromMs: number, toMs: number, regions: string[] = []): KnownEventSettings => ({
+      ...{ name: "Sale", fromMs, toMs, regions, trafficChangeRatio: 0.5, like: null },
+    });
+    const learned = async (region: string | null) => {
+      const asked: { series: RegularSeries; horizonSteps: number }[] = [];
+      await makeForecasts(worker, lastValue(asked), new Map(), true);
+      const world = asked.find(({ series }) => series.values.length === DAYS * 24)!;
+      return (region === null ? world : asked[1]).series.values; // the world comes first
+    };
+
+    test("hours of past events are learned as they usually are, wherever they were; memory as it came", async () => {
+      const sale = at(NOON_MS - 10 * DAY_MS, NOON_MS - 9 * DAY_MS, ["eu"]);
+      const busy = Array.from({ length: DAYS * 24 }, (_, hour) => {
+        const timeMs = FROM_MS + hour * HOUR_MS;
+        return timeMs >= sale.fromMs && timeMs < sale.toMs ? 0.9 : usual(hour);
+      });
+      await hours("eu", busy);
+      const asCame = await learned("eu");
+      expect([...asCame]).toEqual(busy.map((value) => expect.closeTo(value, 9)));
+      await worker.knownEvents.create(sale, "Kim", clock.nowMs());
+      const expected = busy.map((_, hour) => expect.closeTo(usual(hour), 9));
+      expect([...(await learned("eu"))]).toEqual(expected);
+      expect([...(await learned(null))]).toEqual(expected);
+      const long = at(NOON_MS - 35 * DAY_MS, NOON_MS, ["eu"]); // is the usual itself
+      await worker.knownEvents.update((await worker.knownEvents.list())[0].id, 1, long);
+      expect([...(await learned("eu"))]).toEqual([...asCame]);
+      await insertHistories(testDatabase.pool, [
+        { metric: "memory", region: "eu", tier: "1h", fromMs: FROM_MS, sums: busy },
+      ]);
+      await worker.knownEvents.update((await worker.knownEvents.list())[0].id, 2, sale);
+      const asked: { series: RegularSeries; horizonSteps: number }[] = [];
+      await makeForecasts(worker, lastValue(asked), new Map(), true);
+      const highest = asked.map(({ series }) => Math.max(...series.values));
+      expect(highest.filter((value) => value === 0.9)).toHaveLength(2); // memory's, of the world and of eu
+    });
+
+    test("an event ahead is in the forecast that is read, of the world where it is everywhere, not in the one that is stored", async () => {
+      await hours("eu", [0.2, 0.2, 0.2, 0.2]);
+      await makeForecasts(worker, lastValue());
+      const { id } = await worker.knownEvents.create(
+        at(NOON_MS + HOUR_MS, NOON_MS + 2 * HOUR_MS, ["eu"]),
+        "Kim",
+        clock.nowMs(),
+      );
+      const sale = [0.2, expect.closeTo(0.3, 9), 0.2, 0.2];
+      expect(medians(await read("eu"))).toEqual(sale);
+      expect(medians(await read(null))).toEqual([0.2, 0.2, 0.2, 0.2]);
+      expect(medians(await read("eu", NOON_MS))).toEqual([0.2, 0.2, 0.2, 0.2]); // nobody knew of it then
+      const subject = { metric: "cpu", region: "eu", service: null, step: "1h" } as const;
+      expect(medians(await worker.forecasts.latest(subject))).toEqual([0.2, 0.2, 0.2, 0.2]);
+      await worker.knownEvents.update(id, 1, at(NOON_MS + HOUR_MS, NOON_MS + 2 * HOUR_MS));
+      expect(medians(await read(null))).toEqual(sale);
+    });
   });
 
   test("are made once a window, again when older history came, and replaced, not doubled", async () => {

@@ -45,9 +45,10 @@ export async function makeForecasts(
     : (await readDue(ctx, await ctx.forecasts.stamps())).filter(
         (one) => tried.get(subjectKey(one.subject)) !== basisOf(one),
       );
+  const events = due.length === 0 ? [] : await ctx.knownEvents.list();
   let [made, lacking] = [0, 0];
   for (const together of grouped(due)) {
-    const forecasts = await forecastTogether(ctx, model, together);
+    const forecasts = await forecastTogether(ctx, model, together, events);
     await ctx.transaction(async (tx) => {
       for (const forecast of forecasts) await tx.forecasts.save({ ...forecast, replayed: false });
       const runAtMs = ctx.clock.nowMs() + CAPACITY_AFTER_MS;

@@ -8,6 +8,7 @@ import { forecastScore } from "@/lib/pipeline/predict/forecast-score";
 import { wholeUntil } from "./due-forecasts";
 import { ForecastHistory, neededBy } from "./forecast-history";
 import { FORECAST_KEEP_MS } from "./forecast-store";
+import { pointsWithEvents } from "./forecast-with-events";
 import { refuseUnknownPlace } from "./known-place";
 
 /** What is looked back on where nobody says. */
@@ -41,12 +42,16 @@ export async function readForecastAccuracy(
   const known = toMs <= fromMs ? [] : await ctx.forecasts.foretold({ metric, region, step, ...span });
   // Without a forecast nothing is held against what came, and this is not read.
   const came = known.length === 0 ? null : await readCame(ctx, input, span);
+  const events = known.length === 0 ? [] : await ctx.knownEvents.list();
   const steps: HeldStep[] = [];
   for (let timeMs = fromMs; timeMs < toMs; timeMs += stepMs) {
     const foretold = foretoldOf(known, timeMs);
     const actual = came?.get(timeMs) ?? null;
-    const { point: expected = null, asOfMs: madeMs = null, replayed = false } = foretold ?? {};
-    steps.push({ timeMs, expected, madeMs, replayed, actual });
+    const { asOfMs: madeMs = null, replayed = false } = foretold ?? {};
+    // As it was shown then: with the events that were known when it was made.
+    const knownThen = events.filter(({ createdMs }) => madeMs !== null && createdMs <= madeMs);
+    const [expected] = pointsWithEvents(input, foretold === null ? [] : [foretold.point], knownThen);
+    steps.push({ timeMs, expected: expected ?? null, madeMs, replayed, actual });
   }
   const demo = known.some((one) => one.demo);
   return { metric, region, step, asOfMs, demo, steps, score: forecastScore(steps) };

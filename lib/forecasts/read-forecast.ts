@@ -1,6 +1,8 @@
 import { requireScope } from "@/lib/auth/require-scope";
 import type { Ctx } from "@/lib/context";
 import type { Forecast, ForecastSubject } from "@/lib/domain/forecast";
+import { followsTraffic } from "@/lib/domain/known-event";
+import { forecastWithEvents } from "./forecast-with-events";
 import { refuseUnknownPlace } from "./known-place";
 
 export interface ReadForecastInput extends ForecastSubject {
@@ -9,7 +11,8 @@ export interface ReadForecastInput extends ForecastSubject {
 }
 
 /**
- * The newest forecast of a series, or the one that was the newest at a time; null: there is none. Needs metrics:read.
+ * The newest forecast of a series, or the one that was the newest at a time, with what was known of events by then; null: there
+ * is none. Needs metrics:read.
  * @throws AppError bad-request for a region or service never seen
  */
 export async function readForecast(
@@ -18,5 +21,11 @@ export async function readForecast(
 ): Promise<Forecast | null> {
   requireScope(ctx.actor, "metrics:read");
   await refuseUnknownPlace(ctx, subject);
-  return ctx.forecasts.latest(subject, asOfMs);
+  const forecast = await ctx.forecasts.latest(subject, asOfMs);
+  if (forecast === null || !followsTraffic(subject.metric)) return forecast;
+  const events = await ctx.knownEvents.list();
+  return forecastWithEvents(
+    forecast,
+    events.filter(({ createdMs }) => createdMs <= (asOfMs ?? Infinity)),
+  );
 }

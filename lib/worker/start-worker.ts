@@ -21,7 +21,7 @@ import { closeDatabase, createDatabase, createPool, type Database } from "@/lib/
 import { CAPACITY_JOB } from "@/lib/domain/capacity";
 import { INCIDENT_JOB } from "@/lib/domain/incident";
 import { SECOND_MS } from "@/lib/domain/window";
-import { FORECAST_JOB } from "@/lib/forecasts/forecast-job";
+import { FORECAST_JOB } from "@/lib/domain/forecast";
 import { CYCLE_JOB } from "@/lib/monitoring/cycle-job";
 import { createRetentionStore } from "@/lib/pipeline/store/retention-store";
 import { systemClock, type Clock } from "@/lib/platform/clock";

@@ -284,6 +284,8 @@ const EVENT_REFUSALS = [
   [{ body: { ...EVENT, regions: "everywhere" } }, "/regions"],
   [{ body: { ...EVENT, traffic_change_percent: -100 } }, "/traffic_change_percent"],
   [{ body: { ...EVENT, traffic_change_percent: "30" } }, "/traffic_change_percent"],
+  [{ body: { ...EVENT, traffic_change_percent: undefined } }, "/traffic_change_percent"],
+  [{ body: { ...EVENT, like: "any" } }, "/traffic_change_percent"],
   [{ body: { ...EVENT, colour: "blue" } }, "/colour"],
 ] as const;
 let peersMade = 0;
@@ -834,7 +836,11 @@ const CASES: Readonly<Record<string, RouteCases>> = {
     mayNot: "sre",
     response: knownEventResponseSchema,
     success: async () => ({ body: EVENT }),
-    refused: [...EVENT_REFUSALS, [{ body: { ...EVENT, regions: ["atlantis"] } }, "/regions/0"]],
+    refused: [
+      ...EVENT_REFUSALS,
+      [{ body: { ...EVENT, regions: ["atlantis"] } }, "/regions/0"],
+      [{ body: { ...EVENT, traffic_change_percent: undefined, like: "nothing" } }, "/like"],
+    ],
   },
   "GET /known-events/{id}": {
     ...reader,

@@ -2,8 +2,12 @@ import type { ExpectedDay, Growth, MeasuredDay } from "@/lib/domain/capacity";
 import { DAY_MS } from "@/lib/domain/window";
 
 const WEEK_DAYS = 7;
+const WEEK_MS = WEEK_DAYS * DAY_MS;
+/** How many weeks are looked back on for a weekday that is known. */
+const WEEKS_BACK = 3;
 
 interface GrowthQuery {
+  /** Days that are usual. */
   readonly measured: readonly MeasuredDay[];
   /** From today on. */
   readonly expected: readonly ExpectedDay[];
@@ -18,10 +22,13 @@ export function growthOf({ measured, expected, daysAhead }: GrowthQuery): Growth
   const length = Math.min(WEEK_DAYS, daysAhead);
   const target = expected.slice(daysAhead - length, daysAhead);
   if (target.length < length) return null;
-  const earlierMs = Math.ceil(daysAhead / WEEK_DAYS) * WEEK_DAYS * DAY_MS;
+  const earlierMs = Math.ceil(daysAhead / WEEK_DAYS) * WEEK_MS;
   const byDay = new Map(measured.map(({ dayMs, mean }) => [dayMs, mean]));
   const pairs = target.flatMap(({ dayMs, mean }) => {
-    const before = byDay.get(dayMs - earlierMs);
+    const weeks = Array.from({ length: WEEKS_BACK }, (_, week) =>
+      byDay.get(dayMs - earlierMs - week * WEEK_MS),
+    );
+    const before = weeks.find((known) => known !== undefined);
     return before === undefined ? [] : [{ before, mean }];
   });
   const before = pairs.reduce((sum, pair) => sum + pair.before, 0);

@@ -72,6 +72,17 @@ describe("outlook", () => {
     expect(expected[2].mean).toEqual({ median: 22, lower80: 21, upper80: 23 });
     expect(lacks).toBeNull();
   });
+  test("today and a day's usual peak are told without events, what was measured is with them", () => {
+    const busy = {
+      ...measured,
+      values: measured.values.map((value, hour) => (hour >= 48 ? value * 3 : value)),
+    };
+    const { measured: days, expected } = outlookOf({
+      ...{ measured: busy, usual: measured, hourly: hourly(4), daily: daily(2), asOfMs: AS_OF_MS },
+    });
+    expect(days.at(-1)?.peak).toBe(3 * 14);
+    expect(expected.map(({ peak }) => peak.median)).toEqual([14, expect.closeTo(21 * 1.4, 6)]);
+  });
   test("ends at the first day of which nothing is known, and says what history lacks", () => {
     const { expected, lacks } = outlookOf({
       ...{ measured, hourly: hourly(28), daily: lacking("1d"), asOfMs: AS_OF_MS },

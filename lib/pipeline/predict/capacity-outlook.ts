@@ -11,6 +11,8 @@ const LEAST_HOURS = 20;
 interface OutlookInput {
   /** By the hour; null: nothing was received. */
   readonly measured: RegularSeries | null;
+  /** The same without known events, which forecasts know nothing of; absent: there were none. */
+  readonly usual?: RegularSeries | null;
   readonly hourly: Forecast | null;
   readonly daily: Forecast | null;
   readonly asOfMs: number;
@@ -20,22 +22,24 @@ interface OutlookInput {
  * A figure by the day: what was, and what is expected. Days that the hourly forecast covers are told by it; the days after
  * them by the daily one, whose means are raised to a day's busiest hour by how far that usually is above its mean.
  */
-export function outlookOf({ measured, hourly, daily, asOfMs }: OutlookInput): Outlook {
-  const days = measured === null ? [] : measuredDays(measured, asOfMs);
+export function outlookOf({ measured, usual = measured, hourly, daily, asOfMs }: OutlookInput): Outlook {
+  const days = daysOver(measured, asOfMs);
   const todayMs = windowStart(asOfMs, DAY_MS);
   const byHours = hoursOfDays(hourly, todayMs);
-  const usual = usualPeak(days, byHours);
-  const byDays = usual === null ? new Map<number, ExpectedDay>() : daysOf(daily, usual);
+  const raised = usualPeak(usual === measured ? days : daysOver(usual, asOfMs), byHours);
+  const byDays = raised === null ? new Map<number, ExpectedDay>() : daysOf(daily, raised);
   const expected: ExpectedDay[] = [];
   for (let dayMs = todayMs; ; dayMs += DAY_MS) {
     const day = byHours.get(dayMs) ?? byDays.get(dayMs);
     if (day === undefined) break;
-    expected.push(dayMs === todayMs ? wholeToday(day, byDays.get(dayMs), measured) : day);
+    expected.push(dayMs === todayMs ? wholeToday(day, byDays.get(dayMs), usual) : day);
   }
   return { measured: days, expected, lacks: lackOf(daily) ?? lackOf(hourly) };
 }
 
-function measuredDays({ startMs, stepMs, values }: RegularSeries, asOfMs: number): MeasuredDay[] {
+function daysOver(series: RegularSeries | null, asOfMs: number): MeasuredDay[] {
+  if (series === null) return [];
+  const { startMs, stepMs, values } = series;
   const hours = new Map<number, number[]>();
   values.forEach((value, index) => {
     const dayMs = windowStart(startMs + index * stepMs, DAY_MS);
@@ -51,9 +55,9 @@ function measuredDays({ startMs, stepMs, values }: RegularSeries, asOfMs: number
 function wholeToday(
   left: ExpectedDay,
   whole: ExpectedDay | undefined,
-  measured: RegularSeries | null,
+  usual: RegularSeries | null,
 ): ExpectedDay {
-  const { startMs, stepMs, values } = measured ?? {
+  const { startMs, stepMs, values } = usual ?? {
     startMs: 0,
     stepMs: HOUR_MS,
     values: new Float64Array(0),
@@ -107,17 +111,17 @@ function dayOf(dayMs: number, hours: readonly ForecastPoint[]): ExpectedDay {
   };
 }
 
-function daysOf(daily: Forecast | null, usual: number): Map<number, ExpectedDay> {
+function daysOf(daily: Forecast | null, raised: number): Map<number, ExpectedDay> {
   return new Map(
     pointsOf(daily).map(({ timeMs, median: middle, lower80, upper80, upper95 }) => [
       timeMs,
       {
         dayMs: timeMs,
         peak: {
-          median: middle * usual,
-          lower80: lower80 * usual,
-          upper80: upper80 * usual,
-          upper95: upper95 * usual,
+          median: middle * raised,
+          lower80: lower80 * raised,
+          upper80: upper80 * raised,
+          upper95: upper95 * raised,
         },
         mean: { median: middle, lower80, upper80 },
       },

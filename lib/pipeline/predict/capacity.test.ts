@@ -52,7 +52,7 @@ const plan = (regions: readonly CapacityRegion[], over: Partial<PlanQuery> = {})
   });
 const event = (over: Partial<KnownEvent> = {}): KnownEvent => ({
   ...{ id: "e", version: 1, name: "Sale", fromMs: dayMs(5), toMs: dayMs(6), regions: [] },
-  ...{ trafficChangeRatio: 1, ...over },
+  ...{ trafficChangeRatio: 1, like: null, measurement: null, createdMs: 0, ...over },
 });
 const whatIf = (over: Partial<WhatIf>): WhatIf => ({
   ...{ trafficChangeRatio: 0, fromMs: TODAY_MS, lostRegion: null },
@@ -220,6 +220,24 @@ describe("growth", () => {
     expect(worldOf({ ...outlook(flat(200, 7)), measured: [] })).toMatchObject({
       ...{ traffic: null, trafficGap: "insufficient-history", users: null, usersGap: "no-data" },
     });
+  });
+  test("is told against usual days: an event's week is no measure for the next one", () => {
+    const week = { fromMs: dayMs(-7), toMs: dayMs(0) };
+    const rhythm: Outlook = {
+      measured: Array.from({ length: 28 }, (_, index) => {
+        const mean = index < 21 ? 100 : 300;
+        return { dayMs: dayMs(index - 28), peak: mean, mean };
+      }),
+      ...{ expected: expected(flat(200, 7)), lacks: null },
+    };
+    const basis = {
+      ...{ asOfMs: TODAY_MS, demo: false, regions: [] },
+      world: { load: rhythm, users: rhythm },
+    };
+    const ratioWith = (events: readonly KnownEvent[]) =>
+      plan([], { basis, daysAhead: 7, events }).traffic?.ratio;
+    expect(ratioWith([event(week)])).toBeCloseTo(0, 9);
+    expect(ratioWith([])).toBeCloseTo(-2 / 3, 9);
   });
   test("with a known event everywhere is more", () => {
     const all = plan([region("a")], { events: [event({ fromMs: dayMs(0), toMs: dayMs(40) })] });

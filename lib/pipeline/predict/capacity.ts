@@ -10,7 +10,7 @@ import type {
   WhatIf,
 } from "@/lib/domain/capacity";
 import type { Resource } from "@/lib/domain/health";
-import type { KnownEvent } from "@/lib/domain/known-event";
+import { eventsOf, type KnownEvent } from "@/lib/domain/known-event";
 import { DAY_MS, HOUR_MS, windowStart } from "@/lib/domain/window";
 import { carriedPerServer } from "./busy-hours";
 import { growthOf } from "./capacity-growth";
@@ -50,8 +50,8 @@ export function planCapacity(query: PlanQuery): CapacityPlan {
   const planned = new PlannedLoad(basis.regions, query);
   const regions = plannedRegions(query, planned, todayMs);
   const world = {
-    traffic: worldGrowth(basis.world.load, planned, { todayMs, daysAhead }),
-    users: worldGrowth(basis.world.users, planned, { todayMs, daysAhead }),
+    traffic: worldGrowth(basis.world.load, planned, { events, todayMs, daysAhead }),
+    users: worldGrowth(basis.world.users, planned, { events, todayMs, daysAhead }),
   };
   const needGap =
     regions.find(({ need }) => need === null)?.needGap ?? (regions.length === 0 ? "no-data" : null);
@@ -132,10 +132,13 @@ function plannedDay({ dayMs, peak }: ExpectedDay): PlannedDay {
 function worldGrowth(
   { measured, expected }: Outlook,
   planned: PlannedLoad,
-  { todayMs, daysAhead }: { readonly todayMs: number; readonly daysAhead: number },
+  { events, todayMs, daysAhead }: Pick<PlanQuery, "events" | "daysAhead"> & { readonly todayMs: number },
 ) {
+  const isTouched = (dayMs: number) =>
+    eventsOf(events, null).some(({ fromMs, toMs }) => fromMs < dayMs + DAY_MS && toMs > dayMs);
+  const usual = measured.filter(({ dayMs }) => !isTouched(dayMs));
   const ahead = expected.filter(({ dayMs }) => dayMs >= todayMs);
-  return growthOf({ measured, expected: planned.worldDays(ahead), daysAhead });
+  return growthOf({ measured: usual, expected: planned.worldDays(ahead), daysAhead });
 }
 
 function totalNeed(regions: readonly PlannedRegion[]): NonNullable<CapacityPlan["need"]> {

@@ -1,9 +1,12 @@
 import type { Recommendation, RiskFactor } from "@/lib/domain/capacity";
 import type { Resource } from "@/lib/domain/health";
-import type { KnownEvent } from "@/lib/domain/known-event";
+import type { EventLike, KnownEvent } from "@/lib/domain/known-event";
 import { plainCount, plainPercent, plainTimes } from "@/lib/domain/plain-figure";
+import { changeRange } from "./event-words";
 import { formatDate } from "./format-time";
 import type { RegionNames } from "./region-name";
+
+const PER_CENT = 100;
 
 /** A resource in a sentence. */
 export const RESOURCE_WORDS: Readonly<Record<Resource, string>> = {
@@ -82,9 +85,14 @@ export function riskWords(
 
 function eventWords(event: KnownEvent | undefined, nameOf: RegionNames): string | null {
   if (event === undefined) return null;
-  const { name, fromMs, toMs, regions, trafficChangeRatio: change } = event;
+  const { name, fromMs, toMs, regions, trafficChangeRatio: change, like } = event;
   const where = regions.length === 0 ? "everywhere" : `in ${regions.map(nameOf).join(", ")}`;
   const size = `${plainPercent(Math.abs(change))} ${change < 0 ? "less" : "more"} traffic`;
   const [first, last] = [dayWords(fromMs), dayWords(toMs - 1)]; // it is over at `toMs`
-  return `${name}, ${first === last ? first : `${first} to ${last}`}: ${size} ${where}, as entered.`;
+  return `${name}, ${first === last ? first : `${first} to ${last}`}: ${size} ${where}, ${like === null ? "as entered" : likeWords(like)}.`;
+}
+
+/** "as measured 28 Nov 2025 (+31 % to +44 %)" */
+function likeWords({ fromMs, low, high }: EventLike): string {
+  return `as measured ${dayWords(fromMs)} (${changeRange(low * PER_CENT, high * PER_CENT)})`;
 }

@@ -9,7 +9,8 @@ import { versionTag } from "@/lib/platform/version-tag";
 const CREATED = 201;
 
 export const GET = defineRoute({
-  summary: "Everything that is known to change the traffic, by when it begins",
+  summary:
+    "Everything that is known to change the traffic, by when it begins, and what it did once it is over",
   scope: "metrics:read",
   response: z.array(knownEventSchema),
   handle: async (ctx) => ({
@@ -18,7 +19,8 @@ export const GET = defineRoute({
 });
 
 export const POST = defineRoute({
-  summary: "Adds a known event: the plan of capacity reckons with it at once",
+  summary:
+    "Adds a known event, its effect stated or like an earlier one's: the plan of capacity reckons with it at once",
   scope: "settings:write",
   body: knownEventBodySchema,
   response: knownEventSchema,

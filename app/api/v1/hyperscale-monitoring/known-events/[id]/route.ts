@@ -12,12 +12,14 @@ import { versionTag } from "@/lib/platform/version-tag";
 const params = z.object({ id: textInput.min(1) });
 
 function answer(event: KnownEvent) {
-  const etag = versionTag(event.version);
-  return { data: presentKnownEvent(event, etag), headers: new Headers({ etag }) };
+  const data = presentKnownEvent(event, versionTag(event.version));
+  // What was measured changes without a version.
+  const etag = versionTag(event.version, event.measurement?.measuredMs ?? null);
+  return { data, headers: new Headers({ etag }) };
 }
 
 export const GET = defineRoute({
-  summary: "One known event",
+  summary: "One known event, and what it did to the traffic once it is over",
   scope: "metrics:read",
   params,
   response: knownEventSchema,
