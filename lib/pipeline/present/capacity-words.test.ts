@@ -10,7 +10,7 @@ const event = (from: string, to: string): KnownEvent => ({
 
 test("a known event that is planned like an earlier one says when that was measured, and its range", () => {
   const like = { eventId: "b", fromMs: Date.parse("2025-11-28T00:00:00Z"), low: 0.312, high: 0.44 };
-  const sale = { ...event("2026-11-27T00:00:00Z", "2026-11-28T00:00:00Z"), trafficChangeRatio: 0.38, like };
+  const sale = { ...event("2026-11-27T00:00:00Z", "2026-11-28T00:00:00Z"), trafficChangeRatio: 0.3814, like };
   const about = { nameOf: (code: string) => code, events: [sale] };
   expect(riskWords({ kind: "known-event", eventId: "e" }, about)).toBe(
     "Sale, 27 Nov 2026: 38 % more traffic everywhere, as measured 28 Nov 2025 (+31 % to +44 %).",

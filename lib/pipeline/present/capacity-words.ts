@@ -87,7 +87,9 @@ function eventWords(event: KnownEvent | undefined, nameOf: RegionNames): string 
   if (event === undefined) return null;
   const { name, fromMs, toMs, regions, trafficChangeRatio: change, like } = event;
   const where = regions.length === 0 ? "everywhere" : `in ${regions.map(nameOf).join(", ")}`;
-  const size = `${plainPercent(Math.abs(change))} ${change < 0 ? "less" : "more"} traffic`;
+  // What was measured is known to a whole per cent at best.
+  const told = like === null ? change : Math.round(change * PER_CENT) / PER_CENT;
+  const size = `${plainPercent(Math.abs(told))} ${change < 0 ? "less" : "more"} traffic`;
   const [first, last] = [dayWords(fromMs), dayWords(toMs - 1)]; // it is over at `toMs`
   return `${name}, ${first === last ? first : `${first} to ${last}`}: ${size} ${where}, ${like === null ? "as entered" : likeWords(like)}.`;
 }
