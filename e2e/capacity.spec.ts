@@ -194,7 +194,7 @@ test("what an earlier event did is measured, and proposed for the next one of it
   await form.getByRole("button", { name: "Save" }).click();
   await expect(page.getByTestId("risks")).toContainText(/Gala, .*50 % more traffic everywhere, as measured/);
   await expect(table.locator("tbody tr", { hasText: /measured \d/ }).first()).toContainText(
-    /Gala.*measured .*: \+50 %/s,
+    /Gala.*measured .*: \+50\s%/s,
   );
 });
 
