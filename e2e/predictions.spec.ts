@@ -22,8 +22,15 @@ const STEP_MS = 5 * MINUTE_MS;
 
 const rulesOf = async (demo: System) =>
   (await demo.api.read("/prediction-rules", predictionRuleListResponseSchema)).data;
-const bodyOf = ({ kind, region, threshold, open_probability, enabled }: PredictionRuleContract) => ({
-  ...{ kind, region, threshold, open_probability, enabled },
+const bodyOf = ({
+  kind,
+  region,
+  threshold,
+  open_probability,
+  enabled,
+  services,
+}: PredictionRuleContract) => ({
+  ...{ kind, region, threshold, open_probability, enabled, services },
 });
 const send = (context: BrowserContext, demo: System, method: "PUT" | "DELETE", id: string, data?: object) =>
   context.request.fetch(`${demo.url}${API}/prediction-rules/${id}`, {
@@ -135,7 +142,7 @@ test("an admin changes a rule by keyboard, tries it on the history before, and t
     await expect(threshold).toBeFocused();
     await page.keyboard.press("ControlOrMeta+A");
     await page.keyboard.type("75");
-    for (const stop of ["Told from, per cent", "Predict it"]) {
+    for (const stop of ["Told from, per cent", "Predict it", "Of services too"]) {
       await page.keyboard.press("Tab");
       await expect(form.getByLabel(stop)).toBeFocused();
     }
@@ -177,13 +184,15 @@ test("a region has a rule of its own, which can be deleted and had back; the bui
     await form.getByLabel("Region").selectOption(NAME);
     await form.getByLabel("Threshold, ms").fill("350");
     await form.getByLabel("Predict it").uncheck();
+    await form.getByLabel("Of services too").uncheck();
     await form.getByRole("button", { name: "Save" }).click();
 
     const row = ruleRow(page, "Latency degradation", NAME);
     await expect(row.locator("[data-column='threshold']")).toHaveText(/350\sms/);
     await expect(row.locator("[data-column='enabled']")).toHaveText("Off");
+    await expect(row.locator("[data-column='services']")).toHaveText("No");
     expect(await rulesOf(demo)).toContainEqual(
-      expect.objectContaining({ region: REGION, threshold: 350, enabled: false }),
+      expect.objectContaining({ region: REGION, threshold: 350, enabled: false, services: false }),
     );
     await row.getByRole("button", { name: /^Delete/ }).click();
     await expect(row).toHaveCount(0);

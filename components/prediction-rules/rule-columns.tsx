@@ -8,6 +8,7 @@ import {
 } from "@/lib/pipeline/present/prediction-words";
 import type { RegionNames } from "@/lib/pipeline/present/region-name";
 import type { StatusModel } from "@/lib/pipeline/present/status-model";
+import { isOfServices } from "./rule-draft";
 
 const PER_CENT = 100;
 const ON: StatusModel = { word: "On", shape: "circle", tone: "ok" };
@@ -41,6 +42,11 @@ export function ruleColumns(nameOf: RegionNames): readonly DataColumn<Prediction
       numeric: true,
       value: (rule) => rule.open_probability * PER_CENT,
       cell: (rule) => probabilityText(rule.open_probability),
+    },
+    {
+      id: "services",
+      label: "Of services",
+      value: ({ kind, services }) => (isOfServices(kind) ? (services ? "Yes" : "No") : null),
     },
     {
       id: "enabled",

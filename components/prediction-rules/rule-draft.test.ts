@@ -4,13 +4,13 @@ import { bodyOfRule, bodyOfRuleDraft, draftOfRule, newRuleDraft } from "./rule-d
 
 const rule = (change: Partial<PredictionRuleContract>): PredictionRuleContract => ({
   ...{ id: "a", kind: "memory_pressure_prediction", region: null, threshold: 0.85, threshold_unit: "ratio" },
-  ...{ open_probability: 0.5, enabled: true, built_in: true, etag: "x" },
+  ...{ open_probability: 0.5, enabled: true, services: true, built_in: true, etag: "x" },
   ...change,
 });
 
 test.each([
   rule({}),
-  rule({ threshold: 0.57, open_probability: 0.07, enabled: false }),
+  rule({ threshold: 0.57, open_probability: 0.07, enabled: false, services: false }),
   rule({ kind: "latency_degradation_prediction", threshold: 212.5, region: "eu" }),
   rule({ kind: "error_budget_exhaustion_prediction", threshold: 1 }),
 ])("the form gives back what it was given: %o", (one) => {

@@ -16,11 +16,17 @@ export interface RuleDraft {
   readonly threshold: string;
   readonly open_probability: string;
   readonly enabled: boolean;
+  readonly services: boolean;
 }
 
 const PER_CENT = 100;
 const LATENCY: PredictionKindCode = "latency_degradation_prediction";
 const BUDGET: PredictionKindCode = "error_budget_exhaustion_prediction";
+
+/** Budgets are of objectives; no service has one of its own that is predicted. */
+export function isOfServices(kind: PredictionKindCode): boolean {
+  return kind !== BUDGET;
+}
 
 /** What a threshold of the kind is typed in. */
 export function thresholdUnitOf(kind: PredictionKindCode): "ms" | "per cent" {
@@ -30,7 +36,14 @@ export function thresholdUnitOf(kind: PredictionKindCode): "ms" | "per cent" {
 /** A new rule of a kind for a region, as the product ships it for all of them. */
 export function newRuleDraft(kind: PredictionKindCode): RuleDraft {
   const { threshold, openProbability } = DEFAULT_PREDICTION_RULES.find((rule) => rule.kind === kind)!;
-  return draftOf({ kind, region: "", threshold, open_probability: openProbability, enabled: true });
+  return draftOf({
+    kind,
+    region: "",
+    threshold,
+    open_probability: openProbability,
+    enabled: true,
+    services: true,
+  });
 }
 
 export function draftOfRule(rule: PredictionRuleContract): RuleDraft {
@@ -38,20 +51,20 @@ export function draftOfRule(rule: PredictionRuleContract): RuleDraft {
 }
 
 function draftOf(body: PredictionRuleBody): RuleDraft {
-  const { kind, region, threshold, open_probability: probability, enabled } = body;
+  const { kind, region, threshold, open_probability: probability, enabled, services } = body;
   return {
-    ...{ kind, region, enabled },
+    ...{ kind, region, enabled, services },
     threshold: String(thresholdUnitOf(kind) === "ms" ? threshold : rounded(threshold * PER_CENT)),
     open_probability: String(rounded(probability * PER_CENT)),
   };
 }
 
 export function bodyOfRuleDraft(draft: RuleDraft): DraftBody<PredictionRuleBody, RuleField> {
-  const { kind, enabled } = draft;
+  const { kind, enabled, services } = draft;
   const threshold = numberOf(draft.threshold);
   const inMs = thresholdUnitOf(kind) === "ms";
   const body = draftBody<typeof predictionRuleBodySchema, RuleField>(predictionRuleBodySchema, {
-    ...{ kind, region: draft.region, enabled },
+    ...{ kind, region: draft.region, enabled, services },
     threshold: inMs ? threshold : rounded(threshold / PER_CENT),
     open_probability: rounded(numberOf(draft.open_probability) / PER_CENT),
   });
@@ -74,8 +87,8 @@ function inPerCent(
 
 /** The request that makes a rule what it is. */
 export function bodyOfRule(rule: PredictionRuleContract): PredictionRuleBody {
-  const { kind, region, threshold, open_probability, enabled } = rule;
-  return { kind, region, threshold, open_probability, enabled };
+  const { kind, region, threshold, open_probability, enabled, services } = rule;
+  return { kind, region, threshold, open_probability, enabled, services };
 }
 
 function numberOf(text: string): number {

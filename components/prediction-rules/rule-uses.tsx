@@ -11,11 +11,11 @@ const USES = [
   ],
   [
     "Where",
-    "A region’s own rule goes before the one for every region. It is for the region as a whole and for its services.",
+    "A region’s own rule goes before the one for every region. It is for the region as a whole and, unless that is turned off, for its services.",
   ],
   [
     "Changing it",
-    "Predictions that are open by another threshold are closed by the next run, and are no part of the record.",
+    "Predictions that are open by another threshold, or of services no longer wanted, are closed by the next run, and are no part of the record.",
   ],
 ] as const;
 

@@ -38,6 +38,9 @@ export const predictionRuleBodySchema = z
       .default(DEFAULT_OPEN_PROBABILITY)
       .meta({ description: "From which calibrated probability on an alert opens" }),
     enabled: z.boolean().default(true).meta({ description: "false: nothing is predicted" }),
+    services: z.boolean().default(true).meta({
+      description: "false: regions as a whole alone are predicted; open predictions of services close",
+    }),
   })
   .superRefine(({ kind, threshold }, context) => {
     const message = thresholdProblem(kind, threshold);
@@ -59,6 +62,7 @@ export const predictionRuleSchema = z
     threshold_unit: z.enum(["ratio", "ms"]),
     open_probability: z.number(),
     enabled: z.boolean(),
+    services: z.boolean().meta({ description: "Whether services in a region are predicted too" }),
     built_in: z.boolean().meta({ description: "May be changed and turned off, but not deleted" }),
     etag: z.string().meta({ description: "For If-Match" }),
   })

@@ -3,6 +3,7 @@ import {
   PREDICTION_KINDS,
   type PredictedMetric,
   type PredictionKind,
+  type PredictionSubject,
 } from "./prediction";
 
 /** What an admin sets: from which value on a series is in trouble, and from which probability on somebody is told. */
@@ -15,6 +16,8 @@ export interface PredictionRule {
   /** 0–1 */
   readonly openProbability: number;
   readonly enabled: boolean;
+  /** false: only regions as a whole are predicted, and none of the services in them. */
+  readonly services: boolean;
 }
 
 export interface StoredPredictionRule extends PredictionRule {
@@ -42,15 +45,18 @@ export const DEFAULT_PREDICTION_RULES: readonly PredictionRule[] = PREDICTION_KI
   threshold: DEFAULT_THRESHOLDS[PREDICTION_KIND_DEFINITIONS[kind].metric],
   openProbability: DEFAULT_OPEN_PROBABILITY,
   enabled: true,
+  services: true,
 }));
 
-/** The rule of a kind for a region: its own, else the one for all; null: there is none, or it is off. */
+/** What a rule is looked up by. */
+export type RuleSubject = Pick<PredictionSubject, "kind" | "region" | "service">;
+
+/** The rule of its kind for its region: that region's own, else the one for all; null: there is none, or it does not want it predicted. */
 export function predictionRuleFor<Rule extends PredictionRule>(
   rules: readonly Rule[],
-  kind: PredictionKind,
-  region: string | null,
+  { kind, region, service }: RuleSubject,
 ): Rule | null {
   const own = rules.find((rule) => rule.kind === kind && rule.region !== null && rule.region === region);
   const rule = own ?? rules.find((each) => each.kind === kind && each.region === null);
-  return rule?.enabled ? rule : null;
+  return rule?.enabled && (service === null || rule.services) ? rule : null;
 }

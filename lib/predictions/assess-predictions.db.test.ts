@@ -159,9 +159,8 @@ test("a rule that changes ends what was said by the former one, without an outco
   const rule = (await fixture.ctx.predictionRules.all()).find(
     ({ kind }) => kind === "cpu_saturation_prediction",
   )!;
-  const { id, version, kind, region, openProbability } = rule;
-  const changed = { kind, region, openProbability, threshold: 0.4, enabled: true };
-  await fixture.ctx.predictionRules.update(id, version, changed);
+  const { id, version, builtIn: _, ...same } = rule;
+  await fixture.ctx.predictionRules.update(id, version, { ...same, threshold: 0.4 });
   await runUntil(START_MS + 70 * MINUTE_MS, START_MS + 65 * MINUTE_MS);
   expect(await stored()).toMatchObject([{ ending: "rule-changed", outcome: null }]);
   expect((await readPredictionRecord(fixture.ctx)).record.kinds).toMatchObject([{ resolved: 0, hits: 0 }]);
@@ -173,9 +172,8 @@ test("a rule that is turned off ends them likewise: that is not for want of data
   const [rule] = (await fixture.ctx.predictionRules.all()).filter(
     ({ kind }) => kind === "cpu_saturation_prediction",
   );
-  const { id, version, kind, region, openProbability, threshold } = rule!;
-  const off = { kind, region, openProbability, threshold, enabled: false };
-  await fixture.ctx.predictionRules.update(id, version, off);
+  const { id, version, builtIn: _, ...same } = rule!;
+  await fixture.ctx.predictionRules.update(id, version, { ...same, enabled: false });
   await runUntil(START_MS + 65 * MINUTE_MS, START_MS + 65 * MINUTE_MS);
   const closedMs = START_MS + 65 * MINUTE_MS;
   expect(await stored()).toMatchObject([{ ending: "rule-changed", outcome: null, closedMs }]);

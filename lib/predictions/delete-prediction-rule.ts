@@ -21,12 +21,13 @@ export async function deletePredictionRule(
     if (rule.builtIn)
       throw new AppError("conflict", "A built-in rule cannot be deleted; it can be changed or turned off.");
     if (!(await tx.predictionRules.remove(id, version))) throw changedSince();
-    const { kind, region, threshold, openProbability } = rule;
+    const { kind, region, threshold, openProbability, services } = rule;
     await tx.audit.append(ctx.actor, "prediction-rule.deleted", id, {
       kind,
       region,
       threshold,
       openProbability,
+      services,
     });
     await tx.jobs.notify(PREDICTION_TOPIC);
     return rule;

@@ -14,7 +14,8 @@ import { updatePredictionRule } from "./update-prediction-rule";
 
 const NOW_MS = Date.UTC(2026, 10, 28, 12);
 const OWN: PredictionRule = {
-  ...{ kind: "cpu_saturation_prediction", region: "eu", threshold: 0.7, openProbability: 0.6, enabled: true },
+  ...{ kind: "cpu_saturation_prediction", region: "eu", threshold: 0.7, openProbability: 0.6 },
+  ...{ enabled: true, services: false },
 };
 const ANY = "*";
 const model = plainModel();

@@ -5,10 +5,9 @@ import {
   ASSESSMENT_GRID_MS,
   PREDICTION_STEP_MS,
   type Prediction,
-  type PredictionKind,
   type PredictionSeries,
 } from "@/lib/domain/prediction";
-import { predictionRuleFor, type PredictionRule } from "@/lib/domain/prediction-rule";
+import { predictionRuleFor, type PredictionRule, type RuleSubject } from "@/lib/domain/prediction-rule";
 import { seriesEndMs } from "@/lib/domain/regular-series";
 import { DAY_MS, MINUTE_MS, windowStart } from "@/lib/domain/window";
 import { PredictionGround, predictionRound } from "@/lib/pipeline/detect/prediction-round";
@@ -78,8 +77,7 @@ async function readTried(ctx: Ctx, rule: PredictionRule, toMs: number): Promise<
     (each) => each.kind === kind && each.region !== rule.region,
   );
   const rules = [...others, rule];
-  const isFor = (region: string | null) => predictionRuleFor(rules, kind, region) === rule;
-  const isWanted = (of: PredictionKind, region: string | null) => of === kind && isFor(region);
+  const isWanted = (subject: RuleSubject) => predictionRuleFor(rules, subject) === rule;
   const query = { rules, fromMs: toMs - PREVIEW_MS, toMs, isWanted };
   const regions: PredictionSeries[] = [];
   for await (const { series } of readPredictionSeries(ctx, { ...query, of: "regions" }))
@@ -92,7 +90,7 @@ async function readTried(ctx: Ctx, rule: PredictionRule, toMs: number): Promise<
       services.push(...series.slice(0, room - services.length));
       if (services.length === room) break;
     }
-  const all = regions.length + countServices(await ctx.rollups.signals(), kind, isFor);
+  const all = regions.length + countServices(await ctx.rollups.signals(), kind, isWanted);
   const series = [...regions.slice(0, MAX_SERIES), ...services];
   return { series, leftOut: all - series.length };
 }

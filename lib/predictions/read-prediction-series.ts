@@ -5,7 +5,7 @@ import {
   type PredictionKind,
   type PredictionSeries,
 } from "@/lib/domain/prediction";
-import { predictionRuleFor, type PredictionRule } from "@/lib/domain/prediction-rule";
+import { predictionRuleFor, type PredictionRule, type RuleSubject } from "@/lib/domain/prediction-rule";
 import type { RegularSeries } from "@/lib/domain/regular-series";
 import type { SignalRow } from "@/lib/domain/rollup-row";
 import { DAY_MS, TIERS, windowStart } from "@/lib/domain/window";
@@ -41,7 +41,7 @@ export interface SeriesQuery {
   /** End of the newest window; it must be closed. */
   readonly toMs: number;
   /** Only those; default: all that a rule is for. */
-  readonly isWanted?: (kind: PredictionKind, region: string | null) => boolean;
+  readonly isWanted?: (subject: RuleSubject) => boolean;
   /** Default: of both. */
   readonly of?: "regions" | "services";
 }
@@ -61,8 +61,8 @@ export async function* readPredictionSeries(
   query: SeriesQuery,
 ): AsyncGenerator<RegionSeries> {
   const { rules, toMs, isWanted = () => true, of } = query;
-  const wanted = (kind: PredictionKind, region: string | null) =>
-    predictionRuleFor(rules, kind, region) !== null && isWanted(kind, region);
+  const wanted = (kind: PredictionKind, region: string | null, service: string | null = null) =>
+    predictionRuleFor(rules, { kind, region, service }) !== null && isWanted({ kind, region, service });
   const signals = await stores.rollups.signals();
   const fromMs = windowStart(toMs - FINE_TIER.keepMs, FINE_TIER.windowMs) + FINE_TIER.windowMs;
   const span = { fromMs, toMs, stepMs: FINE_TIER.windowMs };
@@ -70,6 +70,9 @@ export async function* readPredictionSeries(
   const budgets = await BudgetHistory.of(stores, signals, span);
   for (const [region, here] of byRegion(signals)) {
     const sources = SOURCES.filter(({ kind }) => wanted(kind, region));
+    const ofServices = sources.filter(({ kind }) =>
+      here.some(({ service }) => service !== null && wanted(kind, region, service)),
+    );
     const budgetsWanted = { region: wanted(BUDGET_KIND, region), platform: wanted(BUDGET_KIND, null) };
     const whole = async () => [
       ...(await readRegion(stores, here, sources, span)),
@@ -77,7 +80,7 @@ export async function* readPredictionSeries(
     ];
     const series = [
       ...(of === "services" ? [] : await whole()),
-      ...(of === "regions" ? [] : await readServices(stores, here, sources, servicesSpan)),
+      ...(of === "regions" ? [] : await readServices(stores, here, ofServices, servicesSpan)),
     ];
     yield { region, series: series.filter(isKnown) };
   }
@@ -89,15 +92,17 @@ function isKnown({ series: { values } }: PredictionSeries): boolean {
   return values.length > 0;
 }
 
-/** How many services a kind is predicted of, in the regions that are wanted. */
+/** How many services that are wanted a kind is predicted of. */
 export function countServices(
   signals: readonly SignalRow[],
   kind: PredictionKind,
-  isWanted: (region: string) => boolean,
+  isWanted: (subject: RuleSubject) => boolean,
 ): number {
   const metric = SOURCES.find((source) => source.kind === kind)?.metric;
-  return signals.filter((row) => row.metric === metric && row.service !== null && isWanted(row.region))
-    .length;
+  return signals.filter(
+    ({ metric: sent, region, service }) =>
+      sent === metric && service !== null && isWanted({ kind, region, service }),
+  ).length;
 }
 
 function byRegion(signals: readonly SignalRow[]): ReadonlyMap<string, readonly SignalRow[]> {

@@ -24,11 +24,7 @@ export async function* regionGrounds(
 ): AsyncGenerator<RegionGround> {
   const rules = await ctx.predictionRules.all();
   const groundOf = (series: readonly PredictionSeries[]) =>
-    new PredictionGround(
-      series,
-      ({ kind, region }) => predictionRuleFor(rules, kind, region),
-      model.crossing,
-    );
+    new PredictionGround(series, (subject) => predictionRuleFor(rules, subject), model.crossing);
   const left = new Map<string | null, Prediction[]>();
   for (const each of pending) left.set(each.region, [...(left.get(each.region) ?? []), each]);
   for await (const { region, series } of readPredictionSeries(ctx, { rules, ...span })) {

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { presentPrediction } from "@/lib/pipeline/present/rest/present-prediction";
 import { HOUR_MS, MINUTE_MS, TIERS } from "@/lib/domain/window";
+import type { Prediction } from "@/lib/domain/prediction";
+import type { PredictionRule } from "@/lib/domain/prediction-rule";
 import { createPredictionRule } from "./create-prediction-rule";
 import { listPredictions } from "./list-predictions";
 import {
@@ -14,6 +16,7 @@ import {
 } from "./predictions.fixture";
 import { previewPredictionRule } from "./preview-prediction-rule";
 import { readPredictionRecord } from "./read-prediction-record";
+import { updatePredictionRule } from "./update-prediction-rule";
 
 const START_MS = Date.UTC(2026, 10, 20);
 const model = plainModel();
@@ -25,6 +28,13 @@ afterEach(() => fixture.close());
 
 const CHECKOUT = { metric: "latency", region: "eu", service: "checkout" } as const;
 const CART_CPU = { metric: "cpu", region: "eu", service: "cart" } as const;
+const CPU_RULE: PredictionRule = {
+  ...{ kind: "cpu_saturation_prediction", region: null, openProbability: 0.5, threshold: 0.8 },
+  ...{ enabled: true, services: true },
+};
+const CART_SUBJECT = { kind: CPU_RULE.kind, region: "eu", service: "cart" };
+const subjects = (predictions: readonly Prediction[]) =>
+  predictions.map(({ region, service }) => [region, service].filter(Boolean).join(" ")).sort();
 /** Two calm hours, then a rise to `top`. */
 const rise = (from: number, step: number, windows: number, top = Infinity) =>
   Array.from({ length: windows }, (_, at) => Math.min(top, from + Math.max(0, at - 24) * step));
@@ -153,22 +163,55 @@ describe("a service in a region", () => {
   test("the rule of its region is its rule: threshold, and whether at all", async () => {
     await fixture.storeService(CART_CPU, START_MS, flat(0.5, 20));
     await fixture.storeService({ ...CART_CPU, region: "us" }, START_MS, flat(0.5, 20));
-    const rule = { kind: "cpu_saturation_prediction", openProbability: 0.5, threshold: 0.6 } as const;
-    await createPredictionRule(fixture.ctx, { ...rule, region: "eu", enabled: true });
+    const rule = { ...CPU_RULE, threshold: 0.6 };
+    await createPredictionRule(fixture.ctx, { ...rule, region: "eu" });
     await createPredictionRule(fixture.ctx, { ...rule, region: "us", enabled: false });
     await runUntil(START_MS + 65 * MINUTE_MS);
     expect(await stored()).toMatchObject([{ region: "eu", service: "cart", threshold: 0.6 }]);
     fixture.clock.set(START_MS + 90 * MINUTE_MS);
-    const tried = await previewPredictionRule(fixture.ctx, model, { ...rule, region: "eu", enabled: true });
+    const tried = await previewPredictionRule(fixture.ctx, model, { ...rule, region: "eu" });
     expect(tried).toMatchObject({ series: 1, leftOut: 0 });
     expect(tried.wouldFire).toBeGreaterThan(0);
+  });
+
+  test("a rule that is not for services is for its region alone, tried as well as in the run", async () => {
+    for (const region of ["eu", "us"]) {
+      await fixture.store("cpu", region, START_MS, flat(0.45, 20));
+      await fixture.storeService({ ...CART_CPU, region }, START_MS, flat(0.5, 20));
+      await fixture.storeService({ ...CART_CPU, region, service: "search" }, START_MS, flat(0.5, 20));
+    }
+    const regionAlone = { ...CPU_RULE, region: "eu", services: false };
+    await createPredictionRule(fixture.ctx, regionAlone);
+    await runUntil(START_MS + 70 * MINUTE_MS);
+    expect(subjects(await stored())).toEqual(["eu", "us", "us cart", "us search"]);
+    expect(await fixture.ctx.predictionRuns.latest()).toMatchObject({ series: 4 });
+    fixture.clock.set(START_MS + 90 * MINUTE_MS);
+    const tried = (rule: PredictionRule) => previewPredictionRule(fixture.ctx, model, rule);
+    expect(await tried(regionAlone)).toMatchObject({ series: 1, leftOut: 0, wouldFire: 1 });
+    expect(await tried({ ...regionAlone, services: true })).toMatchObject({ series: 3, wouldFire: 3 });
+    expect(await tried({ ...CPU_RULE, services: false })).toMatchObject({ series: 1, leftOut: 0 });
+  });
+
+  test("turning services off in a rule ends what was said of them, without an outcome, and nothing of regions", async () => {
+    await fixture.store("cpu", "eu", START_MS, flat(0.45, 20));
+    await fixture.storeService(CART_CPU, START_MS, flat(0.5, 20));
+    await fixture.storeService({ ...CART_CPU, metric: "memory" }, START_MS, flat(0.5, 20));
+    await runUntil(START_MS + HOUR_MS);
+    const rule = (await fixture.ctx.predictionRules.all()).find(({ kind }) => kind === CPU_RULE.kind)!;
+    const change = { ...CPU_RULE, services: false, id: rule.id, ifMatch: "*" };
+    expect(await updatePredictionRule(fixture.ctx, change)).toMatchObject({ services: false });
+    await runUntil(START_MS + 70 * MINUTE_MS, START_MS + 65 * MINUTE_MS);
+    const closedMs = START_MS + 65 * MINUTE_MS;
+    expect((await stored()).filter(({ resolvedMs }) => resolvedMs !== null)).toMatchObject([
+      { ...CART_SUBJECT, ending: "rule-changed", outcome: null, closedMs, resolvedMs: closedMs },
+    ]);
+    expect(subjects((await stored()).filter((each) => each.closedMs === null))).toEqual(["eu", "eu cart"]);
   });
 
   test("a rule that is tried before the newest windows are written takes none of them from the next run", async () => {
     await fixture.storeService(CART_CPU, START_MS, flat(0.5, 12));
     fixture.clock.set(START_MS + 65 * MINUTE_MS + 1_000);
-    const rule = { kind: "cpu_saturation_prediction", openProbability: 0.5, threshold: 0.8 } as const;
-    await previewPredictionRule(fixture.ctx, model, { ...rule, region: null, enabled: true });
+    await previewPredictionRule(fixture.ctx, model, CPU_RULE);
     await fixture.storeService(CART_CPU, START_MS + HOUR_MS, flat(0.5, 1));
     await runUntil(START_MS + 65 * MINUTE_MS, START_MS + 65 * MINUTE_MS);
     expect(await fixture.ctx.predictionRuns.latest()).toMatchObject({ series: 1, silent: 0 });

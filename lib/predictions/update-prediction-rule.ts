@@ -17,8 +17,8 @@ export interface UpdatePredictionRuleInput extends PredictionRule {
 }
 
 /**
- * Changes a rule; of a built-in one neither kind nor region. Predictions that are open by another threshold are closed by the
- * next run, without an outcome. Needs settings:write.
+ * Changes a rule; of a built-in one neither kind nor region. Predictions that are open by another threshold, or of services that
+ * are no longer wanted, are closed by the next run, without an outcome. Needs settings:write.
  * @throws AppError not-found, precondition-required, precondition-failed, bad-request, conflict
  */
 export async function updatePredictionRule(
@@ -39,8 +39,8 @@ export async function updatePredictionRule(
     requireFreeRuleScope(await tx.predictionRules.all(), rule, id);
     const updated = await tx.predictionRules.update(id, version, rule);
     if (updated === null) throw changedSince();
-    const { threshold, openProbability, enabled } = before;
-    const detail = { before: { threshold, openProbability, enabled }, ...rule };
+    const { threshold, openProbability, enabled, services } = before;
+    const detail = { before: { threshold, openProbability, enabled, services }, ...rule };
     await tx.audit.append(ctx.actor, "prediction-rule.updated", id, detail);
     await tx.jobs.notify(PREDICTION_TOPIC);
     return updated;

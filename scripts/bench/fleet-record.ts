@@ -9,8 +9,13 @@ import {
   type Prediction,
   type PredictionAssessment,
   type PredictionSeries,
+  type PredictionSubject,
 } from "../../lib/domain/prediction";
-import { DEFAULT_PREDICTION_RULES, predictionRuleFor } from "../../lib/domain/prediction-rule";
+import {
+  DEFAULT_PREDICTION_RULES,
+  predictionRuleFor,
+  type PredictionRule,
+} from "../../lib/domain/prediction-rule";
 import { DAY_MS } from "../../lib/domain/window";
 import { PredictionGround, predictionRound } from "../../lib/pipeline/detect/prediction-round";
 import type { CalibrationBin } from "../../lib/predictions/prediction-assessment-store";
@@ -27,26 +32,29 @@ export interface FleetWalk {
   readonly toMs: number;
   /** The worker's is 5 min, a replay's 15. */
   readonly stepMs: number;
+  /** Default: the rules that ship. */
+  readonly ruleOf?: (subject: PredictionSubject) => PredictionRule | null;
 }
 
-/** By the default rules. */
-export function groundOf(series: readonly PredictionSeries[]): PredictionGround {
-  return new PredictionGround(
-    series,
-    ({ kind, region }) => predictionRuleFor(DEFAULT_PREDICTION_RULES, kind, region),
-    crossingModel,
-  );
+type RuleOf = NonNullable<FleetWalk["ruleOf"]>;
+const shippedRuleOf: RuleOf = (subject) => predictionRuleFor(DEFAULT_PREDICTION_RULES, subject);
+
+export function groundOf(series: readonly PredictionSeries[], ruleOf = shippedRuleOf): PredictionGround {
+  return new PredictionGround(series, ruleOf, crossingModel);
 }
 
 /**
- * Step by step through time by the worker's own rounds, with the default rules; calibration is refitted each day, from what
- * had become of earlier assessments, as a replay does.
+ * Step by step through time by the worker's own rounds; calibration is refitted each day, from what had become of earlier
+ * assessments, as a replay does.
  */
-export function walkFleet({ series, fromMs, toMs, stepMs }: FleetWalk): FleetRecord {
-  const whole = groundOf(series);
+export function walkFleet({ series, fromMs, toMs, stepMs, ruleOf = shippedRuleOf }: FleetWalk): FleetRecord {
+  const whole = groundOf(series, ruleOf);
   const codes = [...new Set(series.map(({ subject }) => subject.region))];
   const regions = codes.map((code) => ({
-    ground: groundOf(series.filter(({ subject }) => subject.region === code)),
+    ground: groundOf(
+      series.filter(({ subject }) => subject.region === code),
+      ruleOf,
+    ),
     pending: [] as readonly Prediction[],
   }));
   const outcomes = new Outcomes(whole);

@@ -217,12 +217,13 @@ const PREDICTION_RULE_REFUSALS = [
   [{ body: { ...PREDICTION_RULE, open_probability: 1 } }, "/open_probability"],
   [{ body: { ...PREDICTION_RULE, region: "" } }, "/region"],
   [{ body: { ...PREDICTION_RULE, enabled: "yes" } }, "/enabled"],
+  [{ body: { ...PREDICTION_RULE, services: "some" } }, "/services"],
   [{ body: { ...PREDICTION_RULE, colour: "blue" } }, "/colour"],
 ] as const;
 const UNSEEN_RULE = [{ body: { ...PREDICTION_RULE, region: "atlantis" } }, "/region"] as const;
 const aPredictionRule = async ({ ctx }: ApiFixture) => {
   const { open_probability: openProbability, ...same } = await predictionRuleBody();
-  const { id } = await createPredictionRule(ctx, { ...same, openProbability, enabled: true });
+  const { id } = await createPredictionRule(ctx, { ...same, openProbability, enabled: true, services: true });
   return { params: { id }, headers: { "if-match": "*" } };
 };
 const aPrediction = async ({ ctx }: ApiFixture) => {

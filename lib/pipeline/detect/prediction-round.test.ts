@@ -23,6 +23,7 @@ const RULE = {
   threshold: 0.8,
   openProbability: 0.5,
   enabled: true,
+  services: true,
 } as const;
 
 /** Knows nothing but the past: the nearer the newest value is to the threshold, the likelier a crossing. */

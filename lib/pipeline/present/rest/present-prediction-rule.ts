@@ -15,9 +15,9 @@ export function predictionRuleOfBody({ open_probability, ...same }: PredictionRu
 
 /** @param etag of its version */
 export function presentPredictionRule(rule: StoredPredictionRule, etag: string): PredictionRuleContract {
-  const { id, kind, region, threshold, openProbability, enabled, builtIn } = rule;
+  const { id, kind, region, threshold, openProbability, enabled, services, builtIn } = rule;
   return {
-    ...{ id, kind, region, threshold, threshold_unit: thresholdUnit(kind), enabled, etag },
+    ...{ id, kind, region, threshold, threshold_unit: thresholdUnit(kind), enabled, services, etag },
     ...{ open_probability: openProbability, built_in: builtIn },
   };
 }

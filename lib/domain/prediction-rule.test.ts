@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+import { predictionRuleFor, type PredictionRule } from "./prediction-rule";
+
+const ALL: PredictionRule = {
+  ...{ kind: "cpu_saturation_prediction", region: null, threshold: 0.8, openProbability: 0.5 },
+  ...{ enabled: true, services: true },
+};
+const EU = { ...ALL, region: "eu", threshold: 0.7 };
+
+test.each([
+  ["the one for all", [ALL], "us", null, ALL],
+  ["… for services too", [ALL], "us", "cart", ALL],
+  ["a region's own goes before it", [ALL, EU], "eu", null, EU],
+  ["… for its services too", [ALL, EU], "eu", "cart", EU],
+  ["… also where it is off", [ALL, { ...EU, enabled: false }], "eu", null, null],
+  ["… also where it is not for services", [ALL, { ...EU, services: false }], "eu", "cart", null],
+  ["one that is not for services is for the region", [{ ...ALL, services: false }], "us", null, 0],
+  ["… and for nothing in it", [{ ...ALL, services: false }], "us", "cart", null],
+  ["a region's own brings its services back", [{ ...ALL, services: false }, EU], "eu", "cart", EU],
+  ["another kind's is none", [{ ...ALL, kind: "disk_exhaustion_prediction" }], "us", null, null],
+] as const)("%s", (_, rules, region, service, expected) => {
+  const found = predictionRuleFor<PredictionRule>(rules, { kind: ALL.kind, region, service });
+  expect(found).toEqual(typeof expected === "number" ? rules[expected] : expected);
+});
