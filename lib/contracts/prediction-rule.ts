@@ -36,7 +36,10 @@ export const predictionRuleBodySchema = z
       .min(OPEN_RANGE.min)
       .max(OPEN_RANGE.max)
       .default(DEFAULT_OPEN_PROBABILITY)
-      .meta({ description: "From which calibrated probability on an alert opens" }),
+      .meta({
+        description:
+          "From which calibrated probability on an alert opens; of services at twice its odds, 2/3 for 1/2",
+      }),
     enabled: z.boolean().default(true).meta({ description: "false: nothing is predicted" }),
     services: z.boolean().default(true).meta({
       description: "false: regions as a whole alone are predicted; open predictions of services close",

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { predictionRuleFor, type PredictionRule } from "./prediction-rule";
+import { openProbabilityOf, predictionRuleFor, type PredictionRule } from "./prediction-rule";
 
 const ALL: PredictionRule = {
   ...{ kind: "cpu_saturation_prediction", region: null, threshold: 0.8, openProbability: 0.5 },
@@ -22,3 +22,18 @@ test.each([
   const found = predictionRuleFor<PredictionRule>(rules, { kind: ALL.kind, region, service });
   expect(found).toEqual(typeof expected === "number" ? rules[expected] : expected);
 });
+
+test.each([
+  [0.5, 2 / 3],
+  [0.05, 0.1 / 1.05],
+  [0.99, 1.98 / 1.99],
+])(
+  "a rule that tells of regions from %d on tells of services at twice its odds",
+  (openProbability, expected) => {
+    const rule = { ...ALL, openProbability };
+    expect(openProbabilityOf(rule, { service: null })).toBe(openProbability);
+    const found = openProbabilityOf(rule, { service: "cart" });
+    expect(found).toBeCloseTo(expected, 12);
+    expect(found / (1 - found)).toBeCloseTo((2 * openProbability) / (1 - openProbability), 9);
+  },
+);

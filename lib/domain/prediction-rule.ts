@@ -13,7 +13,7 @@ export interface PredictionRule {
   readonly region: string | null;
   /** In the metric's unit; of error budgets the share that is spent. */
   readonly threshold: number;
-  /** 0–1 */
+  /** 0–1; of a service more is asked, see `openProbabilityOf`. */
   readonly openProbability: number;
   readonly enabled: boolean;
   /** false: only regions as a whole are predicted, and none of the services in them. */
@@ -47,6 +47,18 @@ export const DEFAULT_PREDICTION_RULES: readonly PredictionRule[] = PREDICTION_KI
   enabled: true,
   services: true,
 }));
+
+/** A region has many services, and each false alert of one is one more for whoever answers for all of them. */
+const SERVICE_ODDS = 2;
+
+/** From which probability on somebody is told: of a service the odds must be twice the rule's, 2/3 instead of 1/2. */
+export function openProbabilityOf(
+  { openProbability }: PredictionRule,
+  { service }: Pick<PredictionSubject, "service">,
+): number {
+  if (service === null) return openProbability;
+  return (SERVICE_ODDS * openProbability) / (1 + (SERVICE_ODDS - 1) * openProbability);
+}
 
 /** What a rule is looked up by. */
 export type RuleSubject = Pick<PredictionSubject, "kind" | "region" | "service">;

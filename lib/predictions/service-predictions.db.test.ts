@@ -73,8 +73,8 @@ describe("a service in a region", () => {
 
   test("it is part of its region's cause where it moves with it, and both pages show the alert", async () => {
     await fixture.store("cpu", "eu", START_MS, rise(0.42, 0.01, 40));
-    await fixture.storeService(CART_CPU, START_MS, rise(0.34, 0.01, 40));
-    await fixture.storeService({ ...CHECKOUT, metric: "cpu" }, START_MS, flat(0.39, 40)); // the worst when the region's opens
+    await fixture.storeService(CART_CPU, START_MS, rise(0.46, 0.01, 40));
+    await fixture.storeService({ ...CHECKOUT, metric: "cpu" }, START_MS, flat(0.5, 40)); // the worst when the region's opens
     await fixture.storeService({ ...CART_CPU, service: "search" }, START_MS, flat(0.1, 40));
     await fixture.store("cpu", "us", START_MS, rise(0.42, 0.01, 40));
     await runUntil(START_MS + 3 * HOUR_MS);
@@ -123,7 +123,7 @@ describe("a service in a region", () => {
   });
 
   test("who calls it is affected by way of the dependency map", async () => {
-    await fixture.storeService(CART_CPU, START_MS, flat(0.5, 12));
+    await fixture.storeService(CART_CPU, START_MS, flat(0.6, 12));
     await fixture.rows(
       `insert into service (name, dependencies) values ('shop', '{cart}'), ('app', '{shop}'), ('far', '{}')`,
     );
@@ -133,7 +133,7 @@ describe("a service in a region", () => {
   });
 
   test("its own change is a suspect, however many others there were since; one outside of production is none", async () => {
-    await fixture.storeService(CART_CPU, START_MS, flat(0.5, 12));
+    await fixture.storeService(CART_CPU, START_MS, flat(0.6, 12));
     const change = (service: string, minute: number, environment = "production") => {
       const deployedAtMs = START_MS + minute * MINUTE_MS;
       return fixture.ctx.deployments.put({
@@ -177,8 +177,8 @@ describe("a service in a region", () => {
   test("a rule that is not for services is for its region alone, tried as well as in the run", async () => {
     for (const region of ["eu", "us"]) {
       await fixture.store("cpu", region, START_MS, flat(0.45, 20));
-      await fixture.storeService({ ...CART_CPU, region }, START_MS, flat(0.5, 20));
-      await fixture.storeService({ ...CART_CPU, region, service: "search" }, START_MS, flat(0.5, 20));
+      await fixture.storeService({ ...CART_CPU, region }, START_MS, flat(0.6, 20));
+      await fixture.storeService({ ...CART_CPU, region, service: "search" }, START_MS, flat(0.6, 20));
     }
     const regionAlone = { ...CPU_RULE, region: "eu", services: false };
     await createPredictionRule(fixture.ctx, regionAlone);
@@ -194,8 +194,8 @@ describe("a service in a region", () => {
 
   test("turning services off in a rule ends what was said of them, without an outcome, and nothing of regions", async () => {
     await fixture.store("cpu", "eu", START_MS, flat(0.45, 20));
-    await fixture.storeService(CART_CPU, START_MS, flat(0.5, 20));
-    await fixture.storeService({ ...CART_CPU, metric: "memory" }, START_MS, flat(0.5, 20));
+    await fixture.storeService(CART_CPU, START_MS, flat(0.6, 20));
+    await fixture.storeService({ ...CART_CPU, metric: "memory" }, START_MS, flat(0.6, 20));
     await runUntil(START_MS + HOUR_MS);
     const rule = (await fixture.ctx.predictionRules.all()).find(({ kind }) => kind === CPU_RULE.kind)!;
     const change = { ...CPU_RULE, services: false, id: rule.id, ifMatch: "*" };

@@ -123,6 +123,15 @@ describe("what becomes of predictions", () => {
     expect(breaches).toEqual([]);
   });
 
+  test("of a service nobody is told before its odds are twice the rule's", () => {
+    const kind = "cpu_saturation_prediction";
+    const levels = [0.39, 0.41, 0.52, 0.54]; // of 0.8: 1/2 is between the first two, 2/3 between the last two
+    const opened = (service: string | null) =>
+      levels.filter((level) => walk([seriesOf(flat(level, 24), kind, "eu", service)], HOUR_MS).all.size > 0);
+    expect(opened(null)).toEqual([0.41, 0.52, 0.54]);
+    expect(opened("cart")).toEqual([0.54]);
+  });
+
   test("a jump out of nothing is a missed breach", () => {
     const { all, breaches } = walk([seriesOf([...flat(0.1, 20), ...flat(0.9, 28)])], END_MS);
     expect(all.size).toBe(0);
@@ -192,11 +201,11 @@ describe("one alert a cause", () => {
 
   test("so are the services that move with their region, and what else of it moves with them", () => {
     const kind = "latency_degradation_prediction";
-    const still = Array.from({ length: 60 }, (_, at) => 0.41 + 0.01 * (-1) ** at);
+    const still = Array.from({ length: 60 }, (_, at) => 0.55 + 0.01 * (-1) ** at);
     const series = [
       subject(kind, 0.23),
-      seriesOf(rising(0.25), kind, "eu", "checkout"),
-      seriesOf(rising(0.22), kind, "eu", "cart"),
+      seriesOf(rising(0.39), kind, "eu", "checkout"),
+      seriesOf(rising(0.36), kind, "eu", "cart"),
       seriesOf(still, kind, "eu", "search"),
     ];
     const { pending } = walk(series, 195 * MINUTE_MS);

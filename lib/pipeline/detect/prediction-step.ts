@@ -12,7 +12,7 @@ import {
   type PredictionAssessment,
   type PredictionSeries,
 } from "@/lib/domain/prediction";
-import type { PredictionRule } from "@/lib/domain/prediction-rule";
+import { openProbabilityOf, type PredictionRule } from "@/lib/domain/prediction-rule";
 import { closedAt } from "@/lib/domain/regular-series";
 import { knownBreaches, predictionOutcome } from "./prediction-outcome";
 import { predictionSeverity } from "./prediction-severity";
@@ -108,7 +108,7 @@ function judged(
   if (rule === null || rule.threshold !== prediction.threshold)
     return { ...prediction, closedMs: closedMs ?? nowMs, resolvedMs: nowMs, ending: "rule-changed" };
   const outcome = predictionOutcome(prediction, of.series, incidents, nowMs);
-  const { openProbability } = rule;
+  const openProbability = openProbabilityOf(rule, of.subject);
   const { lowSinceMs } = prediction;
   const seen: Seen = closedMs === null ? sight.seen : { kind: "silent" };
   const step = stepPrediction({ kind: "open", lowSinceMs }, seen, outcome, { nowMs, openProbability });
@@ -160,7 +160,8 @@ function open(
   rule: PredictionRule,
   sight: Sight,
 ): Prediction | null {
-  const { openProbability, threshold } = rule;
+  const { threshold } = rule;
+  const openProbability = openProbabilityOf(rule, of.subject);
   const step = stepPrediction(
     { kind: "closed" },
     sight.seen,
