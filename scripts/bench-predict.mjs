@@ -7,7 +7,7 @@ import { tsImport } from "tsx/esm/api";
 import { PredictKitMissing, predictKit } from "./bench/predict-kit.mjs";
 
 /** Each is scripts/bench/predict-<task>.ts, which exports `measure(kit, options)` and, where it can answer, `write(data, out, options)`. */
-const TASKS = ["m4", "nab", "alerts", "speed"];
+const TASKS = ["m4", "nab", "alerts", "services", "speed"];
 /** Those that need neither data nor scorers: `measure(options)`. */
 const OWN_TASKS = ["cycle", "fleet"];
 /** Windows are of 5 min, and calibration is refitted between two days: a step is whole windows and goes into a day. */
@@ -29,9 +29,11 @@ const { values: options } = parseArgs({
     /** alerts: each series by a model that was not fitted to it, nor (--by-family) to one near-identical to it. */
     "cross-validate": { type: "boolean" },
     "by-family": { type: "boolean" },
-    /** fleet: such seeds ("1-20"), assessed every so many minutes (15, as a replay does; the worker does each 5). */
+    /** fleet, services: such seeds ("1-20"), assessed every so many minutes (15, as a replay does; the worker does each 5). */
     seeds: { type: "string" },
     step: { type: "string" },
+    /** services: the rule's probability. */
+    "told-from": { type: "string" },
   },
 });
 
