@@ -48,6 +48,7 @@ function measuredService(protocol: AlertProtocol, data: string, task: AlertTask)
         objectiveId: null,
       },
       series: { startMs, stepMs, values: y },
+      demand: null,
       demo: false,
     },
     thresholds: {
