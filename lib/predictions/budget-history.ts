@@ -1,31 +1,25 @@
 import type { Stores } from "@/lib/context";
 import type { MetricName } from "@/lib/domain/metric";
-import {
-  goodRatioOf,
-  objectiveFor,
-  OBJECTIVE_KINDS,
-  type Objective,
-  type StoredObjective,
-} from "@/lib/domain/objective";
-import type { PredictionKind, PredictionSeries } from "@/lib/domain/prediction";
+import { objectiveFor, OBJECTIVE_KINDS, type Objective, type StoredObjective } from "@/lib/domain/objective";
+import type { PredictionSeries } from "@/lib/domain/prediction";
 import type { RegularSeries } from "@/lib/domain/regular-series";
 import type { SignalRow } from "@/lib/domain/rollup-row";
-import { DAY_MS, TIERS, windowStart, type Tier } from "@/lib/domain/window";
-import { addedEvidence, budgetSeries, type BudgetEvidence } from "@/lib/pipeline/aggregate/budget-series";
+import { addedEvidence, type BudgetEvidence } from "@/lib/pipeline/aggregate/budget-series";
 import { judgedParts } from "@/lib/pipeline/aggregate/judged-parts";
 import {
-  fromFirstKnown,
   regularSeriesOf,
   type SeriesFigure,
   type SeriesSpan,
 } from "@/lib/pipeline/aggregate/regular-series-of";
-
-export const BUDGET_KIND: PredictionKind = "error_budget_exhaustion_prediction";
-const FINE_TIER = TIERS.find(({ name }) => name === "5m")!;
-const COARSE_TIER = TIERS.find(({ name }) => name === "1h")!;
-
-/** Which requests are bad: failed ones, or those slower than so many ms. */
-type Bad = "failed" | number;
+import {
+  badOf,
+  budgetOf,
+  budgetSpans,
+  evidenceOver,
+  slowOf,
+  type Bad,
+  type BudgetSpans,
+} from "./budget-evidence";
 
 /**
  * How much of the error budgets of regions and of the whole platform was spent at each time. Made of requests and latencies,
@@ -35,8 +29,7 @@ type Bad = "failed" | number;
 export class BudgetHistory {
   /** Of the regions so far; null: it cannot be told of the platform. */
   private readonly platform = new Map<Bad, BudgetEvidence | null>();
-  private readonly earlier: SeriesSpan;
-  private readonly fine: SeriesSpan;
+  private readonly spans: BudgetSpans;
 
   private constructor(
     private readonly stores: Stores,
@@ -44,14 +37,7 @@ export class BudgetHistory {
     private readonly objectives: readonly StoredObjective[],
     span: SeriesSpan,
   ) {
-    const longestMs = Math.max(0, ...objectives.map(({ windowDays }) => windowDays * DAY_MS));
-    this.earlier = {
-      fromMs: windowStart(span.fromMs - longestMs, COARSE_TIER.windowMs),
-      toMs: windowStart(span.fromMs, COARSE_TIER.windowMs),
-      stepMs: COARSE_TIER.windowMs,
-    };
-    // The hour that is half in both would count twice: the fine windows begin where the coarse ones end.
-    this.fine = { ...span, fromMs: this.earlier.toMs };
+    this.spans = budgetSpans(objectives, span);
   }
 
   static async of(stores: Stores, signals: readonly SignalRow[], span: SeriesSpan): Promise<BudgetHistory> {
@@ -99,56 +85,33 @@ export class BudgetHistory {
     region: string | null,
     of: BudgetEvidence | null,
   ): PredictionSeries[] {
-    if (of === null) return [];
-    const allowedRatio = 1 - goodRatioOf(objective);
-    const metric: MetricName = badOf(objective) === "failed" ? "requests" : "latency";
-    const isSender = (row: SignalRow) => row.metric === metric && (region === null || row.region === region);
-    return [
-      {
-        subject: { kind: BUDGET_KIND, region, service: null, objectiveId: objective.id },
-        series: fromFirstKnown(budgetSeries(of, { allowedRatio, windowMs: objective.windowDays * DAY_MS })),
-        demand: null,
-        demo: this.signals.some((row) => isSender(row) && row.demo),
-      },
-    ];
+    return of === null ? [] : [budgetOf(objective, { region, service: null }, of, this.signals)];
   }
 
   private async failures(region: string): Promise<BudgetEvidence | null> {
     if (judgedParts(this.signals, region).kind !== "whole") return null;
-    const read = (metric: MetricName, tier: Tier, span: SeriesSpan) =>
-      this.regionSeries(region, metric, "sum", tier, span);
-    return {
-      requests: await read("requests", FINE_TIER, this.fine),
-      bad: await read("errors", FINE_TIER, this.fine),
-      earlierRequests: await read("requests", COARSE_TIER, this.earlier),
-      earlierBad: await read("errors", COARSE_TIER, this.earlier),
-    };
+    return evidenceOver(this.spans, async (span) => ({
+      requests: await this.regionSeries(region, "requests", "sum", span),
+      bad: await this.regionSeries(region, "errors", "sum", span),
+    }));
   }
 
   private async slow(region: string, thanMs: number): Promise<BudgetEvidence | null> {
     if (!this.signals.some((row) => row.metric === "latency" && row.region === region)) return null;
-    const read = async (tier: Tier, span: SeriesSpan) => {
-      const requests = await this.regionSeries(region, "latency", "count", tier, span);
+    return evidenceOver(this.spans, async (span) => {
+      const requests = await this.regionSeries(region, "latency", "count", span);
       const figure = { kind: "slower", thanMs } as const;
-      const [share] = await this.stores.packedSeries.read({
-        metric: "latency",
-        figure,
-        tier,
-        region,
-        ...span,
-      });
+      const query = { metric: "latency", figure, of: "region", region, ...span } as const;
+      const [share] = await this.stores.packedSeries.read(query);
       return slowOf(requests, share?.series ?? null);
-    };
-    const [fine, earlier] = [await read(FINE_TIER, this.fine), await read(COARSE_TIER, this.earlier)];
-    return { ...fine, earlierRequests: earlier.requests, earlierBad: earlier.bad };
+    });
   }
 
   private async regionSeries(
     region: string,
     metric: MetricName,
     figure: SeriesFigure,
-    tier: Tier,
-    span: SeriesSpan,
+    { tier, ...span }: BudgetSpans["fine"],
   ): Promise<RegularSeries> {
     const { fromMs, toMs } = span;
     const query = { metrics: [metric], regions: [region], tier, fromMs, toMs };
@@ -157,20 +120,6 @@ export class BudgetHistory {
   }
 }
 
-function badOf({ kind, target }: Objective): Bad {
-  return kind === "availability" || kind === "error-ratio" ? "failed" : target;
-}
-
 function isStored(objective: Objective | StoredObjective): objective is StoredObjective {
   return "id" in objective;
-}
-
-/** Requests of which it is known how slow they were, and those that were too slow. */
-function slowOf({ values: counts, ...grid }: RegularSeries, shares: RegularSeries | null) {
-  const share = (at: number) => shares?.values[at] ?? NaN;
-  const requests = counts.map((count, at) => (Number.isNaN(share(at)) ? NaN : count));
-  return {
-    requests: { ...grid, values: requests },
-    bad: { ...grid, values: counts.map((count, at) => count * share(at)) },
-  };
 }

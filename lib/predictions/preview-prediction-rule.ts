@@ -90,7 +90,7 @@ async function readTried(ctx: Ctx, rule: PredictionRule, toMs: number): Promise<
       services.push(...series.slice(0, room - services.length));
       if (services.length === room) break;
     }
-  const all = regions.length + countServices(await ctx.rollups.signals(), kind, isWanted);
+  const all = regions.length + (await countServices(ctx, kind, isWanted));
   const series = [...regions.slice(0, MAX_SERIES), ...services];
   return { series, leftOut: all - series.length };
 }

@@ -15,7 +15,9 @@ import {
   type SeriesFigure,
   type SeriesSpan,
 } from "@/lib/pipeline/aggregate/regular-series-of";
-import { BUDGET_KIND, BudgetHistory } from "./budget-history";
+import { BUDGET_KIND } from "./budget-evidence";
+import { BudgetHistory } from "./budget-history";
+import { countServiceBudgets, ServiceBudgets } from "./service-budgets";
 
 const FINE_TIER = TIERS.find(({ name }) => name === "5m")!;
 /** What the model looks back over, and a day: there are many more services than regions. */
@@ -68,6 +70,8 @@ export async function* readPredictionSeries(
   const span = { fromMs, toMs, stepMs: FINE_TIER.windowMs };
   const servicesSpan = { ...span, fromMs: Math.max(fromMs, query.fromMs - SERVICE_MEMORY_MS) };
   const budgets = await BudgetHistory.of(stores, signals, span);
+  const serviceBudgets = await ServiceBudgets.of(stores, signals, servicesSpan);
+  const isBudgetWanted = (region: string | null, service: string) => wanted(BUDGET_KIND, region, service);
   for (const [region, here] of byRegion(signals)) {
     const sources = SOURCES.filter(({ kind }) => wanted(kind, region));
     const ofServices = sources.filter(({ kind }) =>
@@ -78,26 +82,38 @@ export async function* readPredictionSeries(
       ...(await readRegion(stores, here, sources, span)),
       ...(await budgets.ofRegion(region, budgetsWanted)),
     ];
+    const services = async () => [
+      ...(await readServices(stores, here, ofServices, servicesSpan)),
+      ...(await serviceBudgets.ofRegion(region, isBudgetWanted)),
+    ];
     const series = [
       ...(of === "services" ? [] : await whole()),
-      ...(of === "regions" ? [] : await readServices(stores, here, ofServices, servicesSpan)),
+      ...(of === "regions" ? [] : await services()),
     ];
     yield { region, series: series.filter(isKnown) };
   }
-  if (of !== "services" && wanted(BUDGET_KIND, null))
-    yield { region: null, series: budgets.ofPlatform().filter(isKnown) };
+  if (!wanted(BUDGET_KIND, null)) return;
+  const series = [
+    ...(of === "services" ? [] : budgets.ofPlatform()),
+    ...(of === "regions" ? [] : serviceBudgets.ofPlatform()),
+  ];
+  yield { region: null, series: series.filter(isKnown) };
 }
 
 function isKnown({ series: { values } }: PredictionSeries): boolean {
   return values.length > 0;
 }
 
-/** How many services that are wanted a kind is predicted of. */
-export function countServices(
-  signals: readonly SignalRow[],
+/** How many series of services a kind is predicted of, in the regions that are wanted. */
+export async function countServices(
+  stores: Stores,
   kind: PredictionKind,
   isWanted: (subject: RuleSubject) => boolean,
-): number {
+): Promise<number> {
+  const signals = await stores.rollups.signals();
+  if (kind === BUDGET_KIND) return countServiceBudgets(await stores.objectives.all(), signals, (region, service) =>
+      isWanted({ kind, region, service }),
+    );
   const metric = SOURCES.find((source) => source.kind === kind)?.metric;
   return signals.filter(
     ({ metric: sent, region, service }) =>
@@ -154,7 +170,7 @@ async function readServices(
 ): Promise<PredictionSeries[]> {
   const { region } = signals[0]!;
   const read = (metric: MetricName, kind: Source["figure"] | "sum") =>
-    packedSeries.read({ metric, figure: { kind }, tier: FINE_TIER, region, ...span });
+    packedSeries.read({ metric, figure: { kind }, of: "services", tier: FINE_TIER, region, ...span });
   const found: PredictionSeries[] = [];
   for (const source of sources) {
     const { kind, metric, figure } = source;

@@ -220,8 +220,9 @@ describe("a service in a region", () => {
   test("what comes late is seen within two hours, an import once it is told of", async () => {
     const read = async (windows: number) => {
       const tier = TIERS.find(({ name }) => name === "5m")!;
-      const query = { ...CART_CPU, tier, fromMs: START_MS, toMs: START_MS + windows * STEP_MS };
-      const [cart] = await fixture.ctx.packedSeries.read({ ...query, figure: { kind: "mean" } });
+      const span = { tier, fromMs: START_MS, toMs: START_MS + windows * STEP_MS };
+      const query = { ...CART_CPU, of: "services", figure: { kind: "mean" } } as const;
+      const [cart] = await fixture.ctx.packedSeries.read({ ...query, ...span });
       return [...cart!.series.values].map((value) => (Number.isNaN(value) ? null : value));
     };
     const gap = (windows: number) => Array<null>(windows).fill(null);

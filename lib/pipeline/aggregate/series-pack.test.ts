@@ -3,6 +3,7 @@ import { HOUR_MS, MINUTE_MS } from "@/lib/domain/window";
 import { latencyHistogram } from "@/lib/testing/latency-histogram";
 import {
   emptyPack,
+  figureKey,
   LEAST_P99_REQUESTS,
   nextPack,
   packedFigure,
@@ -22,6 +23,15 @@ const latency = (counts: Readonly<Record<number, number>>) => ({
 test("a gauge is its mean; without samples nothing is known", () => {
   expect(packedFigure({ kind: "mean" }, { count: 4, sum: 1, histogram: null })).toBe(0.25);
   expect(packedFigure({ kind: "mean" }, { count: 0, sum: 0, histogram: null })).toBeNaN();
+});
+
+test("a counter is its sum, a distribution also how many it has; one service's figures are kept apart from all services'", () => {
+  const of = (kind: "sum" | "count") => packedFigure({ kind }, { count: 4, sum: 9, histogram: null });
+  expect([of("sum"), of("count")]).toEqual([9, 4]);
+  const keys = (["services", "region", { service: "cart" }, { service: "shop" }] as const).map((each) =>
+    figureKey({ kind: "mean" }, each),
+  );
+  expect(keys).toEqual(["mean", "mean", "mean of cart", "mean of shop"]);
 });
 
 test("a percentile of few requests is not known, and never 0", () => {

@@ -4,11 +4,11 @@ import type { RegularSeries } from "@/lib/domain/regular-series";
 import { HOUR_MS } from "@/lib/domain/window";
 
 /**
- * What is packed of each window. Of services: `mean` of a gauge, `sum` of a counter, `p99` of a distribution. Of regions as a whole: `slower`,
- * the share of requests slower than so many ms.
+ * What is packed of each window: `mean` of a gauge, `sum` of a counter, of a distribution `p99`, `count`, or `slower`, the share
+ * of requests slower than so many ms.
  */
 export type PackFigure =
-  { readonly kind: "mean" | "sum" | "p99" } | { readonly kind: "slower"; readonly thanMs: number };
+  { readonly kind: "mean" | "sum" | "p99" | "count" } | { readonly kind: "slower"; readonly thanMs: number };
 
 /** Windows of one packed row: a day of 5 min. */
 export const PACK_SLOTS = 288;
@@ -18,14 +18,14 @@ export const LEAST_P99_REQUESTS = 100;
 /** What may still change: samples of senders that caught up. */
 const UNSETTLED_MS = 2 * HOUR_MS;
 
-export function figureKey(figure: PackFigure): string {
-  return figure.kind === "slower" ? `slower:${figure.thanMs}` : figure.kind;
+/** Of one service it is a figure of its own, so that what is packed of it is no matter of the others. */
+export function figureKey(figure: PackFigure, of: PackedOf): string {
+  const name = figure.kind === "slower" ? `slower:${figure.thanMs}` : figure.kind;
+  return typeof of === "string" ? name : `${name} of ${of.service}`;
 }
 
-/** Whether it is of each service, else of the region as a whole. */
-export function isOfServices({ kind }: PackFigure): boolean {
-  return kind !== "slower";
-}
+/** Whose figures: of each service of a region, of the region as a whole, or of one service, packed by itself. */
+export type PackedOf = "services" | "region" | { readonly service: string };
 
 export interface PackedRow {
   readonly count: number;
@@ -37,7 +37,7 @@ export interface PackedRow {
 /** NaN where the window does not tell. */
 export function packedFigure(figure: PackFigure, { count, sum, histogram }: PackedRow): number {
   if (figure.kind === "mean") return count > 0 ? sum / count : NaN;
-  if (figure.kind === "sum") return sum;
+  if (figure.kind === "sum" || figure.kind === "count") return figure.kind === "sum" ? sum : count;
   const latency = histogram === null ? null : Histogram.decode(histogram);
   if (latency === null || !(latency.count > 0)) return NaN;
   if (figure.kind === "slower") return slowerThan(latency, figure.thanMs);

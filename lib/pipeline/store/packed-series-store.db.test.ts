@@ -19,7 +19,7 @@ beforeEach(async () => {
 afterEach(() => database.drop());
 
 const upTo = (windows: number): PackedQuery => ({
-  ...{ metric: "cpu", figure: { kind: "mean" }, tier: FINE_TIER, region: "eu" },
+  ...{ metric: "cpu", figure: { kind: "mean" }, of: "services", tier: FINE_TIER, region: "eu" },
   ...{ fromMs: START_MS, toMs: START_MS + windows * STEP_MS },
 });
 

@@ -7,13 +7,13 @@ import { DAY_MS, TIERS, type Tier } from "@/lib/domain/window";
 import {
   emptyPack,
   figureKey,
-  isOfServices,
   nextPack,
   packedFigure,
   PACK_SLOTS,
   packStart,
   unpackSeries,
   writePack,
+  type PackedOf,
   type PackFigure,
   type PackSpan,
 } from "@/lib/pipeline/aggregate/series-pack";
@@ -21,6 +21,7 @@ import {
 export interface PackedQuery extends PackSpan {
   readonly metric: MetricName;
   readonly figure: PackFigure;
+  readonly of: PackedOf;
   readonly tier: Tier;
   readonly region: string;
 }
@@ -32,7 +33,7 @@ export interface PackedHistory {
 }
 
 export interface PackedSeriesStore {
-  /** A figure of each service of a region (or of it as a whole), by windows that are closed. What is not packed yet is packed. */
+  /** A figure in a region, by windows that are closed. What is not packed yet is packed. */
   read(query: PackedQuery): Promise<PackedHistory[]>;
   /** Roll-ups of the past have changed: everything is packed anew when it is next read. */
   forget(): Promise<void>;
@@ -40,9 +41,9 @@ export interface PackedSeriesStore {
   thin(nowMs: number): Promise<number>;
 }
 
-/** So many windows at once: of services each is a row a service. */
-const SERVICE_CHUNK = 72;
-const REGION_CHUNK = 1_440;
+/** So many windows at once: of all services each is a row a service. */
+const SERVICES_CHUNK = 72;
+const SINGLE_CHUNK = 1_440;
 /** So many rows take some ten milliseconds; in between, the process does what else is due. */
 const ROWS_AT_ONCE = 500;
 const FINE_KEEP_MS = TIERS.find(({ name }) => name === "5m")!.keepMs;
@@ -77,8 +78,8 @@ export function createPackedSeriesStore(pool: pg.Pool): PackedSeriesStore {
   };
 }
 
-function keyOf({ tier, metric, figure, region }: PackedQuery): Key {
-  return [tier.windowMs, metricDefinition(metric).code, figureKey(figure), region];
+function keyOf({ tier, metric, figure, of, region }: PackedQuery): Key {
+  return [tier.windowMs, metricDefinition(metric).code, figureKey(figure, of), region];
 }
 
 async function readPacked(pool: pg.Pool, query: PackedQuery): Promise<PackedHistory[]> {
@@ -124,7 +125,7 @@ async function packLocked(client: pg.ClientBase, query: PackedQuery): Promise<bo
   );
   if (rows[0] === undefined) return false; // a region that is not known
   const known = { fromMs: Number(rows[0].from_ms), toMs: Number(rows[0].to_ms) };
-  const windows = isOfServices(query.figure) ? SERVICE_CHUNK : REGION_CHUNK;
+  const windows = query.of === "services" ? SERVICES_CHUNK : SINGLE_CHUNK;
   const next = nextPack(known, query, windows * query.tier.windowMs);
   if (next === null) return false;
   await packChunk(client, query, next.chunk);
@@ -144,17 +145,22 @@ interface RawRow {
   readonly histogram: Buffer | null;
 }
 
+/** Which services' rows are read; 0: the region as a whole. $6: the one that is asked for. */
+const OF_SERVICES = `join signal s on s.region_id = g.id and s.metric = $2 and s.service_id <> 0 and ($6::text is null
+  or s.service_id = (select id from service where name = $6))`;
+const OF_REGION = `cross join (select 0 as service_id where $6::text is null) s`;
+
 async function packChunk(client: pg.ClientBase, query: PackedQuery, chunk: PackSpan): Promise<void> {
-  const { figure, tier } = query;
+  const { figure, of, tier } = query;
   const [tierMs, metric, , region] = keyOf(query);
+  const usesHistogram = figure.kind === "p99" || figure.kind === "slower";
   // Each service is looked up by the whole primary key: the leaves are never scanned.
   const { rows } = await client.query<RawRow>(
-    `select k.service_id, r.window_ms, r.count, r.sum, ${figure.kind === "mean" || figure.kind === "sum" ? "null::bytea as histogram" : "r.histogram"}
-     from (select g.id as region_id, ${isOfServices(figure) ? "s.service_id" : "0 as service_id"} from region g
-           ${isOfServices(figure) ? "join signal s on s.region_id = g.id and s.metric = $2 and s.service_id <> 0" : ""} where g.code = $3) k
+    `select k.service_id, r.window_ms, r.count, r.sum, ${usesHistogram ? "r.histogram" : "null::bytea as histogram"}
+     from (select g.id as region_id, s.service_id from region g ${of === "region" ? OF_REGION : OF_SERVICES} where g.code = $3) k
      join lateral (select * from rollup r where r.tier_ms = $1 and r.metric = $2 and r.region_id = k.region_id
        and r.service_id = k.service_id and r.window_ms >= $4 and r.window_ms < $5) r on true`,
-    [tierMs, metric, region, chunk.fromMs, chunk.toMs],
+    [tierMs, metric, region, chunk.fromMs, chunk.toMs, typeof of === "string" ? null : of.service],
   );
   if (rows.length === 0) return;
   const packs = await loadPacks(client, query, chunk);
