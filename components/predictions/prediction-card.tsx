@@ -60,7 +60,7 @@ export function PredictionCard({ prediction }: { prediction: PredictionContract 
           <SignalList contributions={prediction.contributions} />
         </div>
         <PredictionAffected prediction={prediction} />
-        <PredictionParts parts={prediction.parts} bottleneck={prediction.bottleneck} />
+        <PredictionParts of={prediction} />
       </div>
     </article>
   );

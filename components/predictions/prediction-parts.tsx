@@ -1,15 +1,18 @@
+import { useRegionName } from "@/components/queries/use-region-name";
 import { useSlowNowMs } from "@/components/shell/time-context";
 import { useShownZone } from "@/components/shell/view-state";
 import type { PredictionContract } from "@/lib/contracts/prediction";
 import {
   momentText,
-  PREDICTION_KIND_WORDS,
+  partTitle,
   PREDICTED_WORDS,
   probabilityText,
 } from "@/lib/pipeline/present/prediction-words";
 
 /** What has the same cause and is therefore no alert of its own. Nothing where it stands alone. */
-export function PredictionParts({ parts, bottleneck }: Pick<PredictionContract, "parts" | "bottleneck">) {
+export function PredictionParts({ of }: { readonly of: PredictionContract }) {
+  const { parts, bottleneck } = of;
+  const nameOf = useRegionName();
   const at = { nowMs: useSlowNowMs(), timeZone: useShownZone() };
   if (parts.length === 0) return null;
   return (
@@ -21,10 +24,10 @@ export function PredictionParts({ parts, bottleneck }: Pick<PredictionContract, 
         </p>
       )}
       <ul className="mt-1 flex flex-wrap gap-x-5 gap-y-1 text-[13px]">
-        {parts.map(({ id, alert_type: kind, service, confidence, predicted_failure_time: time, open }) => (
+        {parts.map(({ id, alert_type: kind, confidence, predicted_failure_time: time, open, ...part }) => (
           <li key={id} data-part={kind}>
-            {PREDICTION_KIND_WORDS[kind]}
-            {service === null ? "" : `, ${service}`}: {probabilityText(confidence)} when it opened
+            {partTitle({ alert_type: kind, ...part }, of, nameOf)}: {probabilityText(confidence)} when it
+            opened
             {time === null ? "" : `, by ${momentText(Date.parse(time), at)}`}
             {open ? "" : ", closed"}
           </li>

@@ -67,6 +67,7 @@ export const predictionPartSchema = z
   .object({
     id: z.string(),
     alert_type: predictionKindSchema,
+    region: z.string().nullable().meta({ description: "null: the whole platform" }),
     service: z.string().nullable().meta({ description: "null: the region as a whole" }),
     confidence: probability("Of its own horizon"),
     predicted_failure_time: isoTime("Median").nullable(),
@@ -150,7 +151,9 @@ export const listPredictionsQuerySchema = z.strictObject({
     .enum(["open", "resolved", "all"])
     .default("open")
     .meta({ description: "resolved: no longer open" }),
-  region: textInput.trim().min(1).max(MAX_NAME).optional(),
+  region: textInput.trim().min(1).max(MAX_NAME).optional().meta({
+    description: "Alerts of it, and those of the whole platform a part of which is of it",
+  }),
   service: textInput.trim().min(1).max(MAX_NAME).optional().meta({
     description: "Alerts of it, alerts that affect it, and those a part of which is of it",
   }),

@@ -8,6 +8,7 @@ import {
   predictionRound,
   type PredictionRoundResult,
 } from "@/lib/pipeline/detect/prediction-round";
+import { NO_SPENDING, withPlatformCauses } from "@/lib/pipeline/detect/platform-cause";
 import { decideAssessments, readUndecided } from "./decide-assessments";
 import type { DecidedAssessment } from "./prediction-assessment-store";
 import { PREDICTION_TOPIC } from "./prediction-job";
@@ -44,14 +45,16 @@ export async function assessPredictions(
   const tools = { calibrate, newId: () => model.newId() };
   const rounds: PredictionRoundResult[] = [];
   const decided: DecidedAssessment[] = [];
+  let spending = NO_SPENDING;
   let series = 0;
   for await (const here of regionGrounds(ctx, model, { fromMs: nowMs, toMs: nowMs }, pending)) {
     rounds.push(predictionRound({ ...here, sinceMs, nowMs, replayed: false, tools }));
     decided.push(...decideAssessments(here.ground, nowMs, undecided.get(here.region)));
+    spending = here.spending ?? spending;
     series += here.ground.series.length;
     await model.breathe();
   }
-  const round = joinedRounds(rounds);
+  const round = withPlatformCauses(joinedRounds(rounds), spending, nowMs - PREDICTION_STEP_MS);
   const changed = await withStories(ctx, round);
   const run: PredictionRun = {
     ...{ sinceMs: last?.sinceMs ?? nowMs, assessedMs: nowMs, finishedMs: ctx.clock.nowMs() },

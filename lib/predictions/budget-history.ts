@@ -4,6 +4,7 @@ import { objectiveFor, OBJECTIVE_KINDS, type Objective, type StoredObjective } f
 import type { PredictionSeries } from "@/lib/domain/prediction";
 import type { RegularSeries } from "@/lib/domain/regular-series";
 import type { SignalRow } from "@/lib/domain/rollup-row";
+import { HOUR_MS } from "@/lib/domain/window";
 import { addedEvidence, type BudgetEvidence } from "@/lib/pipeline/aggregate/budget-series";
 import { judgedParts } from "@/lib/pipeline/aggregate/judged-parts";
 import {
@@ -11,6 +12,7 @@ import {
   type SeriesFigure,
   type SeriesSpan,
 } from "@/lib/pipeline/aggregate/regular-series-of";
+import type { PlatformSpending } from "@/lib/pipeline/detect/platform-cause";
 import {
   badOf,
   budgetOf,
@@ -21,6 +23,9 @@ import {
   type BudgetSpans,
 } from "./budget-evidence";
 
+/** Over so long it is told which region spends most. */
+const SPENT_MS = 3 * HOUR_MS;
+
 /**
  * How much of the error budgets of regions and of the whole platform was spent at each time. Made of requests and latencies,
  * not of stored standings, so that there is a history also before the first standing. Budgets of failed requests only of
@@ -29,6 +34,8 @@ import {
 export class BudgetHistory {
   /** Of the regions so far; null: it cannot be told of the platform. */
   private readonly platform = new Map<Bad, BudgetEvidence | null>();
+  /** By region, of late. */
+  private readonly spent = new Map<Bad, Map<string, RegularSeries>>();
   private readonly spans: BudgetSpans;
 
   private constructor(
@@ -36,12 +43,19 @@ export class BudgetHistory {
     private readonly signals: readonly SignalRow[],
     private readonly objectives: readonly StoredObjective[],
     span: SeriesSpan,
+    private readonly sinceMs: number,
   ) {
     this.spans = budgetSpans(objectives, span);
   }
 
-  static async of(stores: Stores, signals: readonly SignalRow[], span: SeriesSpan): Promise<BudgetHistory> {
-    return new BudgetHistory(stores, signals, await stores.objectives.all(), span);
+  /** `sinceMs`: from when on it is asked who spends. */
+  static async of(
+    stores: Stores,
+    signals: readonly SignalRow[],
+    span: SeriesSpan,
+    sinceMs: number,
+  ): Promise<BudgetHistory> {
+    return new BudgetHistory(stores, signals, await stores.objectives.all(), span, sinceMs);
   }
 
   /** Those of a region; also keeps what the platform's need of it, if they are wanted. */
@@ -68,11 +82,27 @@ export class BudgetHistory {
     );
   }
 
+  /** After all regions. */
+  spending(): PlatformSpending {
+    const find = (objectiveId: string | null) => this.objectives.find(({ id }) => id === objectiveId);
+    return {
+      kindOf: (objectiveId) => find(objectiveId)?.kind ?? null,
+      spenderOf: (objectiveId, atMs) => {
+        const objective = find(objectiveId);
+        return objective === undefined ? null : largestOf(this.spent.get(badOf(objective)), atMs);
+      },
+    };
+  }
+
   private objectivesOf(region: string | null): StoredObjective[] {
     return OBJECTIVE_KINDS.map((kind) => objectiveFor(this.objectives, kind, region, null)).filter(isStored);
   }
 
   private addToPlatform(region: string, bad: Bad, of: BudgetEvidence | null): void {
+    if (of !== null) {
+      const here = this.spent.get(bad) ?? new Map<string, RegularSeries>();
+      this.spent.set(bad, here.set(region, tailOf(of.bad, this.sinceMs - 2 * SPENT_MS)));
+    }
     const before = this.platform.get(bad);
     if (before === null) return;
     if (of !== null) this.platform.set(bad, addedEvidence(before ?? null, of));
@@ -122,4 +152,21 @@ export class BudgetHistory {
 
 function isStored(objective: Objective | StoredObjective): objective is StoredObjective {
   return "id" in objective;
+}
+
+function tailOf({ startMs, stepMs, values }: RegularSeries, fromMs: number): RegularSeries {
+  const first = Math.min(values.length, Math.max(0, Math.ceil((fromMs - startMs) / stepMs)));
+  return { startMs: startMs + first * stepMs, stepMs, values: values.slice(first) };
+}
+
+/** The region with the most bad requests before a time; null: there are none. */
+function largestOf(spent: ReadonlyMap<string, RegularSeries> | undefined, atMs: number): string | null {
+  let largest: { readonly region: string | null; readonly bad: number } = { region: null, bad: 0 };
+  for (const [region, { startMs, stepMs, values }] of spent ?? []) {
+    const at = (timeMs: number) => Math.max(0, Math.floor((timeMs - startMs) / stepMs));
+    const late = values.subarray(at(atMs - SPENT_MS), at(atMs));
+    const bad = late.reduce((sum, value) => sum + (Number.isNaN(value) ? 0 : value), 0);
+    if (bad > largest.bad) largest = { region, bad };
+  }
+  return largest.region;
 }

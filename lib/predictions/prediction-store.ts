@@ -11,6 +11,7 @@ export type PredictionListState = "open" | "resolved" | "all";
 
 export interface PredictionFilter {
   readonly state: PredictionListState;
+  /** Those of it, and those that one of it is a part of. */
   readonly region?: string;
   readonly kind?: PredictionKind;
   /** Those of it, those that affect it, and those that one of it is a part of. */
@@ -102,7 +103,9 @@ const SAVE = `insert into prediction select r.* from jsonb_array_elements($1::js
 /** What a replay has open while it runs was said of a past that it still walks through: it is not open. */
 const LIST = `select p.* from prediction p
   where ($1 = 'all' or ($1 = 'open') = (p."closedMs" is null)) and ($1 <> 'open' or ${PRESENT})
-    and ($2::text is null or p.region = $2) and ($3::text is null or p.kind = $3)
+    and ($2::text is null or p.region = $2
+      or p.id in (select c."causeId" from prediction c where c.region = $2 and c."causeId" is not null))
+    and ($3::text is null or p.kind = $3)
     and ($4::text is null or p.service = $4 or $4 = any(p.affected)
       or p.id in (select c."causeId" from prediction c where c.service = $4 and c."causeId" is not null))
     and ($5 or p."causeId" is null) and ($6::bigint is null or (p."openedMs", p.id) < ($6, $7))

@@ -15,6 +15,7 @@ import {
   type SeriesFigure,
   type SeriesSpan,
 } from "@/lib/pipeline/aggregate/regular-series-of";
+import type { PlatformSpending } from "@/lib/pipeline/detect/platform-cause";
 import { BUDGET_KIND } from "./budget-evidence";
 import { BudgetHistory } from "./budget-history";
 import { countServiceBudgets, ServiceBudgets } from "./service-budgets";
@@ -52,6 +53,8 @@ export interface SeriesQuery {
 export interface RegionSeries {
   readonly region: string | null;
   readonly series: readonly PredictionSeries[];
+  /** Only of the whole platform. */
+  readonly spending?: PlatformSpending;
 }
 
 /**
@@ -69,7 +72,7 @@ export async function* readPredictionSeries(
   const fromMs = windowStart(toMs - FINE_TIER.keepMs, FINE_TIER.windowMs) + FINE_TIER.windowMs;
   const span = { fromMs, toMs, stepMs: FINE_TIER.windowMs };
   const servicesSpan = { ...span, fromMs: Math.max(fromMs, query.fromMs - SERVICE_MEMORY_MS) };
-  const budgets = await BudgetHistory.of(stores, signals, span);
+  const budgets = await BudgetHistory.of(stores, signals, span, query.fromMs);
   const serviceBudgets = await ServiceBudgets.of(stores, signals, servicesSpan);
   const isBudgetWanted = (region: string | null, service: string) => wanted(BUDGET_KIND, region, service);
   for (const [region, here] of byRegion(signals)) {
@@ -97,7 +100,7 @@ export async function* readPredictionSeries(
     ...(of === "services" ? [] : budgets.ofPlatform()),
     ...(of === "regions" ? [] : serviceBudgets.ofPlatform()),
   ];
-  yield { region: null, series: series.filter(isKnown) };
+  yield { region: null, series: series.filter(isKnown), spending: budgets.spending() };
 }
 
 function isKnown({ series: { values } }: PredictionSeries): boolean {

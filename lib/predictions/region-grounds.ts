@@ -2,6 +2,7 @@ import type { Ctx } from "@/lib/context";
 import type { Prediction, PredictionSeries } from "@/lib/domain/prediction";
 import { predictionRuleFor } from "@/lib/domain/prediction-rule";
 import { PredictionGround } from "@/lib/pipeline/detect/prediction-round";
+import type { PlatformSpending } from "@/lib/pipeline/detect/platform-cause";
 import type { PredictionModel } from "./prediction-tools";
 import { readPredictionSeries } from "./read-prediction-series";
 
@@ -10,10 +11,14 @@ export interface RegionGround {
   readonly region: string | null;
   readonly ground: PredictionGround;
   readonly pending: readonly Prediction[];
+  /** Open alerts of the whole platform, of which those of a region may be parts. */
+  readonly elsewhere: ReadonlySet<string>;
+  /** Only of the whole platform, which comes last. */
+  readonly spending?: PlatformSpending;
 }
 
 /**
- * Each region by itself: no cause reaches beyond one. Histories and what the model reads of them are then kept for one region
+ * Each region by itself: what of a cause is beyond one is folded when all are through (foldPlatform). Histories and what the model reads of them are then kept for one region
  * at a time, and whoever asks for them can rest between two. Regions without anything are left out.
  */
 export async function* regionGrounds(
@@ -27,10 +32,14 @@ export async function* regionGrounds(
     new PredictionGround(series, (subject) => predictionRuleFor(rules, subject), model.crossing);
   const left = new Map<string | null, Prediction[]>();
   for (const each of pending) left.set(each.region, [...(left.get(each.region) ?? []), each]);
-  for await (const { region, series } of readPredictionSeries(ctx, { rules, ...span })) {
+  const elsewhere = new Set(
+    (left.get(null) ?? []).flatMap((each) => (each.closedMs === null ? [each.id] : [])),
+  );
+  for await (const { region, series, spending } of readPredictionSeries(ctx, { rules, ...span })) {
     const here = left.get(region) ?? [];
     left.delete(region);
-    if (series.length > 0 || here.length > 0) yield { region, ground: groundOf(series), pending: here };
+    if (series.length > 0 || here.length > 0)
+      yield { region, ground: groundOf(series), pending: here, elsewhere, spending };
   }
-  for (const [region, gone] of left) yield { region, ground: groundOf([]), pending: gone };
+  for (const [region, gone] of left) yield { region, ground: groundOf([]), pending: gone, elsewhere };
 }

@@ -8,6 +8,7 @@ import {
 } from "@/lib/domain/prediction";
 import type { PredictionReplay } from "@/lib/domain/prediction-replay";
 import { DAY_MS, HOUR_MS, SECOND_MS } from "@/lib/domain/window";
+import { foldPlatform, NO_SPENDING } from "@/lib/pipeline/detect/platform-cause";
 import { predictionRound } from "@/lib/pipeline/detect/prediction-round";
 import type { PredictionTools } from "@/lib/pipeline/detect/prediction-step";
 import { withStories } from "./assess-predictions";
@@ -96,12 +97,25 @@ async function walk(ctx: Ctx, model: PredictionModel, fromMs: number, toMs: numb
   const pending = await ctx.predictions.pending("replay");
   const undecided = await readUndecided(ctx, { sinceMs: fromMs, nowMs: toMs });
   const made: Made = { changed: new Map(), breaches: [], assessments: [], decided: [], opened: 0 };
+  const left: Prediction[] = [];
+  let spending = NO_SPENDING;
   for await (const here of regionGrounds(ctx, model, { fromMs, toMs }, pending)) {
-    const assessments = await walkRegion(ctx, model, { here, tools, fromMs, toMs, made });
+    const { assessments, pending: leftHere } = await walkRegion(ctx, model, {
+      here,
+      tools,
+      fromMs,
+      toMs,
+      made,
+    });
     const all = [...(undecided.get(here.region) ?? []), ...undecidedOf(assessments)];
     for (const each of decideAssessments(here.ground, toMs, all)) made.decided.push(each);
     for (const each of assessments) made.assessments.push(each);
+    left.push(...leftHere);
+    spending = here.spending ?? spending;
   }
+  // Of the whole part at once: each region was walked by itself.
+  const all = new Map([...left, ...made.changed.values()].map((each) => [each.id, each]));
+  for (const each of foldPlatform([...all.values()], spending, fromMs)) made.changed.set(each.id, each);
   return made;
 }
 
@@ -118,7 +132,10 @@ async function walkRegion(
   ctx: Ctx,
   model: PredictionModel,
   { here, tools, fromMs, toMs, made }: RegionWalk,
-): Promise<PredictionAssessment[]> {
+): Promise<{
+  readonly assessments: readonly PredictionAssessment[];
+  readonly pending: readonly Prediction[];
+}> {
   const assessments: PredictionAssessment[] = [];
   let { pending } = here;
   for (let sinceMs = fromMs; sinceMs < toMs;) {
@@ -133,7 +150,7 @@ async function walkRegion(
     sinceMs = nowMs;
     await model.breathe();
   }
-  return assessments;
+  return { assessments, pending };
 }
 
 /** The present takes over: also what could be told while the replay went on. Repeatable. */

@@ -16,12 +16,13 @@ const SAME_CAUSE = 0.6;
 /**
  * One alert a cause: of the predictions of a region that are open, those that move together are one. The first one to open
  * stays the alert for as long as it is open; the others are its parts. It names the bottleneck, the first resource of them to
- * saturate. Returns those that changed.
+ * saturate. Returns those that changed. `elsewhere`: alerts of the whole platform, of which they may be parts (foldPlatform).
  */
 export function foldCauses(
   open: readonly Prediction[],
   seriesOf: (prediction: Prediction) => PredictionSeries | undefined,
   nowMs: number,
+  elsewhere: ReadonlySet<string> = new Set(),
 ): Prediction[] {
   const byRegion = new Map<string | null, Prediction[]>();
   for (const each of open) byRegion.set(each.region, [...(byRegion.get(each.region) ?? []), each]);
@@ -29,24 +30,29 @@ export function foldCauses(
     const [one, other] = [seriesOf(a), seriesOf(b)];
     return one !== undefined && other !== undefined && moveTogether(one.series, other.series, nowMs);
   };
-  return [...byRegion.values()].flatMap((here) => foldRegion(here, together, nowMs));
+  return [...byRegion.values()].flatMap((here) => foldRegion(here, together, nowMs, elsewhere));
 }
 
 function foldRegion(
   open: readonly Prediction[],
   together: (a: Prediction, b: Prediction) => boolean,
   nowMs: number,
+  elsewhere: ReadonlySet<string>,
 ): Prediction[] {
   const isOpen = new Set(open.map(({ id }) => id));
+  const isElsewhere = (id: string) => elsewhere.has(id) && !isOpen.has(id);
   const causes = new Map<string, string | null>();
   const leads: Prediction[] = [];
   for (const each of [...open].sort(firstOpened)) {
-    const kept = each.causeId !== null && isOpen.has(each.causeId) ? each.causeId : null;
+    const { causeId } = each;
+    const kept = causeId !== null && (isOpen.has(causeId) || isElsewhere(causeId)) ? causeId : null;
     // One that opens in this very step may still become a part: until now nobody was told.
     const wasLead = each.causeId === null && each.openedMs !== nowMs;
-    const cause = kept ?? (wasLead ? null : (leads.find((lead) => together(lead, each))?.id ?? null));
+    const lead = kept !== null || wasLead ? undefined : leads.find((known) => together(known, each));
+    const cause = kept ?? (lead === undefined ? null : (causes.get(lead.id) ?? lead.id));
     causes.set(each.id, cause);
-    if (cause === null) leads.push(each);
+    // What goes with a part of the platform's alert is a part of that too.
+    if (cause === null || isElsewhere(cause)) leads.push(each);
   }
   return open.flatMap((each) => {
     const causeId = causes.get(each.id) ?? null;
@@ -60,7 +66,7 @@ function foldRegion(
 }
 
 /** Of those that open at once the one that crosses first. */
-function firstOpened(a: Prediction, b: Prediction): number {
+export function firstOpened(a: Prediction, b: Prediction): number {
   return a.openedMs - b.openedMs || crossingMs(a) - crossingMs(b) || a.id.localeCompare(b.id);
 }
 
@@ -68,7 +74,7 @@ function crossingMs({ latestCrossing }: Prediction): number {
   return latestCrossing?.medianMs ?? Infinity;
 }
 
-function bottleneckOf(parts: readonly Prediction[]): PredictionKind | null {
+export function bottleneckOf(parts: readonly Prediction[]): PredictionKind | null {
   const resources = parts.filter(({ kind }) => PREDICTION_KIND_DEFINITIONS[kind].resource);
   if (resources.length === 0) return null;
   return resources.reduce((first, each) => (crossingMs(each) < crossingMs(first) ? each : first)).kind;

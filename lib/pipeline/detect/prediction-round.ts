@@ -67,6 +67,8 @@ export interface PredictionRound {
   readonly nowMs: number;
   readonly replayed: boolean;
   readonly tools: PredictionTools;
+  /** Open alerts of the whole platform, in a round of a region. */
+  readonly elsewhere?: ReadonlySet<string>;
 }
 
 export interface PredictionRoundResult {
@@ -106,7 +108,7 @@ export function predictionRound(round: PredictionRound): PredictionRoundResult {
   // Of a series that nobody sends or wants any more.
   for (const gone of waiting.values())
     predictions.push(...gone.map((each) => abandoned(each, ground.ruleOf(each), nowMs)));
-  const folded = withCauses(predictions, ground, nowMs);
+  const folded = withCauses(predictions, round);
   const before = new Map(pending.map((each) => [each.id, each]));
   return {
     pending: folded.filter(({ resolvedMs }) => resolvedMs === null),
@@ -147,11 +149,10 @@ function abandoned(prediction: Prediction, rule: PredictionRule | null, nowMs: n
 
 function withCauses(
   predictions: readonly Prediction[],
-  ground: PredictionGround,
-  nowMs: number,
+  { ground, nowMs, elsewhere }: PredictionRound,
 ): Prediction[] {
   const open = predictions.filter(({ closedMs }) => closedMs === null);
-  const folded = foldCauses(open, (each) => ground.seriesOf(each), nowMs);
+  const folded = foldCauses(open, (each) => ground.seriesOf(each), nowMs, elsewhere);
   const byId = new Map(folded.map((each) => [each.id, each]));
   return predictions.map((each) => byId.get(each.id) ?? each);
 }

@@ -87,8 +87,8 @@ test("the soonest comes first, of two the likelier, and last the one of which no
 });
 
 const partOf = (service: string) => ({
-  ...{ id: "part", alert_type: "cpu_saturation_prediction" as const, service, confidence: 0.6 },
-  ...{ predicted_failure_time: null, open: true },
+  ...{ id: "part", alert_type: "cpu_saturation_prediction" as const, region: "eu", service },
+  ...{ confidence: 0.6, predicted_failure_time: null, open: true },
 });
 test.each([
   [{ region: null, service: null }, ["here", "there", "world"]],

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import {
   horizonText,
   momentText,
+  partTitle,
   predictionPlace,
   probabilityText,
   probabilityWord,
@@ -65,6 +66,15 @@ test.each([
 ])("of how many nothing can be said: %o", (counts, text) => {
   const run = { assessed_to: "2026-11-28T13:15:00Z", finished_at: "2026-11-28T13:15:20Z", took_seconds: 1 };
   expect(silentText(counts === null ? null : { ...run, ...counts })).toBe(text);
+});
+
+test("a part is named with its service, and with its region where that is not its alert's", () => {
+  const title = (region: string | null, service: string | null, alert: string | null) =>
+    partTitle({ alert_type: "cpu_saturation_prediction", region, service }, { region: alert }, nameOf);
+  expect(title("eu-west-1", null, "eu-west-1")).toBe("CPU saturation");
+  expect(title("eu-west-1", "cart", "eu-west-1")).toBe("CPU saturation, cart");
+  expect(title("eu-west-1", "cart", null)).toBe("CPU saturation, cart, EU West");
+  expect(title(null, null, null)).toBe("CPU saturation");
 });
 
 test("horizons, thresholds and places", () => {

@@ -84,6 +84,17 @@ export function predictionTitle(
   return `${PREDICTION_KIND_WORDS[prediction.alert_type]}, ${predictionPlace(prediction, nameOf)}`;
 }
 
+/** 'Memory pressure', with its service, and with its region where that is not its alert's. */
+export function partTitle(
+  part: Place & Pick<PredictionContract, "alert_type">,
+  alert: Pick<PredictionContract, "region">,
+  nameOf: RegionNames,
+): string {
+  const elsewhere = part.region !== alert.region;
+  if (part.service === null && !elsewhere) return PREDICTION_KIND_WORDS[part.alert_type];
+  return predictionTitle({ ...part, region: elsewhere ? part.region : null }, nameOf);
+}
+
 /** '85 %' or '200 ms'; no more digits than were set. */
 export function thresholdText({
   threshold,

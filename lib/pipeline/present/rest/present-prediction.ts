@@ -68,13 +68,15 @@ function presentWindow(crossing: CrossingRange | null): PredictionContract["pred
 function presentPart({
   id,
   kind,
+  region,
   service,
   confidence,
   latestCrossing,
   closedMs,
 }: Prediction): PredictionContract["parts"][number] {
   return {
-    ...{ id, alert_type: kind, service, confidence: probabilityOf(confidence), open: closedMs === null },
+    ...{ id, alert_type: kind, region, service, confidence: probabilityOf(confidence) },
+    open: closedMs === null,
     predicted_failure_time: isoOrNull(latestCrossing?.medianMs ?? null),
   };
 }
