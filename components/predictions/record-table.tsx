@@ -25,10 +25,7 @@ const share = (id: "precision" | "recall", label: string): Column => ({
 const lead = (id: "p10" | "p50" | "p90", label: string): Column => ({
   ...{ id: `lead-${id}`, label, unit: "min", numeric: true },
   value: (row) => (row.lead === null ? null : row.lead[id] / SECONDS_A_MINUTE),
-  cell: (row) => {
-    if (row.lead !== null) return formatDuration(row.lead[id] * SECOND_MS);
-    return row.strength === "all" ? unknown : notOfStrength;
-  },
+  cell: (row) => (row.lead === null ? unknown : formatDuration(row.lead[id] * SECOND_MS)),
 });
 
 const COLUMNS: readonly Column[] = [

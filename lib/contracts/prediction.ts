@@ -184,6 +184,11 @@ const outcomeCounts = {
   proven: z.boolean().meta({ description: "false: under 20 outcomes" }),
 };
 
+const leadSchema = z
+  .object({ p10: z.number(), p50: z.number(), p90: z.number() })
+  .nullable()
+  .meta({ description: "From opening to breach, of the hits; null: there are none" });
+
 export const predictionRecordSchema = z
   .object({
     since: isoTime("Predictions and breaches since then; null: there are none yet").nullable(),
@@ -194,14 +199,16 @@ export const predictionRecordSchema = z
         breaches: count("Incidents of the series"),
         missed: count("Those at whose onset nothing was open"),
         recall: probability("(breaches − missed) ÷ breaches").nullable(),
-        lead_seconds: z
-          .object({ p10: z.number(), p50: z.number(), p90: z.number() })
-          .nullable()
-          .meta({ description: "From opening to breach, of the hits" }),
+        lead_seconds: leadSchema,
       }),
     ),
     strengths: z.array(
-      z.object({ kind: predictionKindSchema, strength: predictionStrengthSchema, ...outcomeCounts }),
+      z.object({
+        kind: predictionKindSchema,
+        strength: predictionStrengthSchema,
+        ...outcomeCounts,
+        lead_seconds: leadSchema,
+      }),
     ),
     horizons: z
       .array(

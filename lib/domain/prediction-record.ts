@@ -16,7 +16,7 @@ export function strengthOf(confidence: number): PredictionStrength {
     .name;
 }
 
-/** How often predictions of one kind and strength came true. */
+/** How often predictions of one kind and strength came true, and how early they said so. */
 export interface TrackRecord {
   readonly kind: PredictionKind;
   readonly strength: PredictionStrength;
@@ -25,6 +25,8 @@ export interface TrackRecord {
   readonly hits: number;
   readonly averted: number;
   readonly false: number;
+  /** null: none came true. */
+  readonly lead: LeadTimes | null;
 }
 
 /** From opening to breach, of the hits. */

@@ -238,6 +238,14 @@ test("the record's figures are those that a query by hand finds", async () => {
   expect(hour.brier).toBeCloseTo(brier, 12);
   const strengths = record.strengths.filter(({ kind }) => kind === "cpu_saturation_prediction");
   expect(strengths.reduce((sum, { hits }) => sum + hits, 0)).toBe(cpu.hits);
+  const leads = await fixture.rows<{ strength: string; p50: number }>(
+    `select case when confidence >= 0.9 then 'almost certain' when confidence >= 0.7 then 'very likely' else 'likely' end as strength,
+       percentile_cont(0.5) within group (order by "breachMs" - "openedMs") as p50
+     from prediction where kind = $1 and outcome = 'hit' group by 1`,
+    ["cpu_saturation_prediction"],
+  );
+  const told = new Map(strengths.flatMap(({ strength, lead }) => (lead ? [[strength, lead.p50Ms]] : [])));
+  expect(told).toEqual(new Map(leads.map(({ strength, p50 }) => [strength, p50])));
 
   // What crossed, by the values themselves.
   const assessed = await fixture.rows<{ at: number; crossed: boolean | null }>(

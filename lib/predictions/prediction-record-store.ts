@@ -5,6 +5,7 @@ import {
   PREDICTION_STRENGTHS,
   type HorizonRecord,
   type KindRecord,
+  type LeadTimes,
   type PredictionRecord,
   type ReliabilityBin,
   type TrackRecord,
@@ -39,11 +40,17 @@ const counts = { resolved: z.number(), hits: z.number(), averted: z.number(), fa
 
 /** A strength's number in PREDICTION_STRENGTHS. */
 const STRENGTH = `width_bucket(confidence, array[${PREDICTION_STRENGTHS.slice(1).map((each) => each.fromProbability)}]::float8[])`;
-const strengthRow = z.object({ kind, strength: z.number(), ...counts });
+const LEAD = `percentile_cont(array[0.1, 0.5, 0.9]) within group (order by ("breachMs" - "openedMs")::float8)
+  filter (where outcome = 'hit') as lead`;
+const lead = z
+  .tuple([z.number(), z.number(), z.number()])
+  .nullable()
+  .transform((found): LeadTimes | null => found && { p10Ms: found[0], p50Ms: found[1], p90Ms: found[2] });
+const strengthRow = z.object({ kind, strength: z.number(), ...counts, lead });
 
 async function readStrengths(db: Db): Promise<TrackRecord[]> {
   const rows = await db.$queryRawUnsafe<unknown[]>(
-    `select kind, ${STRENGTH} as strength, ${COUNTS} from prediction group by 1, 2 order by 1, 2`,
+    `select kind, ${STRENGTH} as strength, ${COUNTS}, ${LEAD} from prediction group by 1, 2 order by 1, 2`,
   );
   return rows.map((row) => {
     const { strength, ...same } = strengthRow.parse(row);
@@ -51,27 +58,17 @@ async function readStrengths(db: Db): Promise<TrackRecord[]> {
   });
 }
 
-const kindRow = z.object({
-  ...{ kind, ...counts, breaches: z.number(), missed: z.number() },
-  lead: z.array(z.number()).nullable(),
-});
+const kindRow = z.object({ kind, ...counts, breaches: z.number(), missed: z.number(), lead });
 
 async function readKinds(db: Db): Promise<KindRecord[]> {
   const rows = await db.$queryRawUnsafe<unknown[]>(
     `select coalesce(p.kind, b.kind) as kind, coalesce(resolved, 0) as resolved, coalesce(hits, 0) as hits,
        coalesce(averted, 0) as averted, coalesce("false", 0) as "false", lead, coalesce(breaches, 0) as breaches, coalesce(missed, 0) as missed
-     from (select kind, ${COUNTS},
-             percentile_cont(array[0.1, 0.5, 0.9]) within group (order by ("breachMs" - "openedMs")::float8) filter (where outcome = 'hit') as lead
-           from prediction group by kind) p
+     from (select kind, ${COUNTS}, ${LEAD} from prediction group by kind) p
      full join (select kind, count(*)::int as breaches, count(*) filter (where "predictionId" is null)::int as missed
                 from prediction_breach group by kind) b on b.kind = p.kind order by 1`,
   );
-  return rows.map((row) => {
-    const { lead, ...same } = kindRow.parse(row);
-    const [p10Ms, p50Ms, p90Ms] = lead ?? [];
-    if (p10Ms === undefined || p50Ms === undefined || p90Ms === undefined) return { ...same, lead: null };
-    return { ...same, lead: { p10Ms, p50Ms, p90Ms } };
-  });
+  return rows.map((row) => kindRow.parse(row));
 }
 
 const BINS = 10;

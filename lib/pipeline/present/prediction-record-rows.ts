@@ -6,7 +6,7 @@ export interface RecordRow {
   readonly key: string;
   readonly kind: PredictionKindCode;
   readonly label: string;
-  /** 'all' for the kind as a whole, which alone knows what was missed, and leads. */
+  /** 'all' for the kind as a whole, which alone knows what was missed. */
   readonly strength: string;
   readonly resolved: number;
   readonly hits: number;
@@ -30,17 +30,9 @@ export function recordRows({
     const whole: RecordRow = { key: kind, kind, label, strength: "all", ...counts, missed, recall, lead };
     const parts = strengths
       .filter((one) => one.kind === kind && one.resolved > 0)
-      .map(({ strength, kind: __, ...rest }): RecordRow => ({
-        ...{
-          key: `${kind} ${strength}`,
-          kind,
-          label,
-          strength,
-          ...rest,
-          missed: null,
-          recall: null,
-          lead: null,
-        },
+      .map(({ strength, kind: __, lead_seconds: own, ...rest }): RecordRow => ({
+        ...{ key: `${kind} ${strength}`, kind, label, strength, ...rest },
+        ...{ missed: null, recall: null, lead: own },
       }));
     return [whole, ...parts];
   });

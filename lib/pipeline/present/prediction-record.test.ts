@@ -14,20 +14,20 @@ const horizon = (bins: PredictionRecordContract["horizons"][number]["bins"]) => 
   ...{ calibration_error: 0.031, bins },
 });
 
-test("a kind knows what was missed and how early it was; its strengths stand below it", () => {
+test("a kind knows what was missed; its strengths stand below it, and both how early they were", () => {
   const rows = recordRows({
     kinds: [{ kind, ...counts, breaches: 4, missed: 1, recall: 0.75, lead_seconds: lead }],
     strengths: [
-      { kind, strength: "likely", ...counts },
-      { kind, strength: "very likely", ...counts, resolved: 0 },
-      { kind: "cpu_saturation_prediction", strength: "likely", ...counts },
+      { kind, strength: "likely", ...counts, lead_seconds: { p10: 30, p50: 60, p90: 90 } },
+      { kind, strength: "very likely", ...counts, resolved: 0, lead_seconds: null },
+      { kind: "cpu_saturation_prediction", strength: "likely", ...counts, lead_seconds: null },
     ],
   });
   expect(
     rows.map(({ key, strength, missed, recall, lead: p }) => [key, strength, missed, recall, p]),
   ).toEqual([
     [kind, "all", 1, 0.75, lead],
-    [`${kind} likely`, "likely", null, null, null],
+    [`${kind} likely`, "likely", null, null, { p10: 30, p50: 60, p90: 90 }],
   ]);
 });
 

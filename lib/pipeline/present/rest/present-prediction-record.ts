@@ -3,6 +3,7 @@ import {
   PROVEN_OUTCOMES,
   type HorizonRecord,
   type KindRecord,
+  type LeadTimes,
   type PredictionRecord,
 } from "@/lib/domain/prediction-record";
 import type { PredictionReplay } from "@/lib/domain/prediction-replay";
@@ -18,10 +19,9 @@ export function presentPredictionRecord({
   return {
     since: isoOrNull(sinceMs),
     kinds: kinds.map(presentKind),
-    strengths: strengths.map(({ kind, strength, ...counts }) => ({
-      kind,
-      strength,
-      ...presentCounts(counts),
+    strengths: strengths.map(({ kind, strength, lead, ...counts }) => ({
+      ...{ kind, strength, ...presentCounts(counts) },
+      lead_seconds: presentLead(lead),
     })),
     horizons: horizons.map(presentHorizon),
   };
@@ -41,12 +41,12 @@ function presentKind({ kind, breaches, missed, lead, ...counts }: KindRecord) {
   return {
     ...{ kind, ...presentCounts(counts), breaches, missed },
     recall: breaches === 0 ? null : (breaches - missed) / breaches,
-    lead_seconds: lead && {
-      p10: lead.p10Ms / SECOND_MS,
-      p50: lead.p50Ms / SECOND_MS,
-      p90: lead.p90Ms / SECOND_MS,
-    },
+    lead_seconds: presentLead(lead),
   };
+}
+
+function presentLead(lead: LeadTimes | null) {
+  return lead && { p10: lead.p10Ms / SECOND_MS, p50: lead.p50Ms / SECOND_MS, p90: lead.p90Ms / SECOND_MS };
 }
 
 function presentHorizon({ kind, horizonMs, count, crossedRatio, brier, bins }: HorizonRecord) {
