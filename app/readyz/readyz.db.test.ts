@@ -51,12 +51,14 @@ test("its own metrics are for loopback, or for a read key", async () => {
   const ran = { finishedMs: Date.now(), tookMs: 1_500 };
   for (const part of ENGINE_PARTS) await fixture.ctx.engineRuns.save(part, ran);
   const counts = { sinceMs: 0, assessedMs: 0, finishedMs: 0, series: 0, silent: 0 };
-  await fixture.ctx.predictionRuns.save({ ...counts, tookMs: 2_500 });
+  await fixture.ctx.predictionRuns.save({ ...counts, tookMs: 2_500, unreadable: 3 });
   const local = await scrape("127.0.0.1", "127.0.0.1:3000");
   expect(local.status).toBe(200);
   const text = await local.text();
   expect(text).toMatch(/^hm_cycle_lag_seconds \d/m);
   expect(text).toMatch(/^hm_prediction_run_seconds 2.5$/m);
+  expect(text).toMatch(/^hm_run_unreadable_rows\{table="prediction"\} 3$/m);
+  expect(text).toMatch(/^# TYPE hm_unreadable_rows_total counter$/m);
   expect(text).toMatch(/^hm_forecast_run_seconds 1.5$/m);
   expect(text).toMatch(/^hm_capacity_run_seconds 1.5$/m);
   expect(text).toMatch(/^# TYPE hm_ingest_samples_rejected_total counter$/m);

@@ -18,6 +18,8 @@ export interface AnomalyRun {
   readonly series: number;
   readonly learning: number;
   readonly waiting: readonly WaitingRegion[];
+  /** Damaged anomalies that it left out. */
+  readonly unreadable: number;
 }
 
 export interface AnomalyRunStore {
@@ -33,9 +35,9 @@ export function createAnomalyRunStore(db: Db): AnomalyRunStore {
     async latest() {
       const row = await db.anomalyRun.findUnique({ where: { id: 1 } });
       if (row === null) return null;
-      const { tookMs, series, learning } = row;
+      const { tookMs, series, learning, unreadable } = row;
       const times = { detectedMs: Number(row.detectedMs), finishedMs: Number(row.finishedMs) };
-      return { ...times, tookMs, series, learning, waiting: waitingSchema.parse(row.waiting) };
+      return { ...times, tookMs, series, learning, unreadable, waiting: waitingSchema.parse(row.waiting) };
     },
     async save({ detectedMs, finishedMs, waiting, ...same }) {
       const times = { detectedMs: BigInt(detectedMs), finishedMs: BigInt(finishedMs) };

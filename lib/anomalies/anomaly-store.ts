@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Db } from "@/lib/db/client";
+import { readableList, readableRows } from "@/lib/db/readable-rows";
 import type { Prisma } from "@/lib/db/generated/client";
 import {
   ANOMALY_ENDINGS,
@@ -37,7 +38,7 @@ export interface OpenAnomalies {
 export interface AnomalyStore {
   /** Those that go on, oldest first. */
   open(): Promise<OpenAnomalies>;
-  /** Newest first. */
+  /** Newest first, without those that this version cannot read. */
   list(filter: AnomalyFilter): Promise<Anomaly[]>;
   /** Adds those that are new and replaces those that are known. */
   save(anomalies: readonly Anomaly[]): Promise<void>;
@@ -49,18 +50,18 @@ export function createAnomalyStore(db: Db): AnomalyStore {
   return {
     async open() {
       const orderBy: Prisma.AnomalyOrderByWithRelationInput[] = [{ startedMs: "asc" }, { id: "asc" }];
-      const open: OpenAnomalies = { anomalies: [], unreadable: [] };
-      for (const row of await db.anomaly.findMany({ where: { endedMs: null }, orderBy })) {
-        const { data, success } = rowSchema.safeParse(row);
-        if (success) open.anomalies.push(data);
-        else open.unreadable.push({ id: row.id, metric: row.metric, region: row.region });
-      }
-      return open;
+      const rows = await db.anomaly.findMany({ where: { endedMs: null }, orderBy });
+      const { values, unreadable } = readableRows(rowSchema, rows);
+      return { anomalies: values, unreadable };
     },
     async list(filter) {
       const orderBy: Prisma.AnomalyOrderByWithRelationInput[] = [{ startedMs: "desc" }, { id: "desc" }];
-      const rows = await db.anomaly.findMany({ where: conditions(filter), orderBy, take: filter.limit });
-      return rows.map(toAnomaly);
+      return readableList({
+        ...{ table: "anomaly", schema: rowSchema, limit: filter.limit, after: filter.after },
+        read: (after, take) =>
+          db.anomaly.findMany({ where: conditions({ ...filter, after }), orderBy, take }),
+        afterOf: ({ startedMs, id }) => ({ startedMs: Number(startedMs), id }),
+      });
     },
     async save(anomalies) {
       if (anomalies.length === 0) return;
@@ -91,7 +92,7 @@ function conditions({ state, region, service, metric, after }: AnomalyFilter): P
   return { endedMs, region, service, metric, OR };
 }
 
-/** What is stored as JSON is parsed when it is read: a row of another version fails loudly instead of telling nonsense. */
+/** What is stored as JSON is parsed when it is read: a row of another version is left out instead of telling nonsense. */
 const time = z.bigint().transform(Number);
 const rowSchema: z.ZodType<Anomaly> = z.object({
   id: z.string(),
@@ -126,8 +127,3 @@ const rowSchema: z.ZodType<Anomaly> = z.object({
   silentWindows: z.number(),
   demo: z.boolean(),
 });
-
-/** @throws ZodError on a row that this version cannot read */
-function toAnomaly(row: unknown): Anomaly {
-  return rowSchema.parse(row);
-}

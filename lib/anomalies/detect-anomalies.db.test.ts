@@ -213,9 +213,16 @@ test("one that is damaged is left out and named; the others go on, and its serie
     const result = await detectAnomalies(ctx, { model: anomalyModel, memory }, { asOfMs: at(window) });
     expect(result).toMatchObject({ kind: "detected", opened: 0, unreadable: [damaged!.id] });
   }
+  expect(await ctx.anomalyRuns.latest()).toMatchObject({ unreadable: 1 });
+  const left = { startedMs: at(0), judgedMs: at(5), endedMs: null };
   expect((await listAnomalies(ctx, { state: "open", region: "eu", limit: 10 })).anomalies).toMatchObject([
-    { startedMs: at(0), judgedMs: at(5), endedMs: null },
+    left,
   ]);
+  // One an answer, as the damaged one would have been.
+  expect(await listAnomalies(ctx, { state: "all", limit: 1 })).toMatchObject({
+    anomalies: [left],
+    last: null,
+  });
 });
 
 test("a region of which nothing arrives any more is named: that nothing is unusual of it nobody knows", async () => {

@@ -66,6 +66,7 @@ export async function detectAnomalies(
   const run: AnomalyRun = {
     ...{ detectedMs: toMs, finishedMs: ctx.clock.nowMs(), ...waitingOf(tools.memory, signals) },
     tookMs: Math.round(model.elapsedMs() - startedMs),
+    unreadable: unreadable.length,
   };
   await ctx.transaction(async (tx) => {
     await tx.anomalies.save(told);

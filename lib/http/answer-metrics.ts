@@ -38,6 +38,8 @@ function isLoopback(request: Request): boolean {
 async function noteWorker(): Promise<void> {
   const lag = await readWorkerLag(systemCtx("metrics")).catch(() => null);
   telemetry.cycleLagSeconds.set(secondsOf(lag?.lagMs ?? null));
+  telemetry.runUnreadableRows.set({ table: "prediction" }, lag?.predictionsUnreadable ?? NaN);
+  telemetry.runUnreadableRows.set({ table: "anomaly" }, lag?.anomaliesUnreadable ?? NaN);
   telemetry.predictionRunSeconds.set(secondsOf(lag?.predictionTookMs ?? null));
   telemetry.forecastRunSeconds.set(secondsOf(lag?.forecastTookMs ?? null));
   telemetry.capacityRunSeconds.set(secondsOf(lag?.capacityTookMs ?? null));

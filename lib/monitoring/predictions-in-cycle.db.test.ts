@@ -144,7 +144,15 @@ test("a demo's prediction makes what it is part of a demo's", async () => {
 test("issues: null until something could be assessed and once nothing was for 15 min, then an empty list; those that are open", async () => {
   const issues = async () => (await readInfrastructureHealth(ctx)).predictions?.map(({ id }) => id) ?? null;
   const run = (assessedMs: number, silent: number) =>
-    ctx.predictionRuns.save({ sinceMs: 0, assessedMs, finishedMs: assessedMs, tookMs: 1, series: 2, silent });
+    ctx.predictionRuns.save({
+      sinceMs: 0,
+      assessedMs,
+      finishedMs: assessedMs,
+      tookMs: 1,
+      series: 2,
+      silent,
+      unreadable: 0,
+    });
   expect(await issues()).toBeNull();
   await run(SLOT_MS, 2);
   expect(await issues()).toBeNull();

@@ -10,9 +10,12 @@ export interface WorkerLag {
   /** End of the newest window that predictions know, and the own time of the run that made them; null before the first. */
   readonly predictedToMs: number | null;
   readonly predictionTookMs: number | null;
+  /** Damaged rows that it left out. */
+  readonly predictionsUnreadable: number | null;
   /** Likewise of the run that looked for anomalies. */
   readonly anomaliesToMs: number | null;
   readonly anomaliesTookMs: number | null;
+  readonly anomaliesUnreadable: number | null;
   /** Own time of the newest run that made forecasts, and of the newest that planned capacity; null before the first. */
   readonly forecastTookMs: number | null;
   readonly capacityTookMs: number | null;
@@ -34,9 +37,11 @@ export async function readWorkerLag(ctx: Ctx): Promise<WorkerLag> {
     lagMs: lastAsOfMs === null ? null : Math.max(0, ctx.clock.nowMs() - lastAsOfMs),
     predictedToMs: prediction?.assessedMs ?? null,
     predictionTookMs: prediction?.tookMs ?? null,
+    predictionsUnreadable: prediction?.unreadable ?? null,
     forecastTookMs: runs.forecasts?.tookMs ?? null,
     capacityTookMs: runs.capacity?.tookMs ?? null,
     anomaliesToMs: anomalies?.detectedMs ?? null,
     anomaliesTookMs: anomalies?.tookMs ?? null,
+    anomaliesUnreadable: anomalies?.unreadable ?? null,
   };
 }

@@ -27,6 +27,8 @@ export interface Telemetry {
   /** now − as_of of the newest snapshot; NaN before the first. */
   readonly cycleLagSeconds: Gauge;
   /** Own time of the newest run that predicts; NaN before the first. */
+  readonly unreadableRows: Counter<"table">;
+  readonly runUnreadableRows: Gauge<"table">;
   readonly predictionRunSeconds: Gauge;
   /** Own time of the newest run that made forecasts; NaN before the first. */
   readonly forecastRunSeconds: Gauge;
@@ -62,6 +64,17 @@ function createTelemetry(): Telemetry {
     registry,
     ...ingestTelemetry(registers, gauge, counter),
     cycleLagSeconds: gauge("hm_cycle_lag_seconds", "Age of the newest snapshot"),
+    unreadableRows: counter(
+      "hm_unreadable_rows_total",
+      "Times that a damaged row was left out of an answer",
+      "table",
+    ),
+    runUnreadableRows: new Gauge({
+      name: "hm_run_unreadable_rows",
+      help: "Damaged rows that the newest run of the engine left out",
+      labelNames: ["table"],
+      registers,
+    }),
     predictionRunSeconds: gauge("hm_prediction_run_seconds", "Own time of the newest run that predicts"),
     forecastRunSeconds: gauge("hm_forecast_run_seconds", "Own time of the newest run that made forecasts"),
     capacityRunSeconds: gauge("hm_capacity_run_seconds", "Own time of the newest run that planned capacity"),

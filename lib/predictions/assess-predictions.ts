@@ -20,7 +20,13 @@ import { tellPredictions } from "./tell-predictions";
 /** `idle`: no window was closed since the last run. */
 export type AssessResult =
   | { readonly kind: "idle" }
-  | { readonly kind: "assessed"; readonly run: PredictionRun; readonly opened: number };
+  | {
+      readonly kind: "assessed";
+      readonly run: PredictionRun;
+      readonly opened: number;
+      /** The ids of damaged ones that have no outcome: they are not judged, and of their series, if open, nothing is told. */
+      readonly unreadable: readonly string[];
+    };
 
 /**
  * Predicts every series at the end of its newest closed window, judges what was predicted before, stores both and tells the
@@ -59,7 +65,7 @@ export async function assessPredictions(
   const run: PredictionRun = {
     ...{ sinceMs: last?.sinceMs ?? nowMs, assessedMs: nowMs, finishedMs: ctx.clock.nowMs() },
     tookMs: Math.round(model.elapsedMs() - startedMs),
-    ...{ series, silent: round.silent },
+    ...{ series, silent: round.silent, unreadable: pending.unreadable.length },
   };
   await ctx.transaction(async (tx) => {
     await tx.predictions.save(changed);
@@ -69,7 +75,7 @@ export async function assessPredictions(
     await tx.predictionRuns.save(run);
     await tx.jobs.notify(PREDICTION_TOPIC);
   });
-  return { kind: "assessed", run, opened: round.opened.length };
+  return { kind: "assessed", run, opened: round.opened.length, unreadable: pending.unreadable };
 }
 
 /** What changed, new ones with who is affected and what to do. */

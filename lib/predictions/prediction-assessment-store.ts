@@ -1,4 +1,6 @@
+import { z } from "zod";
 import type { Db } from "@/lib/db/client";
+import { readableRows } from "@/lib/db/readable-rows";
 import {
   PREDICTION_HORIZONS_MS,
   type PredictionAssessment,
@@ -7,6 +9,7 @@ import {
   type PredictionSubject,
 } from "@/lib/domain/prediction";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "@/lib/domain/window";
+import { noteUnreadable } from "@/lib/platform/unreadable-rows";
 import { subjectColumns, subjectOf, subjectRowSchema } from "./prediction-row";
 
 export const ASSESSMENT_KEEP_MS = 90 * DAY_MS;
@@ -51,6 +54,8 @@ export interface PredictionAssessmentStore {
   deleteBefore(assessedMs: number): Promise<number>;
 }
 
+const undecidedSchema = subjectRowSchema.extend({ assessedMs: z.number(), threshold: z.number() });
+
 /** A breach that begins in a horizon's last window is known this much later. */
 const KNOWN_LATER_MS = 5 * MINUTE_MS;
 const BINS = 50;
@@ -83,10 +88,14 @@ export function createPredictionAssessmentStore(db: Db): PredictionAssessmentSto
         fromMs,
         toMs,
       );
-      return rows.map((row) => {
-        const { assessedMs, threshold } = row as { assessedMs: number; threshold: number };
-        return { subject: subjectOf(subjectRowSchema.parse(row)), assessedMs, threshold };
-      });
+      const { values, unreadable } = readableRows(undecidedSchema, rows);
+      noteUnreadable(
+        "prediction_assessment",
+        unreadable.map((row) => JSON.stringify(row)),
+      );
+      return values.map(({ assessedMs, threshold, ...of }) => ({
+        ...{ subject: subjectOf(of), assessedMs, threshold },
+      }));
     },
     async decide(decided) {
       for (const horizonMs of PREDICTION_HORIZONS_MS) {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Db } from "@/lib/db/client";
 import { PREDICTION_HORIZONS_MS, PREDICTION_KINDS } from "@/lib/domain/prediction";
+import { readableRows } from "@/lib/db/readable-rows";
 import {
   PREDICTION_STRENGTHS,
   type HorizonRecord,
@@ -18,7 +19,7 @@ export interface PredictionRecordStore {
   strengths(): Promise<TrackRecord[]>;
 }
 
-/** How often predictions came true, counted where they are stored. */
+/** How often predictions came true, counted where they are stored; kinds that this version does not know are left out. */
 export function createPredictionRecordStore(db: Db): PredictionRecordStore {
   return {
     async record() {
@@ -52,8 +53,7 @@ async function readStrengths(db: Db): Promise<TrackRecord[]> {
   const rows = await db.$queryRawUnsafe<unknown[]>(
     `select kind, ${STRENGTH} as strength, ${COUNTS}, ${LEAD} from prediction group by 1, 2 order by 1, 2`,
   );
-  return rows.map((row) => {
-    const { strength, ...same } = strengthRow.parse(row);
+  return readableRows(strengthRow, rows).values.map(({ strength, ...same }) => {
     return { ...same, strength: PREDICTION_STRENGTHS[strength]!.name };
   });
 }
@@ -68,7 +68,7 @@ async function readKinds(db: Db): Promise<KindRecord[]> {
      full join (select kind, count(*)::int as breaches, count(*) filter (where "predictionId" is null)::int as missed
                 from prediction_breach group by kind) b on b.kind = p.kind order by 1`,
   );
-  return rows.map((row) => kindRow.parse(row));
+  return readableRows(kindRow, rows).values;
 }
 
 const BINS = 10;
@@ -89,12 +89,7 @@ async function readHorizons(db: Db): Promise<HorizonRecord[]> {
              from prediction_assessment where ${crossed} is not null) a
        group by grouping sets ((kind, bin), (bin)) order by kind nulls first, bin`,
     );
-    records.push(
-      ...horizonRecords(
-        horizonMs,
-        rows.map((row) => binRow.parse(row)),
-      ),
-    );
+    records.push(...horizonRecords(horizonMs, readableRows(binRow, rows).values));
   }
   return records;
 }

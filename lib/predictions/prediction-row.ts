@@ -8,7 +8,7 @@ import {
   type PredictionSubject,
 } from "@/lib/domain/prediction";
 
-/** What is stored as JSON is parsed when it is read: a row of another version fails loudly instead of telling nonsense. */
+/** What is stored as JSON is parsed when it is read: a row of another version is left out instead of telling nonsense. */
 const probabilities = z.array(z.object({ horizonMs: z.number(), raw: z.number(), calibrated: z.number() }));
 const crossing = z.object({ medianMs: z.number(), fromMs: z.number(), toMs: z.number() }).nullable();
 const time = z.union([z.bigint(), z.number(), z.string()]).transform(Number);
@@ -17,7 +17,7 @@ const name = z.string().nullable();
 
 export const subjectRowSchema = z.object({ kind, region: name, service: name, objectiveId: name });
 
-const predictionRowSchema: z.ZodType<Prediction> = subjectRowSchema.extend({
+export const predictionRowSchema: z.ZodType<Prediction> = subjectRowSchema.extend({
   id: z.string(),
   threshold: z.number(),
   openedMs: time,
@@ -48,24 +48,6 @@ const predictionRowSchema: z.ZodType<Prediction> = subjectRowSchema.extend({
 /** @throws ZodError on a row that this version cannot read */
 export function toPrediction(row: unknown): Prediction {
   return predictionRowSchema.parse(row);
-}
-
-/** Rows of which one that is damaged must not hide the others. */
-export interface ReadablePredictions {
-  readonly predictions: Prediction[];
-  /** The ids of those that this version cannot read. */
-  readonly unreadable: string[];
-}
-
-export function readablePredictions(rows: readonly { readonly id: string }[]): ReadablePredictions {
-  const predictions: Prediction[] = [];
-  const unreadable: string[] = [];
-  for (const row of rows) {
-    const { data, success } = predictionRowSchema.safeParse(row);
-    if (success) predictions.push(data);
-    else unreadable.push(row.id);
-  }
-  return { predictions, unreadable };
 }
 
 export function subjectOf({ kind, region, service, objectiveId }: PredictionSubject): PredictionSubject {

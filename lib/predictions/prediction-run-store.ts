@@ -12,6 +12,8 @@ export interface PredictionRun {
   /** How many series it looked at, and of how many it could say nothing yet. */
   readonly series: number;
   readonly silent: number;
+  /** Damaged predictions that it left out. */
+  readonly unreadable: number;
 }
 
 export interface PredictionRunStore {

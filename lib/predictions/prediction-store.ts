@@ -1,11 +1,14 @@
 import type { Db } from "@/lib/db/client";
-import type { PredictedBreach, Prediction, PredictionKind } from "@/lib/domain/prediction";
+import { readableList, readableRows } from "@/lib/db/readable-rows";
 import {
-  readablePredictions,
-  subjectColumns,
-  toPrediction,
-  type ReadablePredictions,
-} from "./prediction-row";
+  subjectKey,
+  type PredictedBreach,
+  type Prediction,
+  type PredictionKind,
+  type PredictionSubject,
+} from "@/lib/domain/prediction";
+import { noteUnreadable } from "@/lib/platform/unreadable-rows";
+import { predictionRowSchema, subjectColumns, toPrediction } from "./prediction-row";
 
 export type PredictionListState = "open" | "resolved" | "all";
 
@@ -23,20 +26,57 @@ export interface PredictionFilter {
   readonly limit: number;
 }
 
+export interface ReadablePredictions {
+  readonly predictions: Prediction[];
+  /** The ids of those that this version cannot read. */
+  readonly unreadable: string[];
+}
+
+export interface PendingPredictions extends ReadablePredictions {
+  /** The subjects of open ones that cannot be read, by their keys: their series can have no other. */
+  readonly taken: ReadonlySet<string>;
+}
+
 export interface PredictionStore {
+  /** @throws ZodError on one that this version cannot read */
   find(id: string): Promise<Prediction | null>;
-  /** Newest first. */
+  /** Newest first, without those that this version cannot read. */
   list(filter: PredictionFilter): Promise<Prediction[]>;
   /** What is open now, parts of causes too, newest first; not what a running replay has open in the past. */
   openNow(): Promise<ReadablePredictions>;
-  /** The parts of causes, oldest first. */
+  /** The parts of causes, oldest first; likewise. */
   partsOf(causeIds: readonly string[]): Promise<Prediction[]>;
   /** Without an outcome yet. "live": those that the present is to judge, a finished replay's too. */
-  pending(of: "live" | "replay"): Promise<Prediction[]>;
+  pending(of: "live" | "replay"): Promise<PendingPredictions>;
   /** Adds those that are new and replaces those that are known. */
   save(predictions: readonly Prediction[]): Promise<void>;
   /** What is known of a breach stays as it is. */
   saveBreaches(breaches: readonly PredictedBreach[]): Promise<void>;
+}
+
+async function readPending(db: Db, of: "live" | "replay"): Promise<PendingPredictions> {
+  const which = of === "replay" ? "replayed" : PRESENT;
+  const rows = await db.$queryRawUnsafe<RawPrediction[]>(
+    `select * from prediction where "resolvedMs" is null and ${which} order by "openedMs", id`,
+  );
+  const { values, unreadable } = readableRows(predictionRowSchema, rows);
+  const open = unreadable.filter(({ closedMs }) => closedMs === null);
+  return {
+    predictions: values,
+    unreadable: unreadable.map(({ id }) => id),
+    taken: new Set(open.map((row) => subjectKey(row as PredictionSubject))),
+  };
+}
+
+/** The columns of a row that is damaged can still be told apart. */
+interface RawPrediction {
+  readonly id: string;
+  readonly kind: string;
+  readonly region: string | null;
+  readonly service: string | null;
+  readonly objectiveId: string | null;
+  readonly openedMs: bigint;
+  readonly closedMs: bigint | null;
 }
 
 /** What a finished replay left open goes on as the present's. */
@@ -49,32 +89,36 @@ export function createPredictionStore(db: Db): PredictionStore {
       const row = await db.prediction.findUnique({ where: { id } });
       return row === null ? null : toPrediction(row);
     },
-    async list({ state, region, kind, service, parts, after, limit }) {
-      const rows = await db.$queryRawUnsafe<unknown[]>(
-        LIST,
-        ...[state, region ?? null, kind ?? null, service ?? null, parts],
-        ...[after === undefined ? null : BigInt(after.openedMs), after?.id ?? null, limit],
-      );
-      return rows.map(toPrediction);
+    list({ state, region, kind, service, parts, after: first, limit: most }) {
+      return readableList({
+        ...{ table: "prediction", schema: predictionRowSchema, limit: most, after: first },
+        read: (after, limit) =>
+          db.$queryRawUnsafe<RawPrediction[]>(
+            LIST,
+            ...[state, region ?? null, kind ?? null, service ?? null, parts],
+            ...[after === undefined ? null : BigInt(after.openedMs), after?.id ?? null, limit],
+          ),
+        afterOf: ({ openedMs, id }) => ({ openedMs: Number(openedMs), id }),
+      });
     },
     async openNow() {
-      const rows = await db.$queryRawUnsafe<{ id: string }[]>(
+      const rows = await db.$queryRawUnsafe<RawPrediction[]>(
         `select * from prediction where "closedMs" is null and ${PRESENT} order by "openedMs" desc, id desc`,
       );
-      return readablePredictions(rows);
+      const { values, unreadable } = readableRows(predictionRowSchema, rows);
+      return { predictions: values, unreadable: unreadable.map(({ id }) => id) };
     },
     async partsOf(causeIds) {
       const where = { causeId: { in: [...causeIds] } };
       const rows = await db.prediction.findMany({ where, orderBy: [{ openedMs: "asc" }, { id: "asc" }] });
-      return rows.map(toPrediction);
-    },
-    async pending(of) {
-      const which = of === "replay" ? "replayed" : PRESENT;
-      const rows = await db.$queryRawUnsafe<unknown[]>(
-        `select * from prediction where "resolvedMs" is null and ${which} order by "openedMs", id`,
+      const { values, unreadable } = readableRows(predictionRowSchema, rows);
+      noteUnreadable(
+        "prediction",
+        unreadable.map(({ id }) => id),
       );
-      return rows.map(toPrediction);
+      return values;
     },
+    pending: (of) => readPending(db, of),
     async save(predictions) {
       if (predictions.length === 0) return;
       // Closed ones first: the next one of a series opens only after the one before.

@@ -1,8 +1,9 @@
 import type { Ctx } from "@/lib/context";
-import type { Prediction, PredictionSeries } from "@/lib/domain/prediction";
+import { subjectKey, type Prediction, type PredictionSeries } from "@/lib/domain/prediction";
 import { predictionRuleFor } from "@/lib/domain/prediction-rule";
 import { PredictionGround } from "@/lib/pipeline/detect/prediction-round";
 import type { PlatformSpending } from "@/lib/pipeline/detect/platform-cause";
+import type { PendingPredictions } from "./prediction-store";
 import type { PredictionModel } from "./prediction-tools";
 import { readPredictionSeries } from "./read-prediction-series";
 
@@ -17,6 +18,8 @@ export interface RegionGround {
   readonly spending?: PlatformSpending;
 }
 
+export const NOTHING_PENDING = { predictions: [], taken: new Set<string>() };
+
 /**
  * Each region by itself: what of a cause is beyond one is folded when all are through (foldPlatform). Histories and what the model reads of them are then kept for one region
  * at a time, and whoever asks for them can rest between two. Regions without anything are left out.
@@ -25,7 +28,7 @@ export async function* regionGrounds(
   ctx: Ctx,
   model: PredictionModel,
   span: { readonly fromMs: number; readonly toMs: number },
-  pending: readonly Prediction[],
+  { predictions: pending, taken }: Pick<PendingPredictions, "predictions" | "taken">,
 ): AsyncGenerator<RegionGround> {
   const rules = await ctx.predictionRules.all();
   const groundOf = (series: readonly PredictionSeries[]) =>
@@ -35,7 +38,9 @@ export async function* regionGrounds(
   const elsewhere = new Set(
     (left.get(null) ?? []).flatMap((each) => (each.closedMs === null ? [each.id] : [])),
   );
-  for await (const { region, series, spending } of readPredictionSeries(ctx, { rules, ...span })) {
+  for await (const { region, series: known, spending } of readPredictionSeries(ctx, { rules, ...span })) {
+    // Of a series whose open prediction is damaged nothing else is told: it can have no other.
+    const series = known.filter(({ subject }) => !taken.has(subjectKey(subject)));
     const here = left.get(region) ?? [];
     left.delete(region);
     if (series.length > 0 || here.length > 0)

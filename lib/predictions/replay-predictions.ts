@@ -16,7 +16,7 @@ import { decideAssessments, readUndecided, undecidedOf } from "./decide-assessme
 import type { DecidedAssessment } from "./prediction-assessment-store";
 import { PREDICTION_TOPIC } from "./prediction-job";
 import type { PredictionModel } from "./prediction-tools";
-import { regionGrounds, type RegionGround } from "./region-grounds";
+import { NOTHING_PENDING, regionGrounds, type RegionGround } from "./region-grounds";
 
 /** `idle`: none is running. `more`: go on, `afterMs` from now. */
 export type ReplayResult =
@@ -165,6 +165,7 @@ async function finish(ctx: Ctx, model: PredictionModel, { id, toMs }: Prediction
 
 async function decideUntil(ctx: Ctx, model: PredictionModel, sinceMs: number, nowMs: number): Promise<void> {
   const undecided = await readUndecided(ctx, { sinceMs, nowMs });
-  for await (const { region, ground } of regionGrounds(ctx, model, { fromMs: sinceMs, toMs: nowMs }, []))
+  const span = { fromMs: sinceMs, toMs: nowMs };
+  for await (const { region, ground } of regionGrounds(ctx, model, span, NOTHING_PENDING))
     await ctx.predictionAssessments.decide(decideAssessments(ground, nowMs, undecided.get(region)));
 }

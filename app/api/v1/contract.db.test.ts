@@ -1181,7 +1181,7 @@ describe("with a cycle stored", () => {
     expect(seen).toEqual(open.map(({ id }) => id));
     expect(seen.length).toBeGreaterThanOrEqual(3);
     const nowMs = ctx.clock.nowMs();
-    const run = { sinceMs: nowMs, assessedMs: nowMs, finishedMs: nowMs, tookMs: 1, series: 2 };
+    const run = { sinceMs: nowMs, assessedMs: nowMs, finishedMs: nowMs, tookMs: 1, series: 2, unreadable: 0 };
     const read = () => call(health, "read").then((response) => expectSuccess(response, health));
     const issues = async () =>
       ((await read()).data as { predicted_issues: { id: string }[] | null }).predicted_issues;
@@ -1228,7 +1228,7 @@ describe("with a cycle stored", () => {
     for (let made = 0; made < 3; made++) await anAnomaly(fixture);
     const times = { detectedMs: ctx.clock.nowMs(), finishedMs: ctx.clock.nowMs(), tookMs: 1 };
     const waiting = [{ region: "eu-west-1", windows: 13 }];
-    await ctx.anomalyRuns.save({ ...times, series: 2, learning: 1, waiting });
+    await ctx.anomalyRuns.save({ ...times, series: 2, learning: 1, waiting, unreadable: 0 });
     const seen: string[] = [];
     for (let search = "?limit=2"; search !== "";) {
       const { data, meta } = await expectSuccess(await call(list, "read", { search }), list);

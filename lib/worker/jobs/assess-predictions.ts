@@ -33,7 +33,11 @@ export function predictTask(ctx: Ctx, model: PredictionModel, logger: Logger): T
     await scheduleNextPrediction(addJob, nowMs);
     try {
       const result = await assessPredictions(ctx, model, { asOfMs: newestDueSlotMs(nowMs) });
-      if (result.kind === "assessed") logger.debug(result, "predictions assessed");
+      if (result.kind === "assessed") {
+        const { unreadable } = result;
+        logger.debug(result, "predictions assessed");
+        if (unreadable.length > 0) logger.error({ unreadable }, "damaged predictions left out");
+      }
       await ensureReplay(ctx);
     } catch (error) {
       // No retry: the next minute sees the same windows, and the answer says how old the predictions are.
