@@ -1,8 +1,9 @@
 import type { BrowserContext, Locator, Page } from "@playwright/test";
 import pg from "pg";
 import { capacityForecastResponseSchema } from "@/lib/contracts/capacity-forecast";
-import { DAY_MS, HOUR_MS, windowStart } from "@/lib/domain/window";
+import { DAY_MS, HOUR_MS, TIERS, windowStart } from "@/lib/domain/window";
 import { insertHistories, type TestHistory } from "@/lib/testing/insert-histories";
+import { insertRollups, insertSignals, type TestRollup } from "@/lib/testing/insert-rollups";
 import { graveBarriers, sidewaysPx } from "./fixtures/barriers";
 import { signInAs, type RealSystem } from "./fixtures/system";
 import { expect, test } from "./fixtures/test";
@@ -54,6 +55,17 @@ function histories(nowMs: number): TestHistory[] {
   return [...region(NORTH, 1, 0.005), ...region(SOUTH, 0.5, 0)];
 }
 
+const TILL = { region: NORTH, service: "till" };
+const HOURS = TIERS.filter(({ name }) => name === "1h");
+
+/** Five days of a service's requests. */
+function ofService(nowMs: number): TestRollup[] {
+  const firstMs = windowStart(nowMs, HOUR_MS) - 120 * HOUR_MS;
+  return Array.from({ length: 120 }, (_, hour) => ({
+    ...{ ...TILL, metric: "requests", windowMs: firstMs + hour * HOUR_MS, sum: 3_600 * (20 + (hour % 24)) },
+  }));
+}
+
 let cookies: Awaited<ReturnType<BrowserContext["cookies"]>> | null = null;
 
 /** Once for all tests: attempts to sign in are throttled. */
@@ -66,6 +78,8 @@ async function signIn(page: Page, planned: RealSystem): Promise<void> {
 async function foresee({ databaseUrl }: RealSystem): Promise<void> {
   const pool = new pg.Pool({ connectionString: databaseUrl });
   await insertHistories(pool, histories(Date.now()));
+  await insertRollups(pool, ofService(Date.now()), HOURS);
+  await insertSignals(pool, [{ metric: "requests", ...TILL, newestSampleMs: Date.now() }]);
   await pool.query(`select graphile_worker.add_job('make-forecasts', '{}')`);
   await pool.end();
 }
@@ -208,7 +222,7 @@ test("the lead time, once set, says by when to order", async ({ page, planned })
   await expect(page.getByTestId("recommendations")).toContainText(/order by \d/);
 });
 
-test("charts of the world and of a region go on into the forecast, with its bands, its key and its words", async ({
+test("charts of the world, of a region and of a service go on into the forecast, with its bands, its key and its words", async ({
   page,
   planned,
 }) => {
@@ -222,10 +236,13 @@ test("charts of the world and of a region go on into the forecast, with its band
   await expect(chart.locator(".recharts-area")).toHaveCount(3); // 80 and 95 % ahead, 80 % of the day before
   await chart.getByRole("button", { name: /^Table/ }).click();
   await expect(chart.getByRole("columnheader", { name: "Forecast (median)" })).toBeVisible();
-  await page.goto(`${planned.url}/regions/${NORTH}?from=now-2d`);
-  await expect(page.locator("[data-metric='requests_per_second'] [data-key='forecast']")).toBeVisible({
-    timeout: 30_000,
-  });
+  for (const place of [`/regions/${NORTH}`, "/services/till"]) {
+    await page.goto(`${planned.url}${place}?from=now-2d`);
+    const requests = page.locator("[data-metric='requests_per_second']");
+    await expect(requests.locator("[data-key='forecast']")).toBeVisible({ timeout: 30_000 });
+    // Nobody forecasts a service before somebody looks: what would have been forecast a day before is replayed.
+    await expect(requests.getByTestId("history-summary")).toContainText(/forecast a day before/);
+  }
 });
 
 test("on a phone nothing goes sideways, in both themes nothing bars the way", async ({ page, planned }) => {

@@ -50,7 +50,7 @@ export const queryKeys = {
   },
   forecasts: {
     all: ["forecasts"] as const,
-    of: (metric: string, region: string | null, step: string) => ["forecasts", metric, region, step] as const,
+    of: (search: string) => ["forecasts", "newest", search] as const,
     accuracy: (search: string) => ["forecasts", "accuracy", search] as const,
   },
   capacity: {

@@ -114,7 +114,7 @@ function useExpected(subject: MetricSubject, view: View): ForecastContract | nul
   const asked = forecastOfChart(subject, view.range);
   const { metric, step } = asked ?? { metric: "cpu", step: "1h" };
   const query = useQuery({
-    ...forecastQuery({ metric, region: subject.region, step }),
+    ...forecastQuery({ metric, region: subject.region, service: subject.service, step }),
     enabled: asked !== null && (view.toText === "now" || view.range.toMs > nowMs),
   });
   return asked === null ? null : (query.data?.data ?? null);
@@ -127,7 +127,10 @@ function useAccuracy(subject: MetricSubject, view: View): ForecastAccuracyRespon
   const { metric, step } = asked ?? { metric: "cpu", step: "1h" };
   const span = foretoldSpan(view.range, step, nowMs);
   const query = useQuery({
-    ...forecastAccuracyQuery({ metric, region: subject.region, step }, span ?? view.range),
+    ...forecastAccuracyQuery(
+      { metric, region: subject.region, service: subject.service, step },
+      span ?? view.range,
+    ),
     enabled: asked !== null && span !== null,
   });
   return asked === null || span === null ? null : (query.data ?? null);

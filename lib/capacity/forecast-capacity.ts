@@ -1,7 +1,7 @@
 import { requireScope } from "@/lib/auth/require-scope";
 import type { Ctx } from "@/lib/context";
 import type { CapacityBasis, CapacityRegion, Outlook } from "@/lib/domain/capacity";
-import type { Forecast, ForecastMetric, ForecastStep } from "@/lib/domain/forecast";
+import type { Forecast, ForecastMetric, ForecastStep, HourlyMetric } from "@/lib/domain/forecast";
 import type { KnownEvent } from "@/lib/domain/known-event";
 import { DAY_MS, HOUR_MS } from "@/lib/domain/window";
 import { busyHours } from "@/lib/pipeline/predict/busy-hours";
@@ -42,7 +42,7 @@ export async function forecastCapacity(ctx: Ctx): Promise<CapacityBasis> {
   return basis;
 }
 
-type CapacityForecastMetric = Exclude<ForecastMetric, "latency_p99" | "connections" | "revenue">;
+type CapacityForecastMetric = Exclude<HourlyMetric, "latency_p99" | "connections" | "revenue">;
 type OutlookOf = (metric: CapacityForecastMetric, region: string | null) => Outlook;
 
 function outlooks(
@@ -53,9 +53,7 @@ function outlooks(
   const keyOf = (metric: ForecastMetric, region: string | null, step: ForecastStep) =>
     JSON.stringify([metric, region, step]);
   const byKey = new Map(
-    forecasts
-      .filter(({ service }) => service === null)
-      .map((forecast) => [keyOf(forecast.metric, forecast.region, forecast.step), forecast]),
+    forecasts.map((forecast) => [keyOf(forecast.metric, forecast.region, forecast.step), forecast]),
   );
   return (metric, region) => {
     const measured = hours.series(metric, region);

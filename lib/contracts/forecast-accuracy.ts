@@ -9,6 +9,10 @@ export const forecastAccuracyQuerySchema = z
   .strictObject({
     metric: forecastMetric.meta({ description: "What was forecast; in the unit of `/metrics/history`" }),
     region: textInput.min(1).optional().meta({ description: "Default: the world" }),
+    service: textInput
+      .min(1)
+      .optional()
+      .meta({ description: "In the region, or in all of them; default: each region as a whole" }),
     step: forecastStep.default("1h").meta({ description: "Forecasts hour by hour, or day by day" }),
     from: timeParameter(
       "Default: 24 hours before `to`, 30 days where steps are days; what is older than forecasts are kept (40 days) is left out",
@@ -44,6 +48,7 @@ export const forecastAccuracySchema = z
     metric: forecastMetric,
     unit: historyUnitSchema,
     region: z.string().nullable().meta({ description: "null: the world" }),
+    service: z.string().nullable().meta({ description: "null: each region as a whole" }),
     step: forecastStep,
     step_seconds: z.number().positive().meta({ description: "Length of one value", "x-unit": "s" }),
     from: isoTime("Start of the first value; null: no step is over").nullable(),
@@ -53,7 +58,7 @@ export const forecastAccuracySchema = z
     }),
     replayed: z.array(z.boolean()).meta({
       description:
-        "Whether that forecast was made later than it says, from nothing that was stamped after: history is forecast once on the first start and after an import",
+        "Whether that forecast was made later than it says, from nothing that was stamped after: history is forecast once on the first start and after an import; of a service, and of what is not forecast hourly, the newest nine days when asked for",
     }),
     median: values("What was forecast of each step, one a step from `from` on"),
     lower_80: values("Lower end of its 80 % band"),

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { FORECAST_METRICS, FORECAST_STEPS } from "@/lib/domain/forecast";
+import { FORECAST_METRICS, FORECAST_STEPS, HOURLY_METRICS } from "@/lib/domain/forecast";
 import { successSchema } from "./envelope";
 import { isoTime } from "./figure";
 import { historyUnitSchema, timeParameter } from "./metrics-history";
@@ -9,9 +9,14 @@ export const forecastMetric = z.enum(FORECAST_METRICS);
 export const forecastStep = z.enum(FORECAST_STEPS);
 
 export const forecastQuerySchema = z.strictObject({
-  metric: forecastMetric.meta({ description: "What is forecast; in the unit of `/metrics/history`" }),
+  metric: forecastMetric.meta({
+    description: `What is forecast, in the unit of \`/metrics/history\`. Each hour, of the world and of regions: ${HOURLY_METRICS.join(", ")}. Others, and those of a service, are made and stored when asked for`,
+  }),
   region: textInput.min(1).optional().meta({ description: "Default: the world" }),
-  service: textInput.min(1).optional().meta({ description: "Default: each region as a whole" }),
+  service: textInput
+    .min(1)
+    .optional()
+    .meta({ description: "In the region, or in all of them; default: each region as a whole" }),
   step: forecastStep.default("1h").meta({
     description:
       "Hour by hour, up to 28 days ahead, or day by day, up to 365; never farther than history is long",
@@ -33,7 +38,7 @@ export const forecastSchema = z
     step_seconds: z.number().positive().meta({ description: "Length of one value", "x-unit": "s" }),
     replayed: z.boolean().meta({
       description:
-        "Made later than `as_of` says, from nothing that was stamped after: the last days are forecast again on the first start and after an import",
+        "Made later than `as_of` says, from nothing that was stamped after: the last days are forecast again on the first start and after an import; of a service, and of what is not forecast hourly, as of a past day's start when asked for",
     }),
     model: z.string().nullable().meta({
       description: "Chosen by a back-test on this series, or `combination`; null: there is no forecast",

@@ -27,7 +27,7 @@ export interface ForecastScore {
   readonly meanErrorRatio: number | null;
 }
 
-export interface ForecastAccuracy extends Pick<ForecastSubject, "metric" | "region" | "step"> {
+export interface ForecastAccuracy extends ForecastSubject {
   /** End of the newest step that is over. */
   readonly asOfMs: number;
   readonly demo: boolean;

@@ -1,4 +1,4 @@
-import type { HistoryMetric } from "./metric-history";
+import { HISTORY_METRICS, type HistoryMetric } from "./metric-history";
 import type { RegularSeries, ValueBounds } from "./regular-series";
 import { DAY_MS, HOUR_MS } from "./window";
 
@@ -6,8 +6,12 @@ import { DAY_MS, HOUR_MS } from "./window";
 export const FORECAST_JOB = "make-forecasts";
 export const FORECAST_QUEUE = "forecasts";
 
-/** What is forecast of the world and of each region. */
-export const FORECAST_METRICS = [
+/** What can be forecast: whatever has a history. */
+export const FORECAST_METRICS = HISTORY_METRICS;
+export type ForecastMetric = HistoryMetric;
+
+/** What is forecast each hour, of the world and of each region: capacity, money at risk and most charts need it. The rest is when asked for. */
+export const HOURLY_METRICS = [
   "requests_per_second",
   "active_users",
   "cpu",
@@ -18,7 +22,7 @@ export const FORECAST_METRICS = [
   "latency_p99",
   "revenue",
 ] as const satisfies readonly HistoryMetric[];
-export type ForecastMetric = (typeof FORECAST_METRICS)[number];
+export type HourlyMetric = (typeof HOURLY_METRICS)[number];
 
 /** Hour by hour, day by day. */
 export const FORECAST_STEPS = ["1h", "1d"] as const;
@@ -77,6 +81,11 @@ export interface ForecastSubject {
   /** null: each region as a whole. */
   readonly service: string | null;
   readonly step: ForecastStep;
+}
+
+/** Whether it is forecast each hour, whoever asks or not. */
+export function isHourly({ metric, service }: Pick<ForecastSubject, "metric" | "service">): boolean {
+  return service === null && HOURLY_METRICS.some((each) => each === metric);
 }
 
 export interface Forecast extends ForecastSubject {

@@ -27,6 +27,8 @@ export interface ForetoldQuery {
   readonly step: ForecastStep;
   /** One region, or the world (null); undefined: all of them. */
   readonly region?: string | null;
+  /** Absent or null: of whole regions. */
+  readonly service?: string | null;
   readonly fromMs: number;
   readonly toMs: number;
 }

@@ -1,4 +1,4 @@
-import { METRIC_NAMES, type MetricName } from "./metric";
+import { METRIC_NAMES, metricDefinition, METRICS, type MetricName } from "./metric";
 import type { Tier } from "./window";
 
 /** Figures made of several canonical metrics, or of one part of a distribution. */
@@ -18,6 +18,31 @@ export type HistoryMetric = MetricName | DerivedMetric;
 export const HISTORY_METRICS: readonly HistoryMetric[] = [...METRIC_NAMES, ...DERIVED_METRICS];
 
 export type HistoryUnit = "per-second" | "ratio" | "count" | "ms" | "currency-per-second";
+
+const DERIVED_UNITS: Readonly<Record<DerivedMetric, HistoryUnit>> = {
+  requests_per_second: "per-second",
+  throughput: "per-second",
+  error_rate: "ratio",
+  availability: "ratio",
+  latency_p50: "ms",
+  latency_p95: "ms",
+  latency_p99: "ms",
+  cache_hit_rate: "ratio",
+  load_balancer_health: "ratio",
+};
+
+/** The unit of a history's values. */
+export function historyUnitOf(metric: HistoryMetric): HistoryUnit {
+  if (!isCanonical(metric)) return DERIVED_UNITS[metric];
+  const { kind, unit } = metricDefinition(metric);
+  if (kind === "counter") return unit === "currency" ? "currency-per-second" : "per-second";
+  if (kind === "distribution") return "ms";
+  return kind === "ratio" ? "ratio" : "count";
+}
+
+function isCanonical(metric: HistoryMetric): metric is MetricName {
+  return metric in METRICS;
+}
 
 /** One step of a history; null = nothing was received. */
 export interface HistoryPoint {

@@ -1,21 +1,18 @@
 import type { FirstWindow } from "@/lib/pipeline/store/rollup-read-store";
 import {
-  FORECAST_METRICS,
   FORECAST_STEPS,
   FORECAST_STEP_MS,
-  type ForecastStep,
+  HOURLY_METRICS,
   type ForecastSubject,
 } from "@/lib/domain/forecast";
-import type { MetricName } from "@/lib/domain/metric";
 import type { SignalRow } from "@/lib/domain/rollup-row";
-import { DAY_MS, MINUTE_MS, windowStart } from "@/lib/domain/window";
-import { learnedFromMs, neededBy } from "./forecast-history";
-import type { ForecastStamp } from "./forecast-store";
+import { MINUTE_MS, windowStart } from "@/lib/domain/window";
+import { historyRecipe } from "@/lib/pipeline/aggregate/metric-history";
+import { learnedFromMs } from "./forecast-history";
+import { GONE_MS, type ForecastStamp } from "./forecast-store";
 
 /** A window is forecast from once this long over: senders that are a little late are in it. */
 const SETTLE_MS = MINUTE_MS;
-/** What was silent for longer is gone: nothing is forecast of it until it is back. */
-const GONE_MS = 2 * DAY_MS;
 /** The first steps of a history may say nothing. */
 const SLACK_STEPS = 2;
 
@@ -37,38 +34,51 @@ interface Known {
 /** The series that a closed window, or older history, came to since they were forecast. */
 export function dueForecasts({ nowMs, signals, firsts, stamps }: Known): readonly DueForecast[] {
   const stampOf = new Map(stamps.map((stamp) => [subjectKey(stamp), stamp]));
-  return allSubjects(signals).flatMap((subject) => {
-    const place = { metric: neededBy(subject.metric), region: subject.region };
-    const sent = signals.filter((signal) => isOf(signal, place));
-    const begun = firsts.filter((first) => isOf(first, place)).map(({ firstMs }) => firstMs);
-    const newestMs = Math.max(...sent.map(({ newestSampleMs }) => newestSampleMs));
-    if (begun.length === 0 || nowMs - newestMs > GONE_MS) return [];
-    const asOfMs = wholeUntil(subject.step, newestMs, nowMs);
-    const due = { subject, asOfMs, firstMs: Math.min(...begun), demo: sent.some(({ demo }) => demo) };
+  return hourlySubjects(signals).flatMap((subject) => {
+    const begun = firsts.filter(isPartOf(subject)).map(({ firstMs }) => firstMs);
+    const basis = newestBasis(subject, signals, nowMs);
+    if (begun.length === 0 || basis === null) return [];
+    const due = { subject, ...basis, firstMs: Math.min(...begun) };
     return isNew(due, stampOf.get(subjectKey(subject))) ? [due] : [];
   });
+}
+
+/** What a subject's newest forecast is to know; null: nothing is sent of it, or has not been for long. */
+export function newestBasis(
+  subject: ForecastSubject,
+  signals: readonly SignalRow[],
+  nowMs: number,
+): Omit<DueForecast, "subject" | "firstMs"> | null {
+  const sent = signals.filter(isPartOf(subject));
+  if (nowMs - newestOf(sent) > GONE_MS) return null;
+  return { asOfMs: wholeUntil(subject, signals, nowMs), demo: sent.some(({ demo }) => demo) };
 }
 
 export function subjectKey({ metric, region, service, step }: ForecastSubject): string {
   return JSON.stringify([metric, region, service, step]);
 }
 
-function allSubjects(signals: readonly SignalRow[]): readonly ForecastSubject[] {
+function hourlySubjects(signals: readonly SignalRow[]): readonly ForecastSubject[] {
   return FORECAST_STEPS.flatMap((step) =>
-    FORECAST_METRICS.flatMap((metric) => {
-      const name = neededBy(metric);
-      const regions = new Set(signals.filter((signal) => signal.metric === name).map(({ region }) => region));
+    HOURLY_METRICS.flatMap((metric) => {
+      const sent = signals.filter(isPartOf({ metric, region: null, service: null }));
+      const regions = new Set(sent.map(({ region }) => region));
       const places = regions.size === 0 ? [] : [null, ...[...regions].sort()];
       return places.map((region) => ({ metric, region, service: null, step }));
     }),
   );
 }
 
-/** End of the newest whole window: where sending stopped within one, of the window before. */
-export function wholeUntil(step: ForecastStep, newestMs: number, nowMs: number): number {
-  const stepMs = FORECAST_STEP_MS[step];
+/** End of a series' newest whole window: where sending stopped within one, of the window before. */
+export function wholeUntil(subject: ForecastSubject, signals: readonly SignalRow[], nowMs: number): number {
+  const stepMs = FORECAST_STEP_MS[subject.step];
+  const newestMs = newestOf(signals.filter(isPartOf(subject)));
   const closedMs = windowStart(nowMs - SETTLE_MS, stepMs);
   return newestMs >= closedMs ? closedMs : windowStart(newestMs, stepMs);
+}
+
+function newestOf(signals: readonly SignalRow[]): number {
+  return Math.max(0, ...signals.map(({ newestSampleMs }) => newestSampleMs));
 }
 
 function isNew(due: DueForecast, stamp: ForecastStamp | undefined): boolean {
@@ -82,9 +92,11 @@ export function learnsMore({ subject, asOfMs, firstMs }: DueForecast, stamp: For
   return Math.max(firstMs, learnedFromMs(subject.step, asOfMs)) + slackMs < stamp.historyFromMs;
 }
 
-function isOf(
-  one: { readonly metric: MetricName; readonly region: string },
-  { metric, region }: { readonly metric: MetricName; readonly region: string | null },
-): boolean {
-  return one.metric === metric && (region === null || one.region === region);
+/** Which signals, or first windows, are parts of a series: of what its metric is made of, in its place. */
+function isPartOf({ metric, region, service }: Pick<ForecastSubject, "metric" | "region" | "service">) {
+  const { needs } = historyRecipe(metric);
+  return (one: Pick<SignalRow, "metric" | "region" | "service">) =>
+    needs.includes(one.metric) &&
+    (region === null || one.region === region) &&
+    (service === null || one.service === service);
 }

@@ -9,29 +9,34 @@ import {
   type ForecastOutcome,
 } from "@/lib/domain/forecast";
 import { USUAL_MS, type KnownEvent } from "@/lib/domain/known-event";
-import { metricDefinition } from "@/lib/domain/metric";
+import { historyUnitOf } from "@/lib/domain/metric-history";
 import type { RegularSeries, ValueBounds } from "@/lib/domain/regular-series";
+import type { SignalRow } from "@/lib/domain/rollup-row";
 import { subjectKey, type DueForecast } from "./due-forecasts";
-import { ForecastHistory, learnedFromMs, neededBy } from "./forecast-history";
+import { ForecastHistory, learnedFromMs } from "./forecast-history";
+
+type Due = Omit<DueForecast, "firstMs">;
 
 /**
- * Forecasts series of one metric and step from one reading; each from what came before its own `asOfMs`, without what known
- * events did to it. Others may work in between.
+ * Forecasts series of one metric, service and step from one reading; each from what came before its own `asOfMs`, without what
+ * known events did to it. Others may work in between.
  */
 export async function forecastTogether(
   ctx: Ctx,
   model: ForecastModel,
-  together: readonly DueForecast[],
+  together: readonly Due[],
+  signals: readonly SignalRow[],
   events: readonly KnownEvent[] = [],
 ): Promise<readonly Omit<Forecast, "replayed">[]> {
-  const { metric, step } = together[0].subject;
+  const { metric, service, step } = together[0].subject;
   const ends = together.map(({ asOfMs }) => asOfMs);
   const beforeMs = events.length === 0 ? 0 : USUAL_MS;
   const span = { fromMs: learnedFromMs(step, Math.min(...ends)) - beforeMs, toMs: Math.max(...ends) };
-  const history = await ForecastHistory.read(ctx, { metric, step, ...span });
+  const regions = [...new Set(together.map(({ subject }) => subject.region))];
+  const history = await ForecastHistory.read(ctx, { metric, service, step, regions, signals, ...span });
   const forecasts: Omit<Forecast, "replayed">[] = [];
   for (const due of together) {
-    const series = history.series(due.subject.region, due.asOfMs, events);
+    const series = await history.series(due.subject.region, due.asOfMs, events);
     const { asOfMs, demo } = due;
     const historyFromMs = series?.startMs ?? null;
     forecasts.push({ ...due.subject, asOfMs, historyFromMs, demo, outcome: outcomeOf(model, due, series) });
@@ -50,7 +55,7 @@ export function grouped(due: readonly DueForecast[]): readonly (readonly DueFore
   return [...groups.values()];
 }
 
-function outcomeOf(model: ForecastModel, due: DueForecast, series: RegularSeries | null): ForecastOutcome {
+function outcomeOf(model: ForecastModel, due: Due, series: RegularSeries | null): ForecastOutcome {
   const { metric, step } = due.subject;
   const stepMs = FORECAST_STEP_MS[step];
   const known = series ?? { startMs: due.asOfMs, stepMs, values: new Float64Array(0) };
@@ -70,7 +75,7 @@ function reachOf(values: Float64Array): number {
 }
 
 export function boundsOf(metric: ForecastMetric): ValueBounds {
-  return { lower: 0, upper: metricDefinition(neededBy(metric)).kind === "ratio" ? 1 : null };
+  return { lower: 0, upper: historyUnitOf(metric) === "ratio" ? 1 : null };
 }
 
 const FNV_OFFSET = 0x811c9dc5;

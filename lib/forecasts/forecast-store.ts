@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type { Db } from "@/lib/db/client";
-import type { Forecast as Row, Prisma } from "@/lib/db/generated/client";
+import { Prisma, type Forecast as Row } from "@/lib/db/generated/client";
 import {
   FORECAST_METRICS,
   FORECAST_STEPS,
+  HOURLY_METRICS,
   type Forecast,
   type ForecastOutcome,
   type ForecastSubject,
@@ -19,6 +20,8 @@ import {
 
 /** So long a forecast can be shown against what came. */
 export const FORECAST_KEEP_MS = 40 * DAY_MS;
+/** What was silent for longer is gone: nothing is forecast of it until it is back. */
+export const GONE_MS = 2 * DAY_MS;
 /** Every one of them; of older ones the first of each day. */
 const KEEP_ALL_MS = DAY_MS;
 
@@ -35,12 +38,14 @@ export interface ForecastStore extends ForetoldStore {
   save(forecast: Forecast): Promise<void>;
   /** The newest of a series, or the newest that was made by `asOfMs`; null: there is none. */
   latest(subject: ForecastSubject, asOfMs?: number): Promise<Forecast | null>;
-  /** The newest of every series. */
+  /** The newest of every hourly series. */
   allLatest(): Promise<Forecast[]>;
-  /** What is there of every series, newest ones alone. */
+  /** What is there of every hourly series, newest ones alone. */
   stamps(): Promise<ForecastStamp[]>;
-  /** What is there of these moments. */
-  stampsAt(asOfMs: readonly number[]): Promise<ForecastStamp[]>;
+  /** What is there of these moments; of one series, or of all. */
+  stampsAt(asOfMs: readonly number[], subject?: ForecastSubject): Promise<ForecastStamp[]>;
+  /** Drops what was replayed, or is the newest, of series that are not hourly: they are made again when asked for. */
+  forgetAsked(nowMs: number): Promise<number>;
   /** Drops what is no longer kept; returns how many. */
   thin(nowMs: number): Promise<number>;
 }
@@ -67,7 +72,9 @@ export function createForecastStore(db: Db): ForecastStore {
     async stamps() {
       return readStamps(db, { id: { in: await newestIds(db) } });
     },
-    stampsAt: (asOfMs) => readStamps(db, { asOfMs: { in: asOfMs.map((each) => BigInt(each)) } }),
+    stampsAt: (asOfMs, subject) =>
+      readStamps(db, { ...subject, asOfMs: { in: asOfMs.map((each) => BigInt(each)) } }),
+    forgetAsked: (nowMs) => forgetAsked(db, nowMs),
     thin: (nowMs) => thin(db, nowMs),
   };
 }
@@ -76,9 +83,12 @@ function madeBy(asOfMs: number) {
   return { asOfMs: { lte: BigInt(Math.floor(asOfMs)) } };
 }
 
+const IS_HOURLY = Prisma.sql`(service is null and metric in (${Prisma.join(HOURLY_METRICS)}))`;
+
 async function newestIds(db: Db): Promise<string[]> {
   const rows = await db.$queryRaw<{ id: string }[]>`
     select distinct on (metric, region, service, step) id from forecast
+    where ${IS_HOURLY}
     order by metric, region, service, step, "asOfMs" desc`;
   return rows.map(({ id }) => id);
 }
@@ -118,18 +128,26 @@ async function save(db: Db, forecast: Forecast): Promise<void> {
       points = excluded.points, "haveSteps" = excluded."haveSteps", "needSteps" = excluded."needSteps"`;
 }
 
-/** The newest of a series always stays: it says how long ago forecasts stopped. */
+async function forgetAsked(db: Db, nowMs: number): Promise<number> {
+  return db.$executeRaw`
+    delete from forecast where not ${IS_HOURLY} and (replayed or id in (
+      select distinct on (metric, region, service, step) id from forecast
+      where not ${IS_HOURLY} and "asOfMs" > ${BigInt(nowMs - GONE_MS)}
+      order by metric, region, service, step, "asOfMs" desc))`;
+}
+
+/** The newest of an hourly series always stays: it says how long ago forecasts stopped. */
 async function thin(db: Db, nowMs: number): Promise<number> {
   const oldest = BigInt(Math.floor(nowMs - FORECAST_KEEP_MS));
   const allFrom = BigInt(Math.floor(nowMs - KEEP_ALL_MS));
   const day = BigInt(DAY_MS);
   return db.$executeRaw`
     delete from forecast f using (
-      select id, "asOfMs",
+      select id, "asOfMs", ${IS_HOURLY} as hourly,
         row_number() over (partition by metric, region, service, step, "asOfMs" / ${day} order by "asOfMs") as of_day,
         row_number() over (partition by metric, region, service, step order by "asOfMs" desc) as newest
       from forecast) o
-    where f.id = o.id and o.newest > 1 and (o."asOfMs" < ${oldest} or (o."asOfMs" < ${allFrom} and o.of_day > 1))`;
+    where f.id = o.id and (o.newest > 1 or not o.hourly) and (o."asOfMs" < ${oldest} or (o."asOfMs" < ${allFrom} and o.of_day > 1))`;
 }
 
 function subjectOf({ metric, region, service, step }: Pick<Row, "metric" | "region" | "service" | "step">) {

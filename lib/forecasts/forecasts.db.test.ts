@@ -66,7 +66,7 @@ const hours = (region: string, sums: readonly (number | null)[], toMs = NOON_MS)
     { metric: "cpu", region, tier: "1h", fromMs: toMs - sums.length * HOUR_MS, sums },
   ]);
 const read = (region: string | null, asOfMs?: number): Promise<Forecast | null> =>
-  readForecast(as(EXECUTIVE), { metric: "cpu", region, service: null, step: "1h", asOfMs });
+  readForecast(as(EXECUTIVE), lastValue(), { metric: "cpu", region, service: null, step: "1h", asOfMs });
 const medians = (forecast: Forecast | null) =>
   forecast?.outcome.kind === "forecast" ? forecast.outcome.points.map(({ median }) => median) : null;
 
@@ -99,7 +99,7 @@ describe("forecasts", () => {
     ]);
     await makeForecasts(worker, lastValue());
     const of = { metric: "revenue", region: "eu", service: null, step: "1h" } as const;
-    const made = await readForecast(as(EXECUTIVE), of);
+    const made = await readForecast(as(EXECUTIVE), lastValue(), of);
     expect(medians(made)).toEqual([4, 4, 4]); // when in its first hour a counter began is not known
     const [first, later] = [NOON_MS - 30 * HOUR_MS, NOON_MS - 29 * HOUR_MS];
     const points = Array.from({ length: 48 }, (_, hour) => {
@@ -147,8 +147,8 @@ describe("forecasts", () => {
       ]);
       expect(await replayForecasts(worker, lastValue(), tried)).toBe(0);
       expect(await replayForecasts(worker, lastValue())).toBe(0);
-      const of = { metric: "cpu", region: "eu", step: "1h" } as const;
-      const accuracy = await readForecastAccuracy(as(EXECUTIVE), of);
+      const of = { metric: "cpu", region: "eu", service: null, step: "1h" } as const;
+      const accuracy = await readForecastAccuracy(as(EXECUTIVE), lastValue(), of);
       // After one day of history nothing is forecast further ahead than a day.
       expect(accuracy.score).toMatchObject({ steps: 12, replayed: 12 });
     });
@@ -162,7 +162,7 @@ describe("forecasts", () => {
       const ofMidnight = asked.filter(({ series }) => series.values.length === 48);
       expect(ofMidnight).toHaveLength(3);
       expect(ofMidnight[1]).toEqual(ofMidnight[2]); // the world comes first
-      const made = (await readForecast(worker, {
+      const made = (await readForecast(worker, lastValue(), {
         ...{ metric: "cpu", region: "eu", service: null, step: "1h", asOfMs: MIDNIGHT_MS },
       }))!;
       expect(made).toMatchObject({ asOfMs: MIDNIGHT_MS, replayed: true });
@@ -224,7 +224,13 @@ describe("forecasts", () => {
         },
       });
     const held = (span: { fromMs?: number; toMs?: number } = {}) =>
-      readForecastAccuracy(as(EXECUTIVE), { metric: "cpu", region: "eu", step: "1h", ...span });
+      readForecastAccuracy(as(EXECUTIVE), lastValue(), {
+        metric: "cpu",
+        region: "eu",
+        service: null,
+        step: "1h",
+        ...span,
+      });
 
     test("hour by hour, gaps and the hour that is not over are not counted", async () => {
       await hours("eu", [0.5, 0.5, 0.65, null, 0.6]); // from 7:00 to 12:00
@@ -264,12 +270,16 @@ describe("forecasts", () => {
       expect(await held()).toMatchObject({ score: null });
       const old = await held({ fromMs: 0 });
       expect(old.steps[0].timeMs).toBe(NOW_MS - (NOW_MS % HOUR_MS) - 40 * DAY_MS);
-      const world = { metric: "cpu", region: null, step: "1d" } as const;
-      expect((await readForecastAccuracy(as(EXECUTIVE), world)).steps).toHaveLength(30);
+      const world = { metric: "cpu", region: null, service: null, step: "1d" } as const;
+      expect((await readForecastAccuracy(as(EXECUTIVE), lastValue(), world)).steps).toHaveLength(30);
       const mars = { ...world, region: "mars" };
-      await expect(readForecastAccuracy(as(EXECUTIVE), mars)).rejects.toMatchObject({ code: "bad-request" });
+      await expect(readForecastAccuracy(as(EXECUTIVE), lastValue(), mars)).rejects.toMatchObject({
+        code: "bad-request",
+      });
       const nobody: Actor = { ...EXECUTIVE, scopes: [] };
-      await expect(readForecastAccuracy(as(nobody), world)).rejects.toMatchObject({ code: "forbidden" });
+      await expect(readForecastAccuracy(as(nobody), lastValue(), world)).rejects.toMatchObject({
+        code: "forbidden",
+      });
     });
   });
 
@@ -279,7 +289,7 @@ describe("forecasts", () => {
     expect((await read("eu"))?.outcome).toEqual({ kind: "insufficient-history", haveSteps: 2, needSteps: 3 });
     await expect(read("mars")).rejects.toMatchObject({ code: "bad-request" });
     const latency = { metric: "latency_p99", region: "eu", service: null, step: "1h" } as const;
-    expect(await readForecast(worker, latency)).toBeNull();
+    expect(await readForecast(worker, lastValue(), latency)).toBeNull();
   });
 
   test("know nothing of what comes after: two futures, one forecast", async () => {

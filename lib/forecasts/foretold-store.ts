@@ -33,19 +33,20 @@ export function createForetoldStore(db: Db): ForetoldStore {
  */
 async function readForetold(
   db: Db,
-  { metric, step, region, fromMs, toMs }: ForetoldQuery,
+  { metric, step, region, service = null, fromMs, toMs }: ForetoldQuery,
 ): Promise<Foretold[]> {
   // From a day's start, so that the first of that day is seen as its first.
   const oldest = BigInt(windowStart(fromMs - FORETOLD_OLDEST_MS, DAY_MS));
   const newest = BigInt(Math.floor(toMs - FORETOLD_LEAD_MS));
   const ofRegion =
     region === undefined ? Prisma.empty : Prisma.sql`and region is not distinct from ${region}`;
+  const ofService = service === null ? Prisma.sql`service is null` : Prisma.sql`service = ${service}`;
   const rows = await db.$queryRaw<ForetoldRow[]>`
     select region, "asOfMs", demo, replayed, ${Prisma.raw(CUT_POINTS)} as points
     from (
       select *, row_number() over (partition by region, "asOfMs" / ${BigInt(DAY_MS)} order by "asOfMs") as of_day
       from forecast
-      where metric = ${metric} and service is null and step = ${step} ${ofRegion}
+      where metric = ${metric} and ${ofService} and step = ${step} ${ofRegion}
         and "asOfMs" >= ${oldest} and "asOfMs" <= ${newest}
     ) f
     cross join lateral (select f.points || '{}'::jsonb as all_points offset 0) a

@@ -2,12 +2,11 @@ import { requireScope } from "@/lib/auth/require-scope";
 import type { Ctx } from "@/lib/context";
 import { importedSince } from "@/lib/domain/backfill";
 import { CAPACITY_JOB } from "@/lib/domain/capacity";
-import { FORECAST_METRICS, type ForecastModel } from "@/lib/domain/forecast";
+import { HOURLY_METRICS, type ForecastModel } from "@/lib/domain/forecast";
 import { SECOND_MS } from "@/lib/domain/window";
+import { historyRecipe } from "@/lib/pipeline/aggregate/metric-history";
 import { dueForecasts, subjectKey, type DueForecast } from "./due-forecasts";
-import { neededBy } from "./forecast-history";
 import { FORECAST_TOPIC } from "./forecast-job";
-import type { ForecastStamp } from "./forecast-store";
 import { forecastTogether, grouped } from "./forecast-series";
 
 /** Capacity is found once the forecasts that come together are all there. */
@@ -28,8 +27,8 @@ export async function importedSinceForecasts(ctx: Ctx): Promise<boolean> {
 }
 
 /**
- * Forecasts every series that a closed window, or older history, came to, or all of them `anew`: of the world and of each region, hour by hour and
- * day by day, never further ahead than the history is long. It reads outside a transaction, and lets others work between two
+ * Forecasts every hourly series (see lib/domain/forecast.ts) that a closed window, or older history, came to, or all of them
+ * `anew`: of the world and of each region, hour by hour and day by day, never further ahead than the history is long. It reads outside a transaction, and lets others work between two
  * series. Needs monitoring:run.
  */
 export async function makeForecasts(
@@ -40,15 +39,17 @@ export async function makeForecasts(
 ): Promise<ForecastRun> {
   requireScope(ctx.actor, "monitoring:run");
   const startedMs = ctx.clock.nowMs();
+  const known = await readKnown(ctx);
   const due = anew
-    ? await readDue(ctx, [])
-    : (await readDue(ctx, await ctx.forecasts.stamps())).filter(
+    ? dueForecasts({ ...known, stamps: [] })
+    : dueForecasts({ ...known, stamps: await ctx.forecasts.stamps() }).filter(
         (one) => tried.get(subjectKey(one.subject)) !== basisOf(one),
       );
+  if (anew) await ctx.forecasts.forgetAsked(startedMs);
   const events = due.length === 0 ? [] : await ctx.knownEvents.list();
   let [made, lacking] = [0, 0];
   for (const together of grouped(due)) {
-    const forecasts = await forecastTogether(ctx, model, together, events);
+    const forecasts = await forecastTogether(ctx, model, together, known.signals, events);
     await ctx.transaction(async (tx) => {
       for (const forecast of forecasts) await tx.forecasts.save({ ...forecast, replayed: false });
       const runAtMs = ctx.clock.nowMs() + CAPACITY_AFTER_MS;
@@ -68,13 +69,9 @@ export async function makeForecasts(
   return { made, lacking };
 }
 
-async function readDue(ctx: Ctx, stamps: readonly ForecastStamp[]): Promise<readonly DueForecast[]> {
-  return dueForecasts({ ...(await readKnown(ctx)), stamps });
-}
-
 /** What is sent, and since when. */
 export async function readKnown({ rollups, clock }: Ctx) {
-  const names = [...new Set(FORECAST_METRICS.map(neededBy))];
+  const names = [...new Set(HOURLY_METRICS.flatMap((metric) => historyRecipe(metric).needs))];
   const [signals, firsts] = await Promise.all([rollups.signals(), rollups.firstWindows(names, "regions")]);
   return { nowMs: clock.nowMs(), signals, firsts };
 }

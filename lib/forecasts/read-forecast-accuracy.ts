@@ -1,20 +1,27 @@
 import { requireScope } from "@/lib/auth/require-scope";
 import type { Ctx } from "@/lib/context";
-import { FORECAST_STEP_MS, type ForecastStep, type ForecastSubject } from "@/lib/domain/forecast";
+import {
+  FORECAST_STEP_MS,
+  type ForecastModel,
+  type ForecastStep,
+  type ForecastSubject,
+} from "@/lib/domain/forecast";
 import type { ForecastAccuracy, HeldStep } from "@/lib/domain/forecast-accuracy";
-import { foretoldOf } from "@/lib/domain/foretold";
+import { FORETOLD_LEAD_MS, foretoldOf } from "@/lib/domain/foretold";
+import type { SignalRow } from "@/lib/domain/rollup-row";
 import { DAY_MS, windowStart } from "@/lib/domain/window";
 import { forecastScore } from "@/lib/pipeline/predict/forecast-score";
 import { wholeUntil } from "./due-forecasts";
-import { ForecastHistory, neededBy } from "./forecast-history";
+import { ForecastHistory } from "./forecast-history";
 import { FORECAST_KEEP_MS } from "./forecast-store";
 import { pointsWithEvents } from "./forecast-with-events";
 import { refuseUnknownPlace } from "./known-place";
+import { makeAsked } from "./make-asked";
 
 /** What is looked back on where nobody says. */
 const DEFAULT_SPAN_MS: Readonly<Record<ForecastStep, number>> = { "1h": DAY_MS, "1d": 30 * DAY_MS };
 
-export interface ReadForecastAccuracyInput extends Pick<ForecastSubject, "metric" | "region" | "step"> {
+export interface ReadForecastAccuracyInput extends ForecastSubject {
   /** Absent: a day, or thirty where steps are days, before `toMs`. No earlier than forecasts are kept. */
   readonly fromMs?: number;
   /** Absent: now. Steps that are not over are left out. */
@@ -23,25 +30,29 @@ export interface ReadForecastAccuracyInput extends Pick<ForecastSubject, "metric
 
 /**
  * What was forecast of each step a day before it (see lib/domain/foretold.ts), what came, and how well they agree. What came is
- * read as forecasts read it. Needs metrics:read.
- * @throws AppError bad-request for a region never seen
+ * read as forecasts read it. Of what is not forecast hourly, missing forecasts of the newest days are replayed first. Needs
+ * metrics:read.
+ * @throws AppError bad-request for a region or service never seen
  */
 export async function readForecastAccuracy(
   ctx: Ctx,
-  input: ReadForecastAccuracyInput,
+  model: ForecastModel,
+  { fromMs: sinceMs, toMs: untilMs, ...subject }: ReadForecastAccuracyInput,
 ): Promise<ForecastAccuracy> {
   requireScope(ctx.actor, "metrics:read");
-  await refuseUnknownPlace(ctx, { region: input.region, service: null });
-  const { metric, region, step } = input;
+  await refuseUnknownPlace(ctx, subject);
+  const { step } = subject;
   const stepMs = FORECAST_STEP_MS[step];
-  const asOfMs = await readOver(ctx, input);
-  const toMs = Math.min(Math.ceil((input.toMs ?? asOfMs) / stepMs) * stepMs, asOfMs);
+  const signals = await ctx.rollups.signals();
+  const asOfMs = wholeUntil(subject, signals, ctx.clock.nowMs());
+  const toMs = Math.min(Math.ceil((untilMs ?? asOfMs) / stepMs) * stepMs, asOfMs);
   const keptMs = ctx.clock.nowMs() - FORECAST_KEEP_MS;
-  const fromMs = windowStart(Math.max(input.fromMs ?? toMs - DEFAULT_SPAN_MS[step], keptMs), stepMs);
+  const fromMs = windowStart(Math.max(sinceMs ?? toMs - DEFAULT_SPAN_MS[step], keptMs), stepMs);
   const span = { fromMs, toMs };
-  const known = toMs <= fromMs ? [] : await ctx.forecasts.foretold({ metric, region, step, ...span });
+  await makeAsked(ctx, model, subject, dayBefore(span));
+  const known = toMs <= fromMs ? [] : await ctx.forecasts.foretold({ ...subject, ...span });
   // Without a forecast nothing is held against what came, and this is not read.
-  const came = known.length === 0 ? null : await readCame(ctx, input, span);
+  const came = known.length === 0 ? null : await readCame(ctx, subject, span, signals);
   const events = known.length === 0 ? [] : await ctx.knownEvents.list();
   const steps: HeldStep[] = [];
   for (let timeMs = fromMs; timeMs < toMs; timeMs += stepMs) {
@@ -50,33 +61,37 @@ export async function readForecastAccuracy(
     const { asOfMs: madeMs = null, replayed = false } = foretold ?? {};
     // As it was shown then: with the events that were known when it was made.
     const knownThen = events.filter(({ createdMs }) => madeMs !== null && createdMs <= madeMs);
-    const [expected] = pointsWithEvents(input, foretold === null ? [] : [foretold.point], knownThen);
+    const [expected] = pointsWithEvents(subject, foretold === null ? [] : [foretold.point], knownThen);
     steps.push({ timeMs, expected: expected ?? null, madeMs, replayed, actual });
   }
   const demo = known.some((one) => one.demo);
-  return { metric, region, step, asOfMs, demo, steps, score: forecastScore(steps) };
+  return { ...subject, asOfMs, demo, steps, score: forecastScore(steps) };
 }
 
-type Place = Pick<ReadForecastAccuracyInput, "metric" | "region" | "step">;
+interface Span {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
 
-/** Until when steps are over and whole: where sending stopped within one, of the step before. */
-async function readOver({ rollups, clock }: Ctx, { metric, region, step }: Place): Promise<number> {
-  const sent = (await rollups.signals()).filter(
-    (signal) => signal.metric === neededBy(metric) && (region === null || signal.region === region),
-  );
-  const newestMs = Math.max(0, ...sent.map(({ newestSampleMs }) => newestSampleMs));
-  return wholeUntil(step, newestMs, clock.nowMs());
+/** Starts of the days whose forecasts are "a day before" a step of the span. */
+function dayBefore({ fromMs, toMs }: Span): readonly number[] {
+  const starts: number[] = [];
+  for (let day = windowStart(fromMs - FORETOLD_LEAD_MS, DAY_MS); day < toMs - FORETOLD_LEAD_MS; day += DAY_MS)
+    starts.push(day);
+  return starts;
 }
 
 async function readCame(
   ctx: Ctx,
-  { metric, region, step }: Place,
-  { fromMs, toMs }: { readonly fromMs: number; readonly toMs: number },
+  { metric, region, service, step }: ForecastSubject,
+  { fromMs, toMs }: Span,
+  signals: readonly SignalRow[],
 ): Promise<ReadonlyMap<number, number>> {
   const stepMs = FORECAST_STEP_MS[step];
   // One step more, so that a counter's first step is not taken for its beginning.
-  const query = { metric, step, toMs, fromMs: fromMs - stepMs, regions: region === null ? null : [region] };
-  const series = (await ForecastHistory.read(ctx, query)).series(region, toMs);
+  const query = { metric, service, step, toMs, fromMs: fromMs - stepMs, regions: [region], signals };
+  const history = await ForecastHistory.read(ctx, query);
+  const series = await history.series(region, toMs);
   const values = series === null ? [] : [...series.values].map((value, index) => [index, value] as const);
   return new Map(
     values.flatMap(([index, value]) =>

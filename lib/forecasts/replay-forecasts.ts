@@ -8,7 +8,7 @@ import { forecastTogether, grouped } from "./forecast-series";
 import { basisOf, readKnown, type TriedForecasts } from "./make-forecasts";
 
 /** A chart of a week shows each of its days against the forecast of the day before, which is up to two days older. */
-const REPLAYED_DAYS = 9;
+export const REPLAYED_DAYS = 9;
 
 /**
  * Forecasts the hours of the last days as they would have been at each day's start (UTC), where that was not done at the time:
@@ -23,10 +23,13 @@ export async function replayForecasts(
   anew = false,
 ): Promise<number> {
   requireScope(ctx.actor, "monitoring:run");
-  const due = (await readDue(ctx, anew)).filter((one) => anew || tried.get(keyOf(one)) !== basisOf(one));
+  const known = await readKnown(ctx);
+  const due = (await readDue(ctx, known, anew)).filter(
+    (one) => anew || tried.get(keyOf(one)) !== basisOf(one),
+  );
   let made = 0;
   for (const together of grouped(due)) {
-    const forecasts = await forecastTogether(ctx, model, together);
+    const forecasts = await forecastTogether(ctx, model, together, known.signals);
     const useful = forecasts.filter(({ outcome }) => outcome.kind === "forecast");
     // Each stands alone, and hundreds of regions' are more than a transaction has time for.
     for (const forecast of useful) await ctx.forecasts.save({ ...forecast, replayed: true });
@@ -41,8 +44,12 @@ function keyOf({ subject, asOfMs }: DueForecast): string {
   return `${subjectKey(subject)} ${asOfMs}`;
 }
 
-async function readDue(ctx: Ctx, anew: boolean): Promise<readonly DueForecast[]> {
-  const now = dueForecasts({ ...(await readKnown(ctx)), stamps: [] });
+async function readDue(
+  ctx: Ctx,
+  known: Awaited<ReturnType<typeof readKnown>>,
+  anew: boolean,
+): Promise<readonly DueForecast[]> {
+  const now = dueForecasts({ ...known, stamps: [] });
   const hourly = now.filter(({ subject }) => subject.step === "1h");
   const todayMs = windowStart(ctx.clock.nowMs(), DAY_MS);
   const starts = Array.from({ length: REPLAYED_DAYS }, (_, day) => todayMs - day * DAY_MS);

@@ -1,12 +1,12 @@
 import { requireScope } from "@/lib/auth/require-scope";
 import type { Ctx } from "@/lib/context";
-import type { HistoryPlaces, MetricHistories } from "@/lib/domain/metric-history";
+import { historyUnitOf, type HistoryPlaces, type MetricHistories } from "@/lib/domain/metric-history";
 import type { SignalRow } from "@/lib/domain/rollup-row";
 import { MINUTE_MS, SECOND_MS, TIERS, WINDOW_MS, windowStart } from "@/lib/domain/window";
 import { historyStep, type HistoryStep } from "@/lib/pipeline/aggregate/history-step";
 import { historyRecipe, metricHistory } from "@/lib/pipeline/aggregate/metric-history";
+import { HistoryWindows } from "@/lib/pipeline/store/history-windows";
 import { AppError } from "@/lib/platform/errors";
-import { HistoryWindows } from "./history-windows";
 import { requireKnownRegions, requireKnownService } from "./known-scope";
 
 export interface ReadMetricHistoriesInput extends HistoryPlaces {
@@ -93,13 +93,13 @@ async function readAt(
   // One step more, where it is kept: whether the first one begins a run.
   const readFromMs = span.beganEarlier ? span.fromMs - span.stepMs : span.fromMs;
   const request = { ...input, step, signals, fromMs: readFromMs, toMs: span.toMs };
-  const windows = await HistoryWindows.read(ctx, request);
+  const windows = await HistoryWindows.read(ctx.rollups, request);
   const wanted = input.metrics.flatMap((metric) =>
     (input.regions ?? [null]).map((region) => ({ metric, region })),
   );
   const series = await Promise.all(
     wanted.map(async ({ metric, region }) => {
-      const { needs, unit } = historyRecipe(metric);
+      const { needs } = historyRecipe(metric);
       const parts = await Promise.all(
         needs.map(async (name) => [name, await windows.of(metric, name, region)]),
       );
@@ -107,7 +107,7 @@ async function readAt(
       const ends = signals.filter((signal) => concerns(signal, place)).map(endOfNewest);
       const dataEndMs = Math.min(Math.max(0, ...ends), closedEnd(nowMs));
       const columns = metricHistory(metric, Object.fromEntries(parts), { ...span, dataEndMs });
-      return { metric, unit, region, service: input.service, columns };
+      return { metric, unit: historyUnitOf(metric), region, service: input.service, columns };
     }),
   );
   return {

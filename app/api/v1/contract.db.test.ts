@@ -808,7 +808,7 @@ const CASES: Readonly<Record<string, RouteCases>> = {
   "GET /forecasts": {
     ...reader,
     response: forecastResponseSchema,
-    success: async () => ({ search: "?metric=cpu&region=us-east-1&step=1d&as_of=2026-11-23T12:00:00Z" }),
+    success: async () => ({ search: "?metric=orders&service=checkout&step=1d&as_of=2026-11-23T12:00:00Z" }),
     refused: [
       [{}, "metric"],
       [{ search: "?metric=luck" }, "metric"],
@@ -821,11 +821,12 @@ const CASES: Readonly<Record<string, RouteCases>> = {
   "GET /forecasts/accuracy": {
     ...reader,
     response: forecastAccuracyResponseSchema,
-    success: async () => ({ search: "?metric=revenue&region=us-east-1&from=2026-11-20T12:00:00Z" }),
+    success: async () => ({ search: "?metric=error_rate&region=us-east-1&service=checkout" }),
     refused: [
       [{}, "metric"],
       [{ search: "?metric=luck" }, "metric"],
       [{ search: "?metric=cpu&region=atlantis" }, "region"],
+      [{ search: "?metric=cpu&service=nobody" }, "service"],
       [{ search: "?metric=cpu&step=1m" }, "step"],
       [{ search: "?metric=cpu&from=yesterday" }, "from"],
       [{ search: "?metric=cpu&from=2026-11-20T12:00:00Z&to=2026-11-20T11:00:00Z" }, "from"],

@@ -1,4 +1,10 @@
-import type { HistoryColumns, HistoryMetric, HistoryPoint, HistoryUnit } from "@/lib/domain/metric-history";
+import {
+  historyUnitOf,
+  type HistoryColumns,
+  type HistoryMetric,
+  type HistoryPoint,
+  type HistoryUnit,
+} from "@/lib/domain/metric-history";
 import { metricDefinition, type MetricName } from "@/lib/domain/metric";
 import { SECOND_MS } from "@/lib/domain/window";
 import { mergeSteps, NOTHING_STORED, type StepColumns, type StoredWindows } from "./history-merge";
@@ -8,7 +14,6 @@ type Figures = Pick<HistoryColumns, "value"> & Partial<HistoryColumns>;
 
 interface HistoryRecipe {
   readonly needs: readonly MetricName[];
-  readonly unit: HistoryUnit;
   /** The figures of all steps from those of what it needs; NaN where unknown. Columns that it leaves out are unknown. */
   readonly figures: (values: Values, seconds: number) => Figures;
 }
@@ -21,7 +26,7 @@ export function historyRecipe(metric: HistoryMetric): HistoryRecipe {
     case "requests_per_second":
       return canonical("requests");
     case "throughput":
-      return { needs: ["requests", "errors"], unit: "per-second", figures: throughput };
+      return { needs: ["requests", "errors"], figures: throughput };
     case "error_rate":
       return ratioOf(["errors", "requests"], (errors, requests) => errors / requests);
     case "availability":
@@ -42,20 +47,17 @@ export function historyRecipe(metric: HistoryMetric): HistoryRecipe {
 }
 
 function canonical(metric: MetricName): HistoryRecipe {
-  const { kind, unit } = metricDefinition(metric);
   const needs = [metric];
-  if (kind === "counter")
+  if (metricDefinition(metric).kind === "counter")
     return {
       needs,
-      unit: unit === "currency" ? "currency-per-second" : "per-second",
       figures: (values, seconds) => ({ value: values[metric]!.sum.map((sum) => sum / seconds) }),
     };
   const figures = (values: Values): Figures => {
     const { mean, min, max, p50, p95, p99 } = values[metric]!;
     return { value: mean, min, max, p50, p95, p99 };
   };
-  if (kind === "distribution") return { needs, unit: "ms", figures };
-  return { needs, unit: kind === "ratio" ? "ratio" : "count", figures };
+  return { needs, figures };
 }
 
 function percentile(which: "p50" | "p95" | "p99"): HistoryRecipe {
@@ -63,7 +65,7 @@ function percentile(which: "p50" | "p95" | "p99"): HistoryRecipe {
     const { min, max, [which]: value } = latency!;
     return { value, min, max };
   };
-  return { needs: ["latency"], unit: "ms", figures };
+  return { needs: ["latency"], figures };
 }
 
 function throughput({ requests, errors }: Values, seconds: number): Figures {
@@ -85,7 +87,7 @@ function ratioOf(
       }),
     };
   };
-  return { needs, unit: "ratio", figures };
+  return { needs, figures };
 }
 
 export interface HistorySpan {
@@ -105,7 +107,7 @@ export function metricHistory(
   stored: Readonly<Partial<Record<MetricName, StoredWindows>>>,
   { fromMs, toMs, stepMs, dataEndMs, beganEarlier }: HistorySpan,
 ): HistoryColumns {
-  const { needs, unit, figures } = historyRecipe(metric);
+  const { needs, figures } = historyRecipe(metric);
   const steps = Math.max(0, Math.ceil((toMs - fromMs) / stepMs));
   // One step more, the first: what comes after a gap is told from it.
   const span = { fromMs: fromMs - stepMs, stepMs, steps: steps + 1 };
@@ -113,7 +115,7 @@ export function metricHistory(
   for (const name of needs)
     values[name] = mergeSteps(metricDefinition(name).kind, stored[name] ?? NOTHING_STORED, span);
   const { value, ...rest } = figures(values, stepMs / SECOND_MS);
-  if (PER_SECOND.includes(unit)) {
+  if (PER_SECOND.includes(historyUnitOf(metric))) {
     const all = Object.values(values);
     const isKnown = (step: number) => all.some(({ sum }) => step < sum.length && !Number.isNaN(sum[step]));
     // The first step after a gap: when in it the counters began is not known, so their increase covers an unknown part.

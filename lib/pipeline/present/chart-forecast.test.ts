@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { ForecastContract } from "@/lib/contracts/forecast";
 import { DAY_MS, HOUR_MS } from "@/lib/domain/window";
-import { chartForecast, forecastOfChart, forecastWords, withAhead } from "./chart-forecast";
+import { chartForecast, forecastOfChart, forecastWords, lackWords, withAhead } from "./chart-forecast";
 import { chartMetric } from "./history-metric";
 
 const NOON_MS = Date.UTC(2026, 10, 28, 12);
@@ -20,16 +20,9 @@ const contract = (median: readonly number[]): ForecastContract => ({
 
 describe("a forecast on a chart", () => {
   test.each([
-    ["of the world, hour by hour", { metric: "cpu", service: null, siblings: [] }, DAY_MS, "1h"],
-    ["of a long time, day by day", { metric: "cpu", service: null, siblings: [] }, 90 * DAY_MS, "1d"],
-    ["of a service there is none", { metric: "cpu", service: "shop", siblings: [] }, DAY_MS, null],
-    ["beside siblings it would crowd", { metric: "cpu", service: null, siblings: ["us"] }, DAY_MS, null],
-    [
-      "of what is not forecast there is none",
-      { metric: "network", service: null, siblings: [] },
-      DAY_MS,
-      null,
-    ],
+    ["of the world, hour by hour", { metric: "cpu", siblings: [] }, DAY_MS, "1h"],
+    ["of a long time, day by day", { metric: "cpu", siblings: [] }, 90 * DAY_MS, "1d"],
+    ["beside siblings it would crowd", { metric: "cpu", siblings: ["us"] }, DAY_MS, null],
   ] as const)("%s", (_, chart, spanMs, step) => {
     const found = forecastOfChart(chart, { fromMs: NOON_MS - spanMs, toMs: NOON_MS });
     expect(found?.step ?? null).toBe(step);
@@ -59,6 +52,12 @@ describe("a forecast on a chart", () => {
     expect(within?.points.map(({ value }) => value)).toEqual([15, 17.5]);
     expect(chartForecast(contract([10]), { fromMs: at(-9), toMs: at(-8) })).toBeNull();
     expect(chartForecast(contract([]), { fromMs: at(-1), toMs: at(2) })).toBeNull();
+  });
+
+  test("of too short a history is what it needs, in words", () => {
+    expect(lackWords(contract([1]))).toBeNull();
+    const lacks = { ...contract([]), insufficient_history: { have_steps: 3, need_steps: 12 } };
+    expect(lackWords(lacks)).toBe("No forecast yet: it needs 12 hours of history, 3 are known.");
   });
 
   test("says its end, its range and its own error in words", () => {

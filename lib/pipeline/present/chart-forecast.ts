@@ -1,5 +1,5 @@
 import type { ForecastContract } from "@/lib/contracts/forecast";
-import { FORECAST_METRICS, type ForecastMetric, type ForecastStep } from "@/lib/domain/forecast";
+import type { ForecastMetric, ForecastStep } from "@/lib/domain/forecast";
 import { DAY_MS, SECOND_MS } from "@/lib/domain/window";
 import { knotsInside, type Knot } from "./chart-knots";
 import { plainRange, plainText } from "./format-number";
@@ -13,18 +13,12 @@ const AHEAD_SHARE = 1 / 3;
 const HOURS_UNTIL_MS = 31 * DAY_MS;
 const HALF = 0.5;
 
-/** What of a chart is forecast, and by which step; null: nothing. Only the world and whole regions are. */
+/** What of a chart is forecast, and by which step; null: nothing, beside siblings it would crowd. */
 export function forecastOfChart(
-  {
-    metric,
-    service,
-    siblings,
-  }: { metric: ChartMetricId; service: string | null; siblings: readonly string[] },
+  { metric, siblings }: { readonly metric: ChartMetricId; readonly siblings: readonly string[] },
   { fromMs, toMs }: TimeRange,
 ): { readonly metric: ForecastMetric; readonly step: ForecastStep } | null {
-  const known = FORECAST_METRICS.find((each) => each === metric);
-  if (known === undefined || service !== null || siblings.length > 0) return null;
-  return { metric: known, step: toMs - fromMs <= HOURS_UNTIL_MS ? "1h" : "1d" };
+  return siblings.length > 0 ? null : { metric, step: toMs - fromMs <= HOURS_UNTIL_MS ? "1h" : "1d" };
 }
 
 /** The range with what lies ahead; of one that a forecast says nothing about it stays. */
@@ -84,4 +78,11 @@ export function forecastWords(
       ? ""
       : `; on its own past this was off by ${text(backtest.mean_absolute_error)} on average`;
   return `Expected at ${moment(last.timeMs)}: ${text(last.value ?? 0)}, in 80 of 100 cases ${range}${off}.`;
+}
+
+/** What a history lacks for a forecast; null: nothing. */
+export function lackWords({ insufficient_history: lacks, step }: ForecastContract): string | null {
+  if (lacks === null) return null;
+  const word = step === "1h" ? "hours" : "days";
+  return `No forecast yet: it needs ${lacks.need_steps} ${word} of history, ${lacks.have_steps} are known.`;
 }

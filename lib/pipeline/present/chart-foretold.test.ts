@@ -15,7 +15,7 @@ const contract = (
   median: readonly (number | null)[],
   score: ForecastAccuracyContract["score"] = null,
 ): ForecastAccuracyContract => ({
-  ...{ metric: "cpu", unit: "percent", region: null, step: "1h", step_seconds: 3_600, score },
+  ...{ metric: "cpu", unit: "percent", region: null, service: null, step: "1h", step_seconds: 3_600, score },
   from: median.length === 0 ? null : new Date(NOON_MS).toISOString(),
   made_at: median.map(() => null),
   replayed: median.map(() => false),

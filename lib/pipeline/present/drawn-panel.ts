@@ -2,7 +2,7 @@ import type { ForecastContract } from "@/lib/contracts/forecast";
 import type { ForecastAccuracyResponse } from "@/lib/contracts/forecast-accuracy";
 import type { MetricsHistoriesContract } from "@/lib/contracts/metrics-histories";
 import { chartForetold, foretoldWords } from "./chart-foretold";
-import { chartForecast, forecastWords } from "./chart-forecast";
+import { chartForecast, forecastWords, lackWords } from "./chart-forecast";
 import type { ChartMetric } from "./history-metric";
 import { panelSeries } from "./panel-series";
 import type { RegionNames } from "./region-name";
@@ -40,6 +40,7 @@ export function drawnPanel(input: PanelInput): { readonly model: TimeSeriesModel
   const words = [
     seriesSummary(model, { metric, compare, thresholds }),
     expected === null || forecast === null ? null : forecastWords(forecast, expected, { metric, moment }),
+    expected === null || model.empty ? null : lackWords(expected),
     accuracy === null || model.empty ? null : foretoldWords(accuracy.data, accuracy.meta.missing),
   ];
   return { model, summary: words.filter((part) => part !== null).join(" ") };

@@ -5,7 +5,7 @@ import { forecastAccuracyAnswer } from "./forecast-accuracy-answer";
 
 const NOON_MS = Date.UTC(2026, 10, 26, 12);
 const accuracy = (change: Partial<ForecastAccuracy>): ForecastAccuracy => ({
-  ...{ metric: "cpu", region: "eu", step: "1h", asOfMs: NOON_MS, demo: true },
+  ...{ metric: "cpu", region: "eu", service: null, step: "1h", asOfMs: NOON_MS, demo: true },
   steps: [
     {
       ...{ timeMs: NOON_MS - 2 * HOUR_MS, madeMs: NOON_MS - 36 * HOUR_MS, replayed: true, actual: null },
@@ -23,7 +23,7 @@ const accuracy = (change: Partial<ForecastAccuracy>): ForecastAccuracy => ({
 test("ratios are told in per cent, gaps as null; an error may be more than all that came", () => {
   expect(forecastAccuracyAnswer(accuracy({}))).toEqual({
     data: {
-      ...{ metric: "cpu", unit: "percent", region: "eu", step: "1h", step_seconds: 3_600 },
+      ...{ metric: "cpu", unit: "percent", region: "eu", service: null, step: "1h", step_seconds: 3_600 },
       from: "2026-11-26T10:00:00.000Z",
       made_at: ["2026-11-25T00:00:00.000Z", null],
       replayed: [true, false],

@@ -8,12 +8,12 @@ import { isoOf, isoOrNull } from "./rest-value";
 
 const PER_CENT = 100;
 const TOO_YOUNG =
-  "No stored forecast was made a day before this time: forecasts are made from the first hour on, and kept for 40 days.";
+  "No forecast was made a day before this time: twelve hours of history are needed then, and forecasts are kept for 40 days.";
 const NOTHING_CAME = "Nothing was received of what was forecast; the ingest page lists what arrives.";
 
 /** GET forecasts/accuracy. */
 export function forecastAccuracyAnswer(accuracy: ForecastAccuracy): RestAnswer<ForecastAccuracyContract> {
-  const { metric, region, step, steps, score, asOfMs, demo } = accuracy;
+  const { metric, region, service, step, steps, score, asOfMs, demo } = accuracy;
   const { unit, scaled, told } = forecastUnit(metric);
   const toldOrNull = (value: number | null) => (value === null ? null : told(value));
   const expected = (of: (point: ForecastPoint) => number) =>
@@ -24,7 +24,7 @@ export function forecastAccuracyAnswer(accuracy: ForecastAccuracy): RestAnswer<F
     : ({ field: "median", reason: "insufficient-history", remedy: TOO_YOUNG } as const);
   return {
     data: {
-      ...{ metric, unit, region, step },
+      ...{ metric, unit, region, service, step },
       step_seconds: FORECAST_STEP_MS[step] / SECOND_MS,
       from: steps.length === 0 ? null : isoOf(steps[0].timeMs),
       made_at: steps.map(({ madeMs }) => isoOrNull(madeMs)),

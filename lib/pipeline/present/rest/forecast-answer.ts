@@ -50,16 +50,15 @@ export function forecastAnswer(
   };
 }
 
-function missingOf({ service, step }: ForecastSubject, forecast: Forecast | null): MissingFigureContract {
+const NOTHING_FORECAST =
+  "Forecast is what was received within the last two days, once an hour (or a day) of it is over; the ingest page lists what arrives.";
+
+function missingOf({ step }: ForecastSubject, forecast: Forecast | null): MissingFigureContract {
   if (forecast?.outcome.kind === "insufficient-history") {
     const { haveSteps, needSteps } = forecast.outcome;
     const word = FORECAST_STEP_MS[step] === HOUR_MS ? "hours" : "days";
     const remedy = `${needSteps} ${word} of history are needed, ${haveSteps} are known; history can be imported (page History).`;
     return { field: "median", reason: "insufficient-history", remedy };
   }
-  const remedy =
-    service === null
-      ? "The worker forecasts what is received once an hour is over; the ingest page lists what arrives."
-      : "The world and whole regions are forecast: leave `service` out.";
-  return { field: "median", reason: "no-data", remedy };
+  return { field: "median", reason: "no-data", remedy: NOTHING_FORECAST };
 }

@@ -1,3 +1,4 @@
+import { forecastModel } from "@/lib/compose/forecast-model";
 import { forecastQuerySchema, forecastSchema } from "@/lib/contracts/forecast";
 import { readForecast } from "@/lib/forecasts/read-forecast";
 import { defineRoute } from "@/lib/http/define-route";
@@ -10,6 +11,6 @@ export const GET = defineRoute({
   response: forecastSchema,
   handle: async (ctx, { query: { metric, region = null, service = null, step, as_of: asOfMs } }) => {
     const subject = { metric, region, service, step };
-    return forecastAnswer(subject, await readForecast(ctx, { ...subject, asOfMs }));
+    return forecastAnswer(subject, await readForecast(ctx, forecastModel, { ...subject, asOfMs }));
   },
 });

@@ -1,3 +1,4 @@
+import { forecastModel } from "@/lib/compose/forecast-model";
 import { forecastAccuracyQuerySchema, forecastAccuracySchema } from "@/lib/contracts/forecast-accuracy";
 import { readForecastAccuracy } from "@/lib/forecasts/read-forecast-accuracy";
 import { defineRoute } from "@/lib/http/define-route";
@@ -8,6 +9,8 @@ export const GET = defineRoute({
   scope: "metrics:read",
   query: forecastAccuracyQuerySchema,
   response: forecastAccuracySchema,
-  handle: async (ctx, { query: { metric, region = null, step, from: fromMs, to: toMs } }) =>
-    forecastAccuracyAnswer(await readForecastAccuracy(ctx, { metric, region, step, fromMs, toMs })),
+  handle: async (ctx, { query: { metric, region = null, service = null, step, from: fromMs, to: toMs } }) => {
+    const input = { metric, region, service, step, fromMs, toMs };
+    return forecastAccuracyAnswer(await readForecastAccuracy(ctx, forecastModel, input));
+  },
 });

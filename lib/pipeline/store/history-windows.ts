@@ -1,15 +1,15 @@
-import type { Ctx } from "@/lib/context";
 import type { MetricName } from "@/lib/domain/metric";
 import type { HistoryMetric, HistoryPlaces } from "@/lib/domain/metric-history";
 import type { SignalRow } from "@/lib/domain/rollup-row";
-import type { HistoryStep } from "@/lib/pipeline/aggregate/history-step";
 import {
   NOTHING_STORED,
   type HistoryWindow,
   type StoredWindows,
 } from "@/lib/pipeline/aggregate/history-merge";
 import { judgedParts, negated } from "@/lib/pipeline/aggregate/judged-parts";
+import type { HistoryStep } from "@/lib/pipeline/aggregate/history-step";
 import { historyRecipe } from "@/lib/pipeline/aggregate/metric-history";
+import type { RollupReadStore } from "./rollup-read-store";
 
 export interface HistoryRequest extends HistoryPlaces {
   readonly step: HistoryStep;
@@ -34,20 +34,20 @@ export class HistoryWindows {
   private readonly ofServices = new Map<string, Promise<readonly HistoryWindow[]>>();
 
   private constructor(
-    private readonly ctx: Ctx,
+    private readonly rollups: RollupReadStore,
     private readonly request: HistoryRequest,
     private readonly stored: ReadonlyMap<MetricName, ByRegion>,
   ) {}
 
-  static async read(ctx: Ctx, request: HistoryRequest): Promise<HistoryWindows> {
+  static async read(rollups: RollupReadStore, request: HistoryRequest): Promise<HistoryWindows> {
     const names = [...new Set(request.metrics.flatMap((metric) => historyRecipe(metric).needs))];
     const packed = names.filter((name) => isPacked(name, request));
     const whole = names.filter((name) => !isPacked(name, request));
     const [blocks, rows] = await Promise.all([
-      packed.length === 0 ? [] : ctx.rollups.regionHistory(storedQuery(request, packed)),
+      packed.length === 0 ? [] : rollups.regionHistory(storedQuery(request, packed)),
       whole.length === 0
         ? []
-        : ctx.rollups.serviceHistory({
+        : rollups.serviceHistory({
             ...storedQuery(request, whole),
             services: request.service === null ? null : [request.service],
           }),
@@ -57,7 +57,7 @@ export class HistoryWindows {
       stored.get(metric)?.set(region, { blocks: parts, windows: [] });
     for (const { metric, region, parts } of rows)
       stored.get(metric)?.set(region, { blocks: [], windows: parts });
-    return new HistoryWindows(ctx, request, stored);
+    return new HistoryWindows(rollups, request, stored);
   }
 
   /** What a history of the metric is made of; `region` null: of every region. */
@@ -113,7 +113,7 @@ export class HistoryWindows {
     services: readonly string[],
   ): Promise<HistoryWindow[]> {
     const query = { ...storedQuery(this.request, [name]), regions: [region] };
-    const histories = await this.ctx.rollups.serviceHistory({ ...query, services });
+    const histories = await this.rollups.serviceHistory({ ...query, services });
     return histories.flatMap((history) => history.parts);
   }
 }
