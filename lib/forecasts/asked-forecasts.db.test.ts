@@ -141,24 +141,26 @@ describe("a forecast that nobody makes hourly", () => {
     expect(await readForecast(reader, model, { ...shop("cpu"), asOfMs: NOON_MS - 50 * DAY_MS })).toBeNull();
   });
 
-  test("is not replaced by a replay, and of what was imported meanwhile is made again", async () => {
-    await ofService("cpu", "shop", hoursOf(60, rhythm), MIDNIGHT_MS - DAY_MS);
-    clock.set(MIDNIGHT_MS - DAY_MS + 2 * MINUTE_MS);
+  test("made in time is what counts of its day, and of what was imported meanwhile is made again", async () => {
+    const inTimeMs = MIDNIGHT_MS - 21 * HOUR_MS;
+    await ofService("cpu", "shop", hoursOf(99, rhythm), inTimeMs);
+    clock.set(inTimeMs + 2 * MINUTE_MS);
     const { model, calls } = counted();
     await readForecast(reader, model, shop("cpu"));
-    await ofService("cpu", "shop", hoursOf(36, rhythm));
+    await ofService("cpu", "shop", hoursOf(33, rhythm));
     clock.set(NOON_MS + 2 * MINUTE_MS);
     const read = async () => {
       await readForecast(reader, model, shop("cpu"));
-      await readForecastAccuracy(reader, model, shop("cpu"));
+      return readForecastAccuracy(reader, model, shop("cpu"));
     };
-    await read();
-    const all = ["-48 replayed", "-24", "12"];
+    // No replay of yesterday's start: what was made in time counts, from a day after it on.
+    expect((await read()).score).toMatchObject({ steps: 24, replayed: 15 });
+    const all = ["-48 replayed", "-21", "12"];
     expect(await stored()).toEqual(all);
     expect(calls()).toBe(3);
     // An import ended: the worker finds it, and forgets what may not have known all of it.
     await makeForecasts(worker, model, new Map(), true);
-    expect(await stored()).toEqual(["-24"]);
+    expect(await stored()).toEqual(["-21"]);
     await read();
     expect(await stored()).toEqual(all);
     expect(calls()).toBe(5);

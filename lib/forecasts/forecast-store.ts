@@ -42,8 +42,10 @@ export interface ForecastStore extends ForetoldStore {
   allLatest(): Promise<Forecast[]>;
   /** What is there of every hourly series, newest ones alone. */
   stamps(): Promise<ForecastStamp[]>;
-  /** What is there of these moments; of one series, or of all. */
-  stampsAt(asOfMs: readonly number[], subject?: ForecastSubject): Promise<ForecastStamp[]>;
+  /** What is there of these moments. */
+  stampsAt(asOfMs: readonly number[]): Promise<ForecastStamp[]>;
+  /** What is there of one series from a moment on. */
+  stampsSince(subject: ForecastSubject, fromMs: number): Promise<ForecastStamp[]>;
   /** Drops what was replayed, or is the newest, of series that are not hourly: they are made again when asked for. */
   forgetAsked(nowMs: number): Promise<number>;
   /** Drops what is no longer kept; returns how many. */
@@ -72,8 +74,8 @@ export function createForecastStore(db: Db): ForecastStore {
     async stamps() {
       return readStamps(db, { id: { in: await newestIds(db) } });
     },
-    stampsAt: (asOfMs, subject) =>
-      readStamps(db, { ...subject, asOfMs: { in: asOfMs.map((each) => BigInt(each)) } }),
+    stampsAt: (asOfMs) => readStamps(db, { asOfMs: { in: asOfMs.map((each) => BigInt(each)) } }),
+    stampsSince: (subject, fromMs) => readStamps(db, { ...subject, asOfMs: { gte: BigInt(fromMs) } }),
     forgetAsked: (nowMs) => forgetAsked(db, nowMs),
     thin: (nowMs) => thin(db, nowMs),
   };

@@ -11,9 +11,9 @@ import { REPLAYED_DAYS } from "./replay-forecasts";
 const underway = () => processSingleton("asked-forecasts", () => new Map<string, Promise<void>>());
 
 /**
- * Makes and stores, where they are not there yet, the forecasts of a series that nobody makes hourly: of times past as of the
- * start of their day (UTC), replayed; of others the newest. Of hourly series it makes none.
- * @param askedMs moments at which the forecast is to be known
+ * Makes and stores, where they are not there yet, the forecasts of a series that nobody makes hourly: the newest, and of days
+ * past one as of their start (UTC), replayed, where none was made of the day in time. Of hourly series it makes none.
+ * @param askedMs moments at which a forecast of their day is to be known
  */
 export async function makeAsked(
   ctx: Ctx,
@@ -26,21 +26,24 @@ export async function makeAsked(
   const nowMs = ctx.clock.nowMs();
   const newest = newestBasis(subject, signals, nowMs);
   if (newest === null) return;
-  const wanted = askedMs.map((ms) => (ms >= newest.asOfMs ? newest.asOfMs : windowStart(ms, DAY_MS)));
-  const kept = [...new Set(wanted)].filter((ms) => ms > nowMs - FORECAST_KEEP_MS).sort((a, b) => b - a);
-  const due = kept.slice(0, REPLAYED_DAYS).map((asOfMs) => ({ subject, asOfMs, demo: newest.demo }));
+  const { asOfMs: newestMs, demo } = newest;
+  const startOf = (ms: number) => (ms >= newestMs ? newestMs : windowStart(ms, DAY_MS));
+  const asked = askedMs.filter((ms) => startOf(ms) > nowMs - FORECAST_KEEP_MS).slice(-REPLAYED_DAYS);
+  if (asked.length === 0) return;
   const make = async () => {
-    const stored = await ctx.forecasts.stampsAt(
-      due.map(({ asOfMs }) => asOfMs),
-      subject,
-    );
-    const missing = due.filter(({ asOfMs }) => stored.every((stamp) => stamp.asOfMs !== asOfMs));
+    const stored = await ctx.forecasts.stampsSince(subject, Math.min(...asked.map(startOf)));
+    const isThere = (ms: number) =>
+      stored.some(
+        ({ asOfMs, made }) => asOfMs === startOf(ms) || (made && asOfMs > startOf(ms) && asOfMs <= ms),
+      );
+    const missing = asked.filter((ms) => !isThere(ms)).map((ms) => ({ subject, asOfMs: startOf(ms), demo }));
     if (missing.length === 0) return;
-    const events = await ctx.knownEvents.list();
+    const oldestMs = Math.min(...missing.map(({ asOfMs }) => asOfMs));
+    const events = (await ctx.knownEvents.list()).filter(({ createdMs }) => createdMs <= oldestMs);
     for (const forecast of await forecastTogether(ctx, model, missing, signals, events))
-      await ctx.forecasts.save({ ...forecast, replayed: forecast.asOfMs < newest.asOfMs });
+      await ctx.forecasts.save({ ...forecast, replayed: forecast.asOfMs < newestMs });
   };
-  await once(`${subjectKey(subject)} ${due.map(({ asOfMs }) => asOfMs).join(" ")}`, make);
+  await once(`${subjectKey(subject)} ${asked.map(startOf).join(" ")}`, make);
 }
 
 async function once(key: string, make: () => Promise<void>): Promise<void> {

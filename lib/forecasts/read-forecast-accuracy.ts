@@ -73,12 +73,12 @@ interface Span {
   readonly toMs: number;
 }
 
-/** Starts of the days whose forecasts are "a day before" a step of the span. */
+/** The last moments of the days whose forecasts are "a day before" a step of the span. */
 function dayBefore({ fromMs, toMs }: Span): readonly number[] {
-  const starts: number[] = [];
+  const days: number[] = [];
   for (let day = windowStart(fromMs - FORETOLD_LEAD_MS, DAY_MS); day < toMs - FORETOLD_LEAD_MS; day += DAY_MS)
-    starts.push(day);
-  return starts;
+    days.push(day + DAY_MS - 1);
+  return days;
 }
 
 async function readCame(
