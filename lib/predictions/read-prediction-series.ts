@@ -114,7 +114,8 @@ export async function countServices(
   isWanted: (subject: RuleSubject) => boolean,
 ): Promise<number> {
   const signals = await stores.rollups.signals();
-  if (kind === BUDGET_KIND) return countServiceBudgets(await stores.objectives.all(), signals, (region, service) =>
+  if (kind === BUDGET_KIND)
+    return countServiceBudgets(await stores.objectives.all(), signals, (region, service) =>
       isWanted({ kind, region, service }),
     );
   const metric = SOURCES.find((source) => source.kind === kind)?.metric;

@@ -116,7 +116,14 @@ test("it is a part of its region's cause where it goes with it, and one that the
   ]);
   fixture.clock.set(START_MS + 2.5 * HOUR_MS);
   const kind = "error_budget_exhaustion_prediction";
-  const rule = { kind, region: null, openProbability: 0.5, threshold: 0.001, enabled: true } as const;
+  const rule = {
+    kind,
+    region: null,
+    openProbability: 0.5,
+    threshold: 0.001,
+    enabled: true,
+    services: true,
+  } as const;
   const tried = await previewPredictionRule(fixture.ctx, model, rule);
   expect(tried).toMatchObject({ series: 1, leftOut: 0, wouldFire: 1 });
 });

@@ -99,7 +99,8 @@ export function countServiceBudgets(
   const regions = new Set(signals.map(({ region }) => region));
   return ofServices(objectives).filter(
     (objective) =>
-      isWanted(objective.region, objective.service) && [...regions].some((region) => isJudged(objective, signals, region)),
+      isWanted(objective.region, objective.service) &&
+      [...regions].some((region) => isJudged(objective, signals, region)),
   ).length;
 }
 
