@@ -6,11 +6,13 @@ import { MAX_PAGE } from "@/lib/contracts/page-query";
 import { anomalyListAnswer } from "@/lib/pipeline/present/rest/anomaly-list-answer";
 import type { Seed } from "./dehydrated-queries";
 
-/** What is unusual now, for pages that say so. */
-export async function openAnomaliesSeed(ctx: Ctx): Promise<Seed> {
+/** What is unusual now, for pages that say so; of a service, for its page. */
+export async function openAnomaliesSeed(ctx: Ctx, service: string | null = null): Promise<Seed> {
+  const of = service === null ? {} : { service };
+  const page = await listAnomalies(ctx, { state: "open", limit: MAX_PAGE, ...of });
   return {
-    queryKey: queryKeys.anomalies.open,
+    queryKey: queryKeys.anomalies.open(service),
     schema: anomalyListResponseSchema,
-    answer: anomalyListAnswer(await listAnomalies(ctx, { state: "open", limit: MAX_PAGE })),
+    answer: anomalyListAnswer(page, service),
   };
 }

@@ -9,6 +9,7 @@ import {
   anomalyPlace,
   expectedText,
   observedText,
+  partsText,
   siblingsText,
   spanText,
 } from "@/lib/pipeline/present/anomaly-words";
@@ -16,17 +17,19 @@ import { SuspectList } from "./suspect-list";
 
 interface AnomalyItemProps {
   readonly anomaly: AnomalyContract;
-  /** Where the page does not say it by itself. */
-  readonly withPlace: boolean;
+  /** What the page is about, and need not be said. */
+  readonly page: { readonly region: string | null; readonly service: string | null };
 }
 
 /** One thing that is unusual now: what, since when, how far from what was expected, where else, and what changed before. */
-export function AnomalyItem({ anomaly, withPlace }: AnomalyItemProps) {
+export function AnomalyItem({ anomaly, page }: AnomalyItemProps) {
   const nameOf = useRegionName();
   const href = useViewHref();
   const at = { nowMs: useSlowNowMs(), timeZone: useShownZone() };
   const { metric, direction, region, service } = anomaly;
-  const what = `${service === null || withPlace ? "" : `${service}: `}${ANOMALY_METRIC_WORDS[metric]}`;
+  const place = anomalyPlace(anomaly, nameOf, page);
+  const isOfService = service !== null && page.service === null;
+  const parts = partsText(anomaly);
   return (
     <li
       className="flex flex-col gap-0.5 border-t border-line pt-2 first:border-t-0 first:pt-0"
@@ -36,20 +39,25 @@ export function AnomalyItem({ anomaly, withPlace }: AnomalyItemProps) {
         <StatusPill
           status={{ word: direction === "above" ? "Above" : "Below", shape: "ring", tone: "quiet" }}
         />
-        <span className="font-[570]">{what}</span>
-        {withPlace ? (
+        <span className="font-[570]">{ANOMALY_METRIC_WORDS[metric]}</span>
+        {place === "" ? null : (
           <Link
-            href={href(`/regions/${encodeURIComponent(region)}`)}
+            href={href(
+              isOfService
+                ? `/services/${encodeURIComponent(service)}`
+                : `/regions/${encodeURIComponent(region)}`,
+            )}
             className="link inline-flex min-h-6 items-center"
           >
-            {anomalyPlace(anomaly, nameOf)}
+            {place}
           </Link>
-        ) : null}
+        )}
         <span className="text-ink-2">{spanText(anomaly, at)}</span>
         {anomaly.demo ? <span className="text-caption text-ink-2">demo data</span> : null}
       </p>
       <p>
         {observedText(anomaly)} instead of {expectedText(anomaly)}; {siblingsText(anomaly)}.
+        {parts === null ? "" : ` ${parts}`}
       </p>
       <div className="flex flex-wrap items-center gap-x-2 text-caption">
         <span className="text-ink-2">Suspected:</span>

@@ -8,6 +8,7 @@ import {
   endingText,
   expectedText,
   observedText,
+  partsText,
   siblingsText,
 } from "@/lib/pipeline/present/anomaly-words";
 import type { RegionNames } from "@/lib/pipeline/present/region-name";
@@ -49,6 +50,7 @@ export function endedColumns(nameOf: RegionNames): readonly DataColumn<AnomalyCo
       sortBy: ({ distance }) => distance,
     },
     { id: "expected", label: "Expected", long: true, value: (anomaly) => expectedText(anomaly) },
+    { id: "parts", label: "Services", long: true, value: (anomaly) => partsText(anomaly) ?? "" },
     { id: "siblings", label: "Elsewhere", value: (anomaly) => siblingsText(anomaly) },
     { id: "ending", label: "Ended", value: (anomaly) => endingText(anomaly) },
     {

@@ -11,20 +11,20 @@ interface UnusualAfterProps {
   readonly region: string | null;
 }
 
-/** What is unusual of regions since shortly after a change of a service. Nothing where nothing is. */
+/** What is unusual of regions and of other services since shortly after a change of a service. Nothing where nothing is. */
 export function UnusualAfter({ service, region }: UnusualAfterProps) {
   const refetchInterval = usePollWhileAway();
-  const open = useQuery({ ...openAnomaliesQuery, refetchInterval });
+  const open = useQuery({ ...openAnomaliesQuery(), refetchInterval });
   const after = unusualAfter(open.data?.data ?? [], { service, region });
   if (after.length === 0) return null;
   return (
     <section aria-labelledby="unusual-after" className="card">
       <h2 id="unusual-after" className="card-title">
-        Unusual in its regions since a change of it
+        Also unusual since a change of it
       </h2>
       <ul className="mt-2 flex flex-col gap-2">
         {after.map((anomaly) => (
-          <AnomalyItem key={anomaly.id} anomaly={anomaly} withPlace />
+          <AnomalyItem key={anomaly.id} anomaly={anomaly} page={{ region: null, service: null }} />
         ))}
       </ul>
     </section>

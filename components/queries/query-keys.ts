@@ -89,8 +89,11 @@ export const queryKeys = {
   },
   anomalies: {
     all: ["anomalies"] as const,
-    open: ["anomalies", "open"] as const,
+    /** null: everywhere. */
+    open: (service: string | null) => ["anomalies", "open", service] as const,
     ended: ["anomalies", "ended"] as const,
+    /** The search of the request. */
+    during: (search: string) => ["anomalies", "during", search] as const,
   },
   apiKeys: { all: ["api-keys"] as const },
   sources: {

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { UnusualAfter } from "@/components/anomalies/unusual-after";
+import { UnusualNow } from "@/components/anomalies/unusual-now";
 import { ObjectivesCard } from "@/components/objectives/objectives-card";
 import { servicesQuery } from "@/components/queries/catalog-queries";
 import { OpenHere } from "@/components/predictions/open-here";
@@ -121,6 +122,7 @@ function Service({ name, objectives, totals, places, catalogue, mayConfigure }: 
         region={region}
         objectives={region === null ? objectives.everywhere : objectives.byRegion[region]}
       />
+      <UnusualNow service={name} region={region} />
       <ServiceRegions places={places} nameOf={nameOf} current={region} />
       <ObjectivesCard service={name} region={region} />
       <DependenciesSection rows={rows} focus={name} mayConfigure={mayConfigure} />

@@ -8,6 +8,8 @@ import {
   ANOMALY_TESTS,
   type Anomaly,
   type AnomalyMetric,
+  type AnomalyScope,
+  type ListedAnomaly,
 } from "@/lib/domain/anomaly";
 import { DEPLOYMENT_KINDS } from "@/lib/domain/deployment";
 
@@ -16,7 +18,12 @@ export type AnomalyListState = "open" | "ended" | "all";
 export interface AnomalyFilter {
   readonly state: AnomalyListState;
   readonly region?: string;
+  /** Of a service all are listed; else what is part of an anomaly that is listed is not listed by itself. */
   readonly service?: string;
+  readonly of?: AnomalyScope;
+  /** Those that lie between the two, also in part. */
+  readonly fromMs?: number;
+  readonly toMs?: number;
   readonly metric?: AnomalyMetric;
   /** The last one of the page before. */
   readonly after?: { readonly startedMs: number; readonly id: string };
@@ -28,6 +35,7 @@ export interface UnreadableAnomaly {
   readonly id: string;
   readonly metric: string;
   readonly region: string;
+  readonly service: string | null;
 }
 
 export interface OpenAnomalies {
@@ -39,7 +47,7 @@ export interface AnomalyStore {
   /** Those that go on, oldest first. */
   open(): Promise<OpenAnomalies>;
   /** Newest first, without those that this version cannot read. */
-  list(filter: AnomalyFilter): Promise<Anomaly[]>;
+  list(filter: AnomalyFilter): Promise<ListedAnomaly[]>;
   /** Adds those that are new and replaces those that are known. */
   save(anomalies: readonly Anomaly[]): Promise<void>;
   /** Those that ended before then. */
@@ -57,9 +65,11 @@ export function createAnomalyStore(db: Db): AnomalyStore {
     async list(filter) {
       const orderBy: Prisma.AnomalyOrderByWithRelationInput[] = [{ startedMs: "desc" }, { id: "desc" }];
       return readableList({
-        ...{ table: "anomaly", schema: rowSchema, limit: filter.limit, after: filter.after },
-        read: (after, take) =>
-          db.anomaly.findMany({ where: conditions({ ...filter, after }), orderBy, take }),
+        ...{ table: "anomaly", schema: listedSchema, limit: filter.limit, after: filter.after },
+        read: (after, take) => {
+          const where = { AND: conditions({ ...filter, after }) };
+          return db.anomaly.findMany({ where, orderBy, take, include: PARTS });
+        },
         afterOf: ({ startedMs, id }) => ({ startedMs: Number(startedMs), id }),
       });
     },
@@ -78,23 +88,36 @@ export function createAnomalyStore(db: Db): AnomalyStore {
 /** What was found when it opened is never written again. */
 const LATER = [
   ...["endedMs", "ending", "farthestMs", "observed", "expected", "distance", "moves", "suspects"],
-  ...["judgedMs", "outsideUntilMs", "calmWindows", "silentWindows"],
+  ...["judgedMs", "outsideUntilMs", "calmWindows", "silentWindows", "causeId"],
 ];
 const SAVE = `insert into anomaly select r.* from jsonb_array_elements($1::jsonb) with ordinality e(value, n)
   cross join lateral jsonb_populate_record(null::anomaly, jsonb_strip_nulls(e.value)) r order by e.n
   on conflict (id) do update set ${LATER.map((column) => `"${column}" = excluded."${column}"`).join(", ")}`;
 
-function conditions({ state, region, service, metric, after }: AnomalyFilter): Prisma.AnomalyWhereInput {
+const PARTS = {
+  parts: { select: { id: true, service: true }, orderBy: [{ service: "asc" }, { id: "asc" }] },
+} satisfies Prisma.AnomalyInclude;
+/** What outlasts the one it began with stands by itself, until it ends too. */
+const BY_ITSELF: Prisma.AnomalyWhereInput = {
+  OR: [{ causeId: null }, { endedMs: null, cause: { endedMs: { not: null } } }],
+};
+
+function conditions(filter: AnomalyFilter): Prisma.AnomalyWhereInput[] {
+  const { state, region, service, of, metric, fromMs, toMs, after } = filter;
   const endedMs = { open: null, ended: { not: null }, all: undefined }[state];
-  if (after === undefined) return { endedMs, region, service, metric };
+  const all: Prisma.AnomalyWhereInput[] = [{ endedMs, region, service, metric }];
+  if (service === undefined) all.push(BY_ITSELF);
+  if (of !== undefined) all.push({ service: of === "regions" ? null : { not: null } });
+  if (fromMs !== undefined) all.push({ OR: [{ endedMs: null }, { endedMs: { gt: BigInt(fromMs) } }] });
+  if (toMs !== undefined) all.push({ startedMs: { lt: BigInt(toMs) } });
+  if (after === undefined) return all;
   const startedMs = BigInt(after.startedMs);
-  const OR = [{ startedMs: { lt: startedMs } }, { startedMs, id: { lt: after.id } }];
-  return { endedMs, region, service, metric, OR };
+  return [...all, { OR: [{ startedMs: { lt: startedMs } }, { startedMs, id: { lt: after.id } }] }];
 }
 
 /** What is stored as JSON is parsed when it is read: a row of another version is left out instead of telling nonsense. */
 const time = z.bigint().transform(Number);
-const rowSchema: z.ZodType<Anomaly> = z.object({
+const rowFields = {
   id: z.string(),
   metric: z.enum(ANOMALY_METRICS),
   region: z.string(),
@@ -121,9 +144,17 @@ const rowSchema: z.ZodType<Anomaly> = z.object({
       deployedAtMs: z.number(),
     }),
   ),
+  causeId: z.string().nullable(),
   judgedMs: time,
   outsideUntilMs: time,
   calmWindows: z.number(),
   silentWindows: z.number(),
   demo: z.boolean(),
+};
+const rowSchema: z.ZodType<Anomaly> = z.object(rowFields);
+const listedSchema: z.ZodType<ListedAnomaly> = z.object({
+  ...rowFields,
+  parts: z
+    .array(z.object({ id: z.string(), service: z.string().nullable() }))
+    .transform((parts) => parts.flatMap(({ id, service }) => (service === null ? [] : [{ id, service }]))),
 });

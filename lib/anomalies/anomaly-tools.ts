@@ -1,8 +1,9 @@
-import type { AnomalyMetric, AnomalyWatch, ReadWindow } from "@/lib/domain/anomaly";
+import type { AnomalyMetric, AnomalyScope, AnomalyWatch, ReadWindow } from "@/lib/domain/anomaly";
 
 /** What verbs look for anomalies with; compose has the real one. */
 export interface AnomalyModel {
-  watch(metric: AnomalyMetric): AnomalyWatch;
+  /** Of whole regions, or of one service in its regions. */
+  watch(metric: AnomalyMetric, scope: AnomalyScope): AnomalyWatch;
   /** Milliseconds that only ever grow. */
   elapsedMs(): number;
   newId(): string;
@@ -10,15 +11,28 @@ export interface AnomalyModel {
   breathe(): Promise<void>;
 }
 
+/** What is usual of regions as a whole, or of a service in its regions. */
+export interface Watched {
+  readonly watch: AnomalyWatch;
+  readonly newest: ReadWindow;
+}
+
 /** A metric's usual, as far as it was learned. */
 export interface LearnedMetric {
-  readonly watch: AnomalyWatch;
+  /** By service; null: regions as a whole. */
+  readonly watched: ReadonlyMap<string | null, Watched>;
   /** End of the newest window that it knows. */
   readonly toMs: number;
   /** When it was learned from stored history. */
   readonly learnedMs: number;
-  readonly newest: ReadWindow;
 }
 
 /** What one run leaves to the next, so that each learns the newest windows alone; a restart learns all of them again. */
-export type AnomalyMemory = Map<AnomalyMetric, LearnedMetric>;
+export interface AnomalyMemory {
+  readonly regions: Map<AnomalyMetric, LearnedMetric>;
+  readonly services: Map<AnomalyMetric, LearnedMetric>;
+}
+
+export function emptyMemory(): AnomalyMemory {
+  return { regions: new Map(), services: new Map() };
+}

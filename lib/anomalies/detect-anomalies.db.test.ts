@@ -6,7 +6,7 @@ import { ANOMALY_KEEP_MS, ANOMALY_STEP_MS, type Anomaly } from "@/lib/domain/ano
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "@/lib/domain/window";
 import { createPredictionFixture, type PredictionFixture } from "@/lib/predictions/predictions.fixture";
 import { listenLive } from "@/lib/testing/live-listener";
-import type { AnomalyMemory } from "./anomaly-tools";
+import { emptyMemory, type AnomalyMemory } from "./anomaly-tools";
 import { detectAnomalies } from "./detect-anomalies";
 import { listAnomalies } from "./list-anomalies";
 
@@ -20,7 +20,7 @@ let memory: AnomalyMemory;
 beforeEach(async () => {
   fixture = await createPredictionFixture(NOW_MS);
   ctx = fixture.ctx;
-  memory = new Map();
+  memory = emptyMemory();
 });
 afterEach(() => fixture.close());
 
@@ -68,7 +68,7 @@ test("a restart in between changes nothing: neither before it opens nor while it
   const values = [...usual(USUAL_DAYS * DAY), ...repeat(0.9, 4), ...usual(20).slice(4)];
   await fixture.store("cpu", "eu", START_MS, values);
   for (let window = 0; window < 12; window++) {
-    memory = new Map();
+    memory = emptyMemory();
     await runUntil(window + 1, window);
   }
   expect(await all()).toMatchObject([
@@ -231,7 +231,7 @@ test("a region of which nothing arrives any more is named: that nothing is unusu
   await fixture.store("cpu", "old", START_MS - 20 * DAY_MS, usual(1));
   await runUntil(2);
   expect((await ctx.anomalyRuns.latest())!.waiting).toEqual([
-    { region: "eu", windows: null },
-    { region: "old", windows: null },
+    { region: "eu", service: null, windows: null },
+    { region: "old", service: null, windows: null },
   ]);
 });

@@ -1,12 +1,12 @@
 import { requireScope } from "@/lib/auth/require-scope";
 import type { Ctx } from "@/lib/context";
-import type { Anomaly } from "@/lib/domain/anomaly";
+import type { ListedAnomaly } from "@/lib/domain/anomaly";
 import { AppError } from "@/lib/platform/errors";
 import type { AnomalyRun } from "./anomaly-run-store";
 import type { AnomalyFilter } from "./anomaly-store";
 
 export interface AnomalyPage {
-  readonly anomalies: readonly Anomaly[];
+  readonly anomalies: readonly ListedAnomaly[];
   /** The newest run; null before the first. */
   readonly run: AnomalyRun | null;
   /** null on the last page. */

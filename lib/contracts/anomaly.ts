@@ -1,8 +1,9 @@
 import * as z from "zod";
-import { ANOMALY_ENDINGS, ANOMALY_METRICS, ANOMALY_TESTS } from "@/lib/domain/anomaly";
+import { ANOMALY_ENDINGS, ANOMALY_METRICS, ANOMALY_SCOPES, ANOMALY_TESTS } from "@/lib/domain/anomaly";
 import { DEPLOYMENT_KINDS } from "@/lib/domain/deployment";
 import { successSchema } from "./envelope";
 import { isoTime } from "./figure";
+import { timeParameter } from "./metrics-history";
 import { MAX_PAGE } from "./page-query";
 import { textInput } from "./text";
 
@@ -26,7 +27,8 @@ const suspectSchema = z
   })
   .meta({
     id: "AnomalySuspect",
-    description: "A change of production shortly before, or as it began: suspected, no more",
+    description:
+      "A change of production shortly before, or as it began, of the region, of a service itself or of what it depends on: suspected, no more",
   });
 
 export const anomalySchema = z
@@ -68,6 +70,13 @@ export const anomalySchema = z
     suspects: z
       .array(suspectSchema)
       .meta({ description: "From an hour before it began to the end of its first window, newest first" }),
+    part_of: z.string().nullable().meta({
+      description: "Of a service: the anomaly of its region, of the same metric, that it began with",
+    }),
+    parts: z.array(z.object({ id: z.string(), service: z.string() })).meta({
+      description:
+        "Of a region: services whose same series began to be unusual with it; they are not listed by themselves",
+    }),
     judged_at: isoTime("End of the newest window that it was judged by"),
     demo: z.boolean(),
   })
@@ -78,8 +87,14 @@ export const listAnomaliesQuerySchema = z.strictObject({
   state: z.enum(["open", "ended", "all"]).default("open"),
   region: textInput.trim().min(1).max(MAX_NAME).optional(),
   service: textInput.trim().min(1).max(MAX_NAME).optional().meta({
-    description: "Of the service itself, which is not judged so far: an empty list says nothing of it",
+    description:
+      "All of the service in its regions, also what is part of its region's; `meta.missing` then names the regions in which it is not judged, and otherwise the regions that are not judged as a whole",
   }),
+  of: z.enum(ANOMALY_SCOPES).optional().meta({
+    description: "Of regions as a whole, or of services in them; default: both",
+  }),
+  from: timeParameter("Only what had not ended by then"),
+  to: timeParameter("Only what had begun before"),
   metric: anomalyMetricSchema.optional(),
   limit: z.coerce.number().int().min(1).max(MAX_PAGE).default(DEFAULT_LIMIT),
   cursor: z

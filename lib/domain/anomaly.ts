@@ -33,6 +33,10 @@ export const ANOMALY_METRIC_DEFINITIONS: Readonly<Record<AnomalyMetric, AnomalyM
   connection_utilization: UTILISATION,
 };
 
+/** Of what the series are: regions as a whole, or services in regions. */
+export const ANOMALY_SCOPES = ["regions", "services"] as const;
+export type AnomalyScope = (typeof ANOMALY_SCOPES)[number];
+
 /** Series are made of windows of 5 min. */
 export const ANOMALY_STEP_MS = 5 * MINUTE_MS;
 /** A band is learned from so much at most. */
@@ -121,6 +125,8 @@ export interface Anomaly extends AnomalySubject {
   readonly moves: SiblingMoves | null;
   /** Newest first. */
   readonly suspects: readonly Suspect[];
+  /** Of a service: the anomaly of its region that it began with, and is a part of; null: it stands by itself. */
+  readonly causeId: string | null;
   /** End of the newest window that it was judged by. */
   readonly judgedMs: number;
   /** End of the newest window outside. */
@@ -129,6 +135,11 @@ export interface Anomaly extends AnomalySubject {
   readonly calmWindows: number;
   readonly silentWindows: number;
   readonly demo: boolean;
+}
+
+/** As it is shown: with the services whose same series began to be unusual with it. */
+export interface ListedAnomaly extends Anomaly {
+  readonly parts: readonly { readonly id: string; readonly service: string }[];
 }
 
 /** The range of an anomaly's farthest window, within what the metric can be. */

@@ -15,6 +15,7 @@ export function exampleAnomaly(startedMs: number, changes: Partial<Anomaly> = {}
         deployedAtMs: startedMs - 12 * MINUTE_MS,
       },
     ],
+    causeId: null,
     ...{ judgedMs: openedMs, outsideUntilMs: openedMs, calmWindows: 0, silentWindows: 0, demo: false },
     ...changes,
   };

@@ -674,6 +674,8 @@ const CASES: Readonly<Record<string, RouteCases>> = {
       [{ search: "?metric=luck" }, "metric"],
       [{ search: "?region=atlantis" }, "region"],
       [{ search: "?service=nobody" }, "service"],
+      [{ search: "?of=clouds" }, "of"],
+      [{ search: "?from=yesterday" }, "from"],
       [{ search: "?limit=0" }, "limit"],
       [{ search: "?cursor=nowhere" }, "cursor"],
     ],
@@ -1228,13 +1230,20 @@ describe("with a cycle stored", () => {
     const list = REGISTERED_ROUTES.find((each) => nameOf(each) === "GET /anomalies")!;
     for (let made = 0; made < 3; made++) await anAnomaly(fixture);
     const times = { detectedMs: ctx.clock.nowMs(), finishedMs: ctx.clock.nowMs(), tookMs: 1 };
-    const waiting = [{ region: "eu-west-1", windows: 13 }];
-    await ctx.anomalyRuns.save({ ...times, series: 2, learning: 1, waiting, unreadable: 0 });
+    const waiting = [
+      { region: "eu-west-1", service: null, windows: 13 },
+      { region: "us-east-1", service: "checkout", windows: null },
+    ];
+    const run = { ...times, series: 2, learning: 1, waiting, leftOutFrom: "coupon", unreadable: 0 };
+    await ctx.anomalyRuns.save(run);
     const seen: string[] = [];
     for (let search = "?limit=2"; search !== "";) {
       const { data, meta } = await expectSuccess(await call(list, "read", { search }), list);
       seen.push(...(data as { id: string }[]).map(({ id }) => id));
-      const [wait] = meta.missing;
+      const [leftOut, wait, services, ...more] = meta.missing;
+      expect(leftOut!.remedy).toContain("Services from coupon on");
+      expect(services!.remedy).toContain("1 service in a region is not judged");
+      expect(more).toEqual([]);
       expect(wait).toMatchObject({ region: "eu-west-1", reason: "insufficient-history" });
       expect(wait!.remedy).toContain("2 more hours");
       search = meta.next_cursor ? `?limit=2&cursor=${encodeURIComponent(meta.next_cursor)}` : "";
@@ -1242,6 +1251,12 @@ describe("with a cycle stored", () => {
     const open = await ctx.anomalies.list({ state: "open", limit: 1_000 });
     expect(seen).toEqual(open.map(({ id }) => id));
     expect(seen.length).toBeGreaterThanOrEqual(3);
+    const ofService = async (name: string) =>
+      (await expectSuccess(await call(list, "read", { search: `?service=${name}` }), list)).meta.missing;
+    expect(await ofService("checkout")).toMatchObject([{ region: "us-east-1", reason: "stale" }]);
+    const leavingOut = { ...times, series: 2, learning: 1, waiting: [], leftOutFrom: "cart", unreadable: 0 };
+    await ctx.anomalyRuns.save(leavingOut);
+    expect(await ofService("checkout")).toMatchObject([{ service: "checkout", reason: "not-configured" }]);
   });
 
   test("an unknown region is named in the refusal", async () => {

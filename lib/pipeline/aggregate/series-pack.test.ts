@@ -25,9 +25,10 @@ test("a gauge is its mean; without samples nothing is known", () => {
   expect(packedFigure({ kind: "mean" }, { count: 0, sum: 0, histogram: null })).toBeNaN();
 });
 
-test("a counter is its sum, a distribution also how many it has; one service's figures are kept apart from all services'", () => {
+test("a counter is its sum, also of none, a distribution also how many it has; one service's figures are kept apart from all services'", () => {
   const of = (kind: "sum" | "count") => packedFigure({ kind }, { count: 4, sum: 9, histogram: null });
   expect([of("sum"), of("count")]).toEqual([9, 4]);
+  expect(packedFigure({ kind: "sum" }, { count: 4, sum: 0, histogram: null })).toBe(0);
   const keys = (["services", "region", { service: "cart" }, { service: "shop" }] as const).map((each) =>
     figureKey({ kind: "mean" }, each),
   );

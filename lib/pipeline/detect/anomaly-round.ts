@@ -3,9 +3,11 @@ import { stepAnomaly } from "./anomaly-state";
 
 export interface AnomalyRound {
   readonly metric: AnomalyMetric;
+  /** null: regions as a whole. */
+  readonly service: string | null;
   /** Oldest first; those before `fromMs` were judged already. */
   readonly readings: readonly ReadWindow[];
-  /** Of this metric. */
+  /** Of this metric and service. */
   readonly open: readonly Anomaly[];
   readonly fromMs: number;
   readonly isDemo: (region: string) => boolean;
@@ -13,14 +15,15 @@ export interface AnomalyRound {
 }
 
 /** What opened, went on or ended over the windows from `fromMs` on. */
-export function anomalyRound({ metric, readings, open, fromMs, isDemo, newId }: AnomalyRound): Anomaly[] {
+export function anomalyRound(round: AnomalyRound): Anomaly[] {
+  const { metric, service, readings, open, fromMs, isDemo, newId } = round;
   const going = new Map(open.map((each) => [each.region, each]));
   const changed = new Map<string, Anomaly>();
   let before: ReadWindow["byRegion"] = new Map();
   for (const { windowMs, byRegion } of readings) {
     for (const region of windowMs < fromMs ? [] : new Set([...byRegion.keys(), ...going.keys()])) {
       const now = byRegion.get(region) ?? silent(windowMs);
-      const subject = { metric, region, service: null };
+      const subject = { metric, region, service };
       const step = { subject, demo: isDemo(region), before: before.get(region) ?? null, now, newId };
       const next = stepAnomaly(going.get(region) ?? null, step);
       if (next === null) continue;

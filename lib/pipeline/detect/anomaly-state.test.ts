@@ -19,7 +19,7 @@ function judged(rows: readonly Row[], open: readonly Anomaly[] = [], fromMs = ST
     const reading = row === null || typeof row === "number" ? { value: row } : { value: 100, ...row };
     return { windowMs, byRegion: new Map([["eu", { ...usual, ...reading }]]) };
   });
-  const round = { metric: "cpu", readings, open, fromMs, isDemo: () => false } as const;
+  const round = { metric: "cpu", service: null, readings, open, fromMs, isDemo: () => false } as const;
   return anomalyRound({ ...round, newId: () => `a${++made}` });
 }
 const at = (window: number) => START_MS + window * ANOMALY_STEP_MS;
@@ -118,7 +118,29 @@ test("suspects: changes there or everywhere, from an hour before to the end of t
     ...[change("early", 61), change("hour", 60), change("now", 0), change("during", -4), change("after", -5)],
     ...[change("elsewhere", 5, "us"), change("everywhere", 5, null)],
   ];
-  expect(suspectsOf(anomaly!, changes).map(({ id }) => id)).toEqual(["during", "now", "everywhere", "hour"]);
-  expect(suspectsOf({ ...anomaly!, service: "search" }, changes)).toEqual([]);
-  expect(at(1) - suspectsOf(anomaly!, changes).at(-1)!.deployedAtMs).toBe(HOUR_MS);
+  const alone = new Map<string, readonly string[]>();
+  expect(suspectsOf(anomaly!, changes, alone).map(({ id }) => id)).toEqual([
+    ...["during", "now", "everywhere", "hour"],
+  ]);
+  expect(suspectsOf({ ...anomaly!, service: "search" }, changes, alone)).toEqual([]);
+  expect(at(1) - suspectsOf(anomaly!, changes, alone).at(-1)!.deployedAtMs).toBe(HOUR_MS);
+});
+
+test("suspects of a service: its own change, however many others there were since, and those of what it depends on", () => {
+  const anomaly = { ...judged([100, 130, 130])[0]!, service: "checkout" };
+  const change = (id: string, service: string | null, minutes: number) =>
+    ({ id, service, region: "eu", deployedAtMs: at(1) - minutes * MINUTE_MS }) as Deployment;
+  const dependenciesOf = new Map([
+    ["checkout", ["cart"]],
+    ["cart", ["store"]],
+    ["store", ["checkout"]],
+    ["web", ["checkout"]],
+  ]);
+  const others = [1, 2, 3, 4].map((minutes) => change(`store ${minutes}`, "store", minutes));
+  const suspects = (changes: readonly Deployment[]) =>
+    suspectsOf(anomaly, changes, dependenciesOf).map(({ id }) => id);
+  expect(suspects([change("own", "checkout", 50), change("cart", "cart", 5), ...others])).toEqual([
+    ...["store 1", "store 2", "store 3", "store 4", "own"],
+  ]);
+  expect(suspects([change("caller", "web", 5), change("of all", null, 6)])).toEqual(["of all"]);
 });

@@ -42,7 +42,7 @@ function opened({ subject, demo, before, now, newId }: AnomalyStep): Anomaly | n
   const farthest = Math.abs(second!.at) >= Math.abs(first!.at) ? second! : first!;
   const nowMs = endOf(now);
   return {
-    ...{ id: newId(), ...subject, demo, against, reach, moves: now.moves, suspects: [] },
+    ...{ id: newId(), ...subject, demo, against, reach, moves: now.moves, suspects: [], causeId: null },
     ...{ startedMs: before.windowMs, openedMs: nowMs, judgedMs: nowMs, outsideUntilMs: nowMs },
     ...{ endedMs: null, ending: null, calmWindows: 0, silentWindows: 0 },
     direction: first!.at > 0 ? "above" : "below",

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ANOMALY_STEP_MS, type WindowReading } from "@/lib/domain/anomaly";
+import { ANOMALY_STEP_MS, type AnomalyScope, type WindowReading } from "@/lib/domain/anomaly";
 import { seededRandom } from "@/lib/platform/seeded-random";
 import { createAnomalyWatch } from "./anomaly-watch";
 
@@ -9,8 +9,13 @@ const REGIONS = ["ap", "eu", "sa", "us", "za"];
 type ValueAt = (region: string, step: number, usual: number) => number | null;
 
 /** Regions of different size that rise and fall together by day. */
-function watched(days: number, valueAt: ValueAt, regions = REGIONS): Map<string, WindowReading>[] {
-  const watch = createAnomalyWatch("requests");
+function watched(
+  days: number,
+  valueAt: ValueAt,
+  regions = REGIONS,
+  scope: AnomalyScope = "regions",
+): Map<string, WindowReading>[] {
+  const watch = createAnomalyWatch("requests", scope);
   const random = seededRandom(3);
   return Array.from({ length: days * DAY }, (_, step) => {
     const together = 1 + 0.5 * Math.sin((2 * Math.PI * step) / DAY);
@@ -65,7 +70,7 @@ test("however steady a series was, a tenth of its requests is no news", () => {
 });
 
 test("a region that says nothing is read as unknown; what it needs is told", () => {
-  const watch = createAnomalyWatch("cpu");
+  const watch = createAnomalyWatch("cpu", "regions");
   watch.next(0, new Map([["eu", 0.5]]));
   const reading = watch.next(ANOMALY_STEP_MS, new Map()).get("eu");
   expect(reading).toMatchObject({ value: null, own: null, siblings: null, moves: null });
@@ -88,4 +93,14 @@ test("quiet weeks of five regions hold hardly anything outside twice in a row", 
     REGIONS.filter((region) => outside(now.get(region)) && outside(readings[at - 1]?.get(region))),
   );
   expect(twice.length).toBeLessThanOrEqual(1);
+});
+
+test("of a service, of which there are many, more is usual: by its own past and beside its siblings", () => {
+  const uneven: ValueAt = (region, step, usual) =>
+    usual * (1 + ((step * (37 + region.charCodeAt(0))) % 11) / 20);
+  const read = (scope: AnomalyScope) => watched(11, uneven, REGIONS, scope)[AT]!.get("eu")!;
+  const [regions, services] = [read("regions"), read("services")];
+  expect(services.own!.expected).toBe(regions.own!.expected);
+  expect(services.own!.reach / regions.own!.reach).toBeGreaterThan(1.05);
+  expect(services.siblings!.reach).toBeGreaterThan(regions.siblings!.reach);
 });

@@ -2,6 +2,7 @@ import {
   ANOMALY_METRIC_DEFINITIONS,
   ANOMALY_STEP_MS,
   type AnomalyMetric,
+  type AnomalyScope,
   type AnomalyWatch,
   type SiblingMoves,
   type UsualRange,
@@ -10,8 +11,11 @@ import {
 import { UsualBand } from "./anomaly/usual-band";
 import { PeakTail } from "./anomaly/peak-tail";
 
-/** A value so many widths of the tail beyond its threshold is at the edge of the band; chosen by false alarms on measured series. */
-const EDGE_SURPRISE = 5;
+/**
+ * A value so many widths of the tail beyond its threshold is at the edge of the band; chosen by false alarms on measured series.
+ * By an exponential tail three widths more are a twentieth: a region of twenty services is twenty times as many series.
+ */
+const EDGE_SURPRISE: Readonly<Record<AnomalyScope, number>> = { regions: 5, services: 8 };
 /** With fewer there is no middle to speak of. */
 const LEAST_SIBLINGS = 3;
 /** A sibling that moved half as far as is unusual moved too. */
@@ -37,7 +41,8 @@ interface Moved {
 }
 
 /** The watch over one metric (of one service, or of whole regions): each region by its own past, and beside its siblings. */
-export function createAnomalyWatch(metric: AnomalyMetric): AnomalyWatch {
+export function createAnomalyWatch(metric: AnomalyMetric, scope: AnomalyScope): AnomalyWatch {
+  const edge = EDGE_SURPRISE[scope];
   const { leastReach, leastShare } = ANOMALY_METRIC_DEFINITIONS[metric];
   const regions = new Map<string, Watched>();
   const widened = ({ expected, reach }: UsualRange): UsualRange => ({
@@ -46,7 +51,7 @@ export function createAnomalyWatch(metric: AnomalyMetric): AnomalyWatch {
   });
   return {
     next(windowMs, values) {
-      for (const region of values.keys()) if (!regions.has(region)) regions.set(region, newWatched());
+      for (const region of values.keys()) if (!regions.has(region)) regions.set(region, newWatched(edge));
       const readings = new Map<string, WindowReading>();
       const moves = new Map<string, Moved>();
       for (const [region, { band }] of regions) {
@@ -60,7 +65,7 @@ export function createAnomalyWatch(metric: AnomalyMetric): AnomalyWatch {
       }
       const together = new SiblingMedians([...moves.values()].map(({ move }) => move));
       for (const [region, moved] of moves) {
-        const beside = besideSiblings(moved, together, regions.get(region)!.apart);
+        const beside = besideSiblings(moved, together, regions.get(region)!.apart, edge);
         readings.set(region, { ...readings.get(region)!, ...beside });
       }
       return readings;
@@ -69,9 +74,9 @@ export function createAnomalyWatch(metric: AnomalyMetric): AnomalyWatch {
   };
 }
 
-function newWatched(): Watched {
+function newWatched(edge: number): Watched {
   return {
-    band: new UsualBand(ANOMALY_STEP_MS, EDGE_SURPRISE),
+    band: new UsualBand(ANOMALY_STEP_MS, edge),
     apart: new PeakTail(DAY_STEPS / PEAKS_A_DAY, HALF_LIFE_DAYS * DAY_STEPS),
   };
 }
@@ -81,11 +86,12 @@ function besideSiblings(
   { own, move }: Moved,
   together: SiblingMedians,
   apart: PeakTail,
+  edge: number,
 ): { readonly siblings: UsualRange | null; readonly moves: SiblingMoves | null } {
   const compared = together.count - 1;
   if (compared < LEAST_SIBLINGS) return { siblings: null, moves: null };
   const middle = together.medianWithout(move);
-  const usual = apart.reach(EDGE_SURPRISE);
+  const usual = apart.reach(edge);
   apart.surprise(Math.abs(move - middle));
   const moves = { compared, alike: together.alike(move) };
   if (usual === null) return { siblings: null, moves };

@@ -21,11 +21,29 @@ export const ANOMALY_METRIC_WORDS: Readonly<Record<AnomalyContract["metric"], st
   connection_utilization: "Database connections",
 };
 
+const NO_PLACE = { region: null, service: null };
+/** Services of a region whose names are told. */
+const MOST_NAMED = 5;
+
 type Place = Pick<AnomalyContract, "region" | "service">;
 
-/** 'checkout, EU West'. */
-export function anomalyPlace({ region, service }: Place, nameOf: RegionNames): string {
-  return service === null ? nameOf(region) : `${service}, ${nameOf(region)}`;
+/** 'checkout, EU West', less what the page is about. */
+export function anomalyPlace(
+  { region, service }: Place,
+  nameOf: RegionNames,
+  page: { readonly region: string | null; readonly service: string | null } = NO_PLACE,
+): string {
+  const said = [page.service === null ? service : null, page.region === null ? nameOf(region) : null];
+  return said.filter((part) => part !== null).join(", ");
+}
+
+/** Whose same series began to be unusual with a region's, or whose it began with; null: nobody's. */
+export function partsText({ parts, part_of }: Pick<AnomalyContract, "parts" | "part_of">): string | null {
+  if (part_of !== null) return "Began with the same of its region.";
+  if (parts.length === 0) return null;
+  const named = parts.slice(0, MOST_NAMED).map(({ service }) => service);
+  const more = parts.length - named.length;
+  return `With it: ${named.join(", ")}${more === 0 ? "" : ` and ${more} more`}.`;
 }
 
 function valueText(value: number, metric: AnomalyContract["metric"]): string {
@@ -101,13 +119,13 @@ export function anomaliesOf(
   );
 }
 
-/** What began shortly after a change of a service, be it because of it or not. */
+/** What else began shortly after a change of a service, be it because of it or not. */
 export function unusualAfter(
   anomalies: readonly AnomalyContract[],
   { service, region }: { readonly service: string; readonly region: string | null },
 ): readonly AnomalyContract[] {
-  return anomaliesOf(anomalies, { region, service: null }).filter(({ suspects }) =>
-    suspects.some((suspect) => suspect.service === service),
+  return anomaliesOf(anomalies, { region, service: null }).filter(
+    (each) => each.service !== service && each.suspects.some((suspect) => suspect.service === service),
   );
 }
 
@@ -130,6 +148,11 @@ export function nothingUnusual(
       title: "Not judged lately: whether anything is unusual is not known.",
       reason: "The worker judges once a minute: it stands still, or cannot read what it needs.",
     };
+  const leftOut = meta.missing.find(
+    ({ reason, service }) => reason === "not-configured" && service !== undefined,
+  );
+  if (leftOut !== undefined)
+    return { title: "Not judged: whether anything is unusual is not known.", reason: leftOut.remedy };
   if (region === null) return nothingAnywhere(meta.missing, nameOf);
   const here = meta.missing.find((each) => each.region === region);
   if (here?.reason === "stale")
@@ -152,6 +175,7 @@ function nothingAnywhere(
   const notJudged = [
     ...of("stale", "Nothing arrives to be judged from"),
     ...of("insufficient-history", "Not judged yet for want of history"),
+    ...missing.flatMap((each) => (each.region === undefined ? [each.remedy] : [])),
   ];
   if (notJudged.length === 0) return { title: "Nothing unusual.", reason: null };
   return { title: "Nothing unusual where it was judged.", reason: notJudged.join(" ") };

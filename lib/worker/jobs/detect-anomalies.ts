@@ -1,6 +1,6 @@
 import type { AddJobFunction, Task } from "graphile-worker";
 import { ANOMALY_JOB, ANOMALY_QUEUE } from "@/lib/anomalies/anomaly-job";
-import type { AnomalyMemory, AnomalyModel } from "@/lib/anomalies/anomaly-tools";
+import { emptyMemory, type AnomalyModel } from "@/lib/anomalies/anomaly-tools";
 import { detectAnomalies } from "@/lib/anomalies/detect-anomalies";
 import type { Ctx } from "@/lib/context";
 import { MINUTE_MS, SECOND_MS, windowStart } from "@/lib/domain/window";
@@ -27,7 +27,7 @@ export async function scheduleNextDetection(addJob: AddJobFunction, nowMs: numbe
 
 /** Looks for anomalies once a new window of the series is closed. */
 export function anomalyTask(ctx: Ctx, model: AnomalyModel, logger: Logger): Task<typeof ANOMALY_JOB> {
-  const memory: AnomalyMemory = new Map();
+  const memory = emptyMemory();
   return async (_payload, { addJob }) => {
     const nowMs = ctx.clock.nowMs();
     await scheduleNextDetection(addJob, nowMs);

@@ -21,17 +21,21 @@ export default async function Page({ params }: PageProps) {
   const actor = await signedInPageActor(`/services/${segment}`);
   const ctx = createCtx(actor);
   const places = await readServiceMetrics(ctx, { region: null, service: name });
-  const [list, own, objectives, standings, predicted, unusual] = await Promise.all([
+  const [list, own, objectives, standings, predicted, unusual, ownUnusual] = await Promise.all([
     serviceListSeeds(ctx),
     serviceSeeds(ctx, name, places),
     readServiceObjectives(ctx, { service: name, regions: places.map(({ region }) => region) }),
     objectiveSeeds(ctx, null, name),
     openPredictionsSeed(ctx),
     openAnomaliesSeed(ctx),
+    openAnomaliesSeed(ctx, name),
   ]);
   return (
     <HydrationBoundary
-      state={dehydratedQueries([...list, ...own, ...standings, predicted, unusual], ctx.clock.nowMs())}
+      state={dehydratedQueries(
+        [...list, ...own, ...standings, predicted, unusual, ownUnusual],
+        ctx.clock.nowMs(),
+      )}
     >
       <ServicePage
         key={name}

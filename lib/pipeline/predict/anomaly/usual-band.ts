@@ -19,8 +19,8 @@ const LEAST_LEARNED_DAYS = 6;
  */
 export class UsualBand {
   readonly #daySteps: number;
-  /** Values of the last days, by the number of their step; NaN where nothing is known. */
-  readonly #ring: Float64Array;
+  /** Values of the last days, by the number of their step; NaN where nothing is known. Seven digits do, and there are many. */
+  readonly #ring: Float32Array;
   readonly #tail: PeakTail;
   /** How surprising a value at the edge is. */
   readonly #edge: number;
@@ -32,7 +32,7 @@ export class UsualBand {
 
   constructor(stepMs: number, edge: number) {
     this.#daySteps = Math.round(DAY_MS / stepMs);
-    this.#ring = new Float64Array(DAYS * this.#daySteps + HALF_WIDTH + 1).fill(NaN);
+    this.#ring = new Float32Array(DAYS * this.#daySteps + HALF_WIDTH + 1).fill(NaN);
     const blockSteps = Math.max(1, Math.round(this.#daySteps / PEAKS_A_DAY));
     this.#tail = new PeakTail(blockSteps, HALF_LIFE_DAYS * this.#daySteps);
     this.#edge = edge;

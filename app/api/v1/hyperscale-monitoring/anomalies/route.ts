@@ -10,6 +10,14 @@ export const GET = defineRoute({
   scope: "metrics:read",
   query: listAnomaliesQuerySchema,
   response: z.array(anomalySchema),
-  handle: async (ctx, { query: { cursor, ...filter } }) =>
-    anomalyListAnswer(await listAnomalies(ctx, { ...filter, ...(cursor ? { after: cursor } : {}) })),
+  handle: async (ctx, { query: { cursor, from, to, ...filter } }) =>
+    anomalyListAnswer(
+      await listAnomalies(ctx, {
+        ...filter,
+        ...(cursor ? { after: cursor } : {}),
+        ...(from === undefined ? {} : { fromMs: from }),
+        ...(to === undefined ? {} : { toMs: to }),
+      }),
+      filter.service ?? null,
+    ),
 });
