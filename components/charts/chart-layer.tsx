@@ -1,7 +1,7 @@
 "use client";
 
 import { useId } from "react";
-import { readingsAt, type LineReading } from "@/lib/pipeline/present/series-reading";
+import { readingsAt, unusualAt, type LineReading } from "@/lib/pipeline/present/series-reading";
 import type { TimeRange } from "@/lib/pipeline/present/time-range";
 import type { TimeSeriesModel } from "@/lib/pipeline/present/time-series";
 import { ChartTooltip } from "./chart-tooltip";
@@ -38,6 +38,7 @@ export function ChartLayer({ model, label, formatExact, formatMoment, onZoom }: 
   const timeMs = stops[here];
   const shown = inside && timeMs !== undefined;
   const readings = timeMs === undefined ? [] : readingsAt(model, timeMs);
+  const unusual = timeMs === undefined || unusualAt(model, timeMs) === null ? "" : ", unusual";
   return (
     <div
       className="chart-layer"
@@ -49,7 +50,9 @@ export function ChartLayer({ model, label, formatExact, formatMoment, onZoom }: 
       aria-valuemax={Math.max(0, stops.length - 1)}
       aria-valuenow={Math.max(0, here)}
       aria-valuetext={
-        timeMs === undefined ? "No data" : valueText(timeMs, readings, { formatExact, formatMoment })
+        timeMs === undefined
+          ? "No data"
+          : valueText(`${formatMoment(timeMs)}${unusual}`, readings, formatExact)
       }
       {...handlers}
     >
@@ -66,7 +69,7 @@ export function ChartLayer({ model, label, formatExact, formatMoment, onZoom }: 
       {shown && crosshair.chart === id ? (
         <ChartTooltip
           share={shareOf(timeMs, model)}
-          time={formatMoment(timeMs)}
+          time={`${formatMoment(timeMs)}${unusual}`}
           readings={readings}
           formatExact={formatExact}
           formatMoment={formatMoment}
@@ -121,12 +124,12 @@ function percent(share: number): string {
 }
 
 function valueText(
-  timeMs: number,
+  moment: string,
   readings: readonly LineReading[],
-  { formatExact, formatMoment }: Pick<ChartLayerProps, "formatExact" | "formatMoment">,
+  formatExact: ChartLayerProps["formatExact"],
 ): string {
   const said = readings.map(
     ({ label, value }) => `${label} ${value === null ? "no data" : formatExact(value)}`,
   );
-  return `${formatMoment(timeMs)}: ${said.join(", ")}`;
+  return `${moment}: ${said.join(", ")}`;
 }

@@ -6,6 +6,7 @@ import {
   CartesianGrid,
   ComposedChart,
   Line,
+  ReferenceArea,
   ReferenceLine,
   ResponsiveContainer,
   XAxis,
@@ -22,6 +23,7 @@ const MARK = { fill: "var(--ink-3)", fontSize: 11 };
 const BAND_OPACITY = 0.14;
 /** What had been forecast is not what is. */
 const FORETOLD_OPACITY = 0.08;
+const UNUSUAL_OPACITY = 0.16;
 const LONELY_RADIUS_PX = 1.6;
 
 interface SeriesCanvasProps {
@@ -64,6 +66,7 @@ export const SeriesCanvas = memo(function SeriesCanvas({ model, valueLabels, hig
           axisLine={false}
           width={PLOT.leftPx}
         />
+        {unusualOf(model)}
         {foretoldBandOf(model)}
         {bandsOf(model)}
         {marksOf(model)}
@@ -107,6 +110,21 @@ function lonelyDot(line: TimeSeriesLine, colour: string, { cx, cy, payload }: Do
   if (key === undefined || !line.lonely.has(key) || cx === undefined || cy === undefined)
     return <g key={key} />;
   return <circle key={key} cx={cx} cy={cy} r={LONELY_RADIUS_PX} fill={colour} stroke="none" />;
+}
+
+/** A quiet band behind the lines; the sentence above the chart says what it is. */
+function unusualOf({ unusual }: TimeSeriesModel) {
+  return unusual.map(({ fromMs, toMs }) => (
+    <ReferenceArea
+      key={fromMs}
+      x1={fromMs}
+      x2={toMs}
+      className="chart-unusual"
+      fill="var(--ink-3)"
+      fillOpacity={UNUSUAL_OPACITY}
+      stroke="none"
+    />
+  ));
 }
 
 function bandsOf({ forecast }: TimeSeriesModel) {

@@ -64,8 +64,16 @@ function columnsOf(
   }));
   const foretold = model.foretold === null ? [] : FORETOLD_COLUMNS;
   const forecast = model.forecast === null ? [] : [{ id: "forecast", label: "Forecast (median)" }];
-  return [time, ...lines, ...[...foretold, ...forecast].map((column) => expectedColumn(column, metric))];
+  const expected = [...foretold, ...forecast].map((column) => expectedColumn(column, metric));
+  return [time, ...lines, ...expected, ...(model.unusual.length === 0 ? [] : [UNUSUAL])];
 }
+
+const UNUSUAL: DataColumn<SeriesRow> = {
+  id: "unusual",
+  label: "Unusual",
+  value: ({ unusual }) => unusual,
+  cell: ({ unusual }) => unusual ?? <span className="text-ink-3">no</span>,
+};
 
 function expectedColumn(
   { id, label }: { readonly id: string; readonly label: string },

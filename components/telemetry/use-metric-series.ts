@@ -2,18 +2,21 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
+import { anomaliesDuringQuery } from "@/components/queries/anomaly-queries";
 import { forecastAccuracyQuery, forecastQuery } from "@/components/queries/forecast-queries";
 import { historiesQuery } from "@/components/queries/history-queries";
 import { usePollWhileAway } from "@/components/queries/live-context";
 import { useRegionName } from "@/components/queries/use-region-name";
 import { useClock, useSlowNowMs } from "@/components/shell/time-context";
 import type { View } from "@/components/shell/view-state";
+import type { AnomalyContract } from "@/lib/contracts/anomaly";
 import type { ForecastContract } from "@/lib/contracts/forecast";
 import type { ForecastAccuracyResponse } from "@/lib/contracts/forecast-accuracy";
 import type { MetricsHistoriesContract, MetricsHistoriesResponse } from "@/lib/contracts/metrics-histories";
 import { MINUTE_MS } from "@/lib/domain/window";
 import { foretoldSpan } from "@/lib/pipeline/present/chart-foretold";
 import { forecastOfChart, withAhead } from "@/lib/pipeline/present/chart-forecast";
+import { hoursOf, judgedOfChart } from "@/lib/pipeline/present/chart-unusual";
 import { drawnPanel } from "@/lib/pipeline/present/drawn-panel";
 import { chartMetric, type ChartMetricId } from "@/lib/pipeline/present/history-metric";
 import {
@@ -51,7 +54,7 @@ interface MetricSeries {
 
 /** The histories that a panel shows in this view, as a model to draw and a sentence. */
 export function useMetricSeries(subject: MetricSubject, view: View): MetricSeries {
-  const { metric, region, threshold } = subject;
+  const { metric, region, service, threshold } = subject;
   const request = historyRequest(subject, view);
   const now = useNow(request, view);
   // Of several places none of which is the chart's own there is no one line to compare.
@@ -62,6 +65,7 @@ export function useMetricSeries(subject: MetricSubject, view: View): MetricSerie
   const measured = shown === undefined ? view.range : domainOf(view, shown, now.isPlaceholderData);
   const expected = useExpected(subject, view);
   const accuracy = useAccuracy(subject, view);
+  const anomalies = useUnusual(subject, view);
   const { fromMs, toMs } = view.toText === "now" ? withAhead(measured, expected) : measured;
   const nowMs = useMarkedNowMs(view.toText === "now" && toMs === measured.toMs ? 0 : toMs);
   const shiftMs = compareShiftMs({ ...view, compare });
@@ -71,7 +75,8 @@ export function useMetricSeries(subject: MetricSubject, view: View): MetricSerie
     if (shown === undefined) return null;
     return drawnPanel({
       metric: chartMetric(metric),
-      ...{ now: shown, then: compared, expected, accuracy, compare, shiftMs, region, nameOf, nowMs },
+      ...{ now: shown, then: compared, expected, accuracy, anomalies, compare, shiftMs },
+      ...{ region, service, nameOf, nowMs },
       range: { fromMs, toMs },
       timeZone: view.timeZone,
       thresholds: value === null ? [] : [{ value, label }],
@@ -82,9 +87,11 @@ export function useMetricSeries(subject: MetricSubject, view: View): MetricSerie
     compared,
     expected,
     accuracy,
+    anomalies,
     compare,
     shiftMs,
     region,
+    service,
     nameOf,
     value,
     label,
@@ -134,6 +141,17 @@ function useAccuracy(subject: MetricSubject, view: View): ForecastAccuracyRespon
     enabled: asked !== null && span !== null,
   });
   return asked === null || span === null ? null : (query.data ?? null);
+}
+
+const NOTHING_UNUSUAL: readonly AnomalyContract[] = [];
+
+/** What was unusual of its place at that time: one question for all charts of a page. A chart does without an answer that fails. */
+function useUnusual({ metric, region, service }: MetricSubject, view: View): readonly AnomalyContract[] {
+  const query = useQuery({
+    ...anomaliesDuringQuery({ region: region ?? "", service }, hoursOf(view.range)),
+    enabled: judgedOfChart({ metric, region }) !== null,
+  });
+  return query.data?.data ?? NOTHING_UNUSUAL;
 }
 
 function useNow(request: HistoryRequest, view: View) {

@@ -56,6 +56,12 @@ function pointAt({ points, stepMs }: TimeSeriesLine, timeMs: number): TimePoint 
   return points[index] ?? null;
 }
 
+/** How the step at a moment is unusual; null: it is not, or not known to be. */
+export function unusualAt({ unusual, lines }: TimeSeriesModel, timeMs: number): "above" | "below" | null {
+  const endMs = timeMs + (lines[0]?.stepMs ?? 0);
+  return unusual.find(({ fromMs, toMs }) => fromMs < endMs && toMs > timeMs)?.direction ?? null;
+}
+
 /** Where the crosshair can stand: the steps of the first line, and of the forecast. */
 export function stopsOf(model: TimeSeriesModel): readonly number[] {
   const measured = model.lines[0]?.points ?? [];

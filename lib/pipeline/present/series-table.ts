@@ -1,5 +1,5 @@
 import type { HistoryUnitContract } from "@/lib/contracts/metrics-history";
-import { readingsAt, stopsOf } from "./series-reading";
+import { readingsAt, stopsOf, unusualAt } from "./series-reading";
 import type { TimeSeriesModel } from "./time-series";
 
 const LOW = "foretold-low";
@@ -17,6 +17,7 @@ export interface SeriesRow {
   readonly timeMs: number;
   /** By line; a line that has no step there is missing. */
   readonly values: ReadonlyMap<string, number | null>;
+  readonly unusual: "above" | "below" | null;
 }
 
 /** A chart as rows, newest first: what it draws, and nothing else. */
@@ -24,6 +25,7 @@ export function seriesRows(model: TimeSeriesModel): readonly SeriesRow[] {
   return stopsOf(model)
     .map((timeMs) => ({
       timeMs,
+      unusual: unusualAt(model, timeMs),
       values: new Map(
         readingsAt(model, timeMs).flatMap(
           ({ id, value, band }): [string, number | null][] =>

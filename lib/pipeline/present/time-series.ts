@@ -43,6 +43,15 @@ export interface ForetoldPoint extends TimePoint {
   readonly high: number | null;
 }
 
+/** A time at which the figure itself was unusual, as far as it is inside of the chart. */
+export interface UnusualSpan extends TimeRange {
+  readonly direction: "above" | "below";
+  /** It began before the chart does. */
+  readonly cutBefore: boolean;
+  /** It ended after the chart does, or goes on. */
+  readonly cutAfter: boolean;
+}
+
 export interface Threshold {
   readonly value: number;
   readonly label: string;
@@ -58,6 +67,7 @@ export interface TimeSeriesInput {
   readonly forecast?: ForecastInput | null;
   readonly foretold?: readonly ForetoldPoint[] | null;
   readonly thresholds?: readonly Threshold[];
+  readonly unusual?: readonly UnusualSpan[];
 }
 
 export interface TimeSeriesLine {
@@ -77,6 +87,8 @@ export interface TimeSeriesModel extends TimeRange {
   readonly forecast: ForecastInput | null;
   /** Of the past that is shown; null: nothing. */
   readonly foretold: readonly ForetoldPoint[] | null;
+  /** Oldest first. */
+  readonly unusual: readonly UnusualSpan[];
   /** Those that are on the scale. */
   readonly thresholds: readonly Threshold[];
   /** null: outside the range, or at its end. */
@@ -106,6 +118,7 @@ export function timeSeries(input: TimeSeriesInput): TimeSeriesModel {
     lines,
     forecast,
     foretold,
+    unusual: input.unusual ?? [],
     thresholds: near,
     nowMs: marked ? nowMs : null,
     scale: chartScale([...values, ...near.map(({ value }) => value)], metric),
