@@ -46,7 +46,7 @@ export function ruleColumns(nameOf: RegionNames): readonly DataColumn<Prediction
     {
       id: "services",
       label: "Of services",
-      value: ({ kind, services }) => (isOfServices(kind) ? (services ? "Yes" : "No") : null),
+      value: ({ kind, services }) => (services && isOfServices(kind) ? "Yes" : "No"),
     },
     {
       id: "enabled",

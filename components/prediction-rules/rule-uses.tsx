@@ -7,7 +7,7 @@ const USES = [
   ],
   [
     "Told from",
-    "An alert opens when the calibrated probability within 30 min, 1, 4 or 24 h reaches it; of a service, which is one of many, at twice the odds: 67 % where the rule says 50. Higher is quieter and later.",
+    "An alert opens when the calibrated probability within 30 min, 1, 4 or 24 h reaches it; of CPU and latency of a service, which is one of many, at twice the odds: 67 % where the rule says 50. Higher is quieter and later.",
   ],
   [
     "Where",

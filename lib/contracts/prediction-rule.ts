@@ -38,7 +38,7 @@ export const predictionRuleBodySchema = z
       .default(DEFAULT_OPEN_PROBABILITY)
       .meta({
         description:
-          "From which calibrated probability on an alert opens; of services at twice its odds, 2/3 for 1/2",
+          "From which calibrated probability on an alert opens; of CPU and latency of services at twice its odds, 2/3 for 1/2",
       }),
     enabled: z.boolean().default(true).meta({ description: "false: nothing is predicted" }),
     services: z.boolean().default(true).meta({

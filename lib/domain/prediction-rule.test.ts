@@ -28,11 +28,13 @@ test.each([
   [0.05, 0.1 / 1.05],
   [0.99, 1.98 / 1.99],
 ])(
-  "a rule that tells of regions from %d on tells of services at twice its odds",
+  "a rule that tells of regions from %d on tells of services at twice its odds, but of what fills up at its own",
   (openProbability, expected) => {
     const rule = { ...ALL, openProbability };
-    expect(openProbabilityOf(rule, { service: null })).toBe(openProbability);
-    const found = openProbabilityOf(rule, { service: "cart" });
+    expect(openProbabilityOf(rule, { kind: ALL.kind, service: null })).toBe(openProbability);
+    const filling = { kind: "memory_pressure_prediction", service: "cart" } as const;
+    expect(openProbabilityOf(rule, filling)).toBe(openProbability);
+    const found = openProbabilityOf(rule, { kind: ALL.kind, service: "cart" });
     expect(found).toBeCloseTo(expected, 12);
     expect(found / (1 - found)).toBeCloseTo((2 * openProbability) / (1 - openProbability), 9);
   },

@@ -51,12 +51,15 @@ export const DEFAULT_PREDICTION_RULES: readonly PredictionRule[] = PREDICTION_KI
 /** A region has many services, and each false alert of one is one more for whoever answers for all of them. */
 const SERVICE_ODDS = 2;
 
-/** From which probability on somebody is told: of a service the odds must be twice the rule's, 2/3 instead of 1/2. */
+/**
+ * From which probability on somebody is told: of a service the odds must be twice the rule's, 2/3 instead of 1/2. Not of what
+ * fills up: a climb of that seldom turns back, and to wait for more certainty is to warn late.
+ */
 export function openProbabilityOf(
   { openProbability }: PredictionRule,
-  { service }: Pick<PredictionSubject, "service">,
+  { kind, service }: Pick<PredictionSubject, "kind" | "service">,
 ): number {
-  if (service === null) return openProbability;
+  if (service === null || PREDICTION_KIND_DEFINITIONS[kind].fillsUp) return openProbability;
   return (SERVICE_ODDS * openProbability) / (1 + (SERVICE_ODDS - 1) * openProbability);
 }
 
