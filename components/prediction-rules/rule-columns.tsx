@@ -8,7 +8,6 @@ import {
 } from "@/lib/pipeline/present/prediction-words";
 import type { RegionNames } from "@/lib/pipeline/present/region-name";
 import type { StatusModel } from "@/lib/pipeline/present/status-model";
-import { isOfServices } from "./rule-draft";
 
 const PER_CENT = 100;
 const ON: StatusModel = { word: "On", shape: "circle", tone: "ok" };
@@ -46,7 +45,7 @@ export function ruleColumns(nameOf: RegionNames): readonly DataColumn<Prediction
     {
       id: "services",
       label: "Of services",
-      value: ({ kind, services }) => (services && isOfServices(kind) ? "Yes" : "No"),
+      value: ({ services }) => (services ? "Yes" : "No"),
     },
     {
       id: "enabled",

@@ -23,11 +23,6 @@ const PER_CENT = 100;
 const LATENCY: PredictionKindCode = "latency_degradation_prediction";
 const BUDGET: PredictionKindCode = "error_budget_exhaustion_prediction";
 
-/** Budgets are of objectives; no service has one of its own that is predicted. */
-export function isOfServices(kind: PredictionKindCode): boolean {
-  return kind !== BUDGET;
-}
-
 /** What a threshold of the kind is typed in. */
 export function thresholdUnitOf(kind: PredictionKindCode): "ms" | "per cent" {
   return kind === LATENCY ? "ms" : "per cent";

@@ -5,7 +5,7 @@ import { SettingsFormEnd } from "@/components/catalog/settings-form-end";
 import { SidePanel } from "@/components/ui/side-panel";
 import type { PredictionRuleContract } from "@/lib/contracts/prediction-rule";
 import { PREDICTION_KIND_WORDS } from "@/lib/pipeline/present/prediction-words";
-import { bodyOfRuleDraft, isOfServices, thresholdUnitOf, type RuleDraft } from "./rule-draft";
+import { bodyOfRuleDraft, thresholdUnitOf, type RuleDraft } from "./rule-draft";
 import { RulePreview } from "./rule-preview";
 import { RuleScopeFields } from "./rule-scope-fields";
 import { useRuleForm } from "./use-rule-form";
@@ -75,18 +75,16 @@ export function RuleForm({ rule, onDone }: RuleFormProps) {
           />
           Predict it
         </label>
-        {isOfServices(draft.kind) ? (
-          <label className="flex items-center gap-2.5 text-[13px] font-medium">
-            <input
-              type="checkbox"
-              role="switch"
-              className="switch"
-              checked={draft.services}
-              onChange={({ target }) => change({ services: target.checked })}
-            />
-            Of services too
-          </label>
-        ) : null}
+        <label className="flex items-center gap-2.5 text-[13px] font-medium">
+          <input
+            type="checkbox"
+            role="switch"
+            className="switch"
+            checked={draft.services}
+            onChange={({ target }) => change({ services: target.checked })}
+          />
+          Of services too
+        </label>
         <RulePreview draft={draft} bodyOf={bodyOfRuleDraft} />
         <SettingsFormEnd form={settings} onCancel={onDone} />
       </form>
