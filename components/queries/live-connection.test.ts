@@ -155,7 +155,7 @@ it.each<[LiveEvent, unknown]>([
   [{ topic: "anomaly" }, [["anomalies"]]],
   [{ topic: "incident" }, [["incidents"]]],
   [{ topic: "forecast" }, [["forecasts"]]],
-  [{ topic: "capacity" }, [["capacity"]]],
+  [{ topic: "capacity" }, [["capacity"], ["forecasts"]]],
   [{ topic: "objective" }, [["objectives"]]],
   [{ topic: "deployment" }, [["deployments"]]],
   [{ topic: "mapping" }, [["mappings"], ["ingest"]]],
