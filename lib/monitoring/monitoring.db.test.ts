@@ -88,6 +88,7 @@ test("a cycle stores what the roll-ups say, tells the browsers, and its lag can 
     predictedToMs: null,
     ...{ predictionTookMs: null, forecastTookMs: null, capacityTookMs: null },
     ...{ anomaliesToMs: null, anomaliesTookMs: null },
+    ...{ predictionsUnreadable: null, anomaliesUnreadable: null },
   });
 });
 
