@@ -17,6 +17,8 @@ export interface UndoableEvent extends IncidentEvent {
 
 export interface IncidentEventStore {
   append(event: NewIncidentEvent): Promise<void>;
+  /** Of one moment, in their order; none of them can be undone. */
+  appendAll(events: readonly Omit<IncidentEvent, "id">[]): Promise<void>;
   /** By the time that it happened. */
   list(incidentId: string): Promise<IncidentEvent[]>;
   /** null: the newest change of it cannot be. */
@@ -29,6 +31,12 @@ export function createIncidentEventStore(db: Db): IncidentEventStore {
       const times = { atMs: BigInt(atMs), recordedMs: BigInt(recordedMs) };
       const before = undo && { before: undo.before as Prisma.InputJsonValue, version: undo.version };
       await db.incidentEvent.create({ data: { ...event, ...times, ...before } });
+    },
+    async appendAll(events) {
+      const data = events.map((event) => ({
+        ...{ ...event, atMs: BigInt(event.atMs), recordedMs: BigInt(event.recordedMs) },
+      }));
+      if (data.length > 0) await db.incidentEvent.createMany({ data });
     },
     async list(incidentId) {
       const orderBy = [{ atMs: "asc" as const }, { id: "asc" as const }];

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { Db } from "@/lib/db/client";
 import {
@@ -6,23 +5,21 @@ import {
   INCIDENT_SEVERITIES,
   SIGNAL_SOURCES,
   type IncidentSignal,
-  type NewSignal,
   type SignalSource,
   type SignalSummary,
 } from "@/lib/domain/incident";
 
+export type SignalUpdate = Pick<IncidentSignal, "id" | "title" | "description" | "severity" | "endedMs">;
+
 export interface IncidentSignalStore {
-  add(incidentId: string, signal: NewSignal, recordedMs: number): Promise<IncidentSignal>;
-  /** What a sender says anew of a signal that is known. */
-  update(
-    id: string,
-    change: Pick<NewSignal, "title" | "description" | "severity" | "endedMs">,
-  ): Promise<void>;
+  add(signals: readonly IncidentSignal[]): Promise<void>;
+  /** What senders say anew of signals that are known. */
+  update(changes: readonly SignalUpdate[]): Promise<void>;
   /** Of these sources' keys those that are known. */
   byKeys(source: SignalSource, keys: readonly string[]): Promise<IncidentSignal[]>;
   firing(source: SignalSource): Promise<IncidentSignal[]>;
-  /** The newest that ended since, of the same thing. */
-  lastOfSubject(source: SignalSource, subject: string): Promise<IncidentSignal | null>;
+  /** Of these subjects those that ended at `sinceMs` or later. */
+  endedSince(source: SignalSource, subjects: readonly string[], sinceMs: number): Promise<IncidentSignal[]>;
   /** Of these incidents, oldest first. */
   ofIncidents(ids: readonly string[]): Promise<IncidentSignal[]>;
   /** Of those of these incidents, or of all active ones. */
@@ -34,14 +31,18 @@ export interface IncidentSignalStore {
 export function createIncidentSignalStore(db: Db): IncidentSignalStore {
   const orderBy = [{ startedMs: "asc" as const }, { id: "asc" as const }];
   return {
-    async add(incidentId, { startedMs, endedMs, ...signal }, recordedMs) {
-      const times = { startedMs: BigInt(startedMs), endedMs: endedMs === null ? null : BigInt(endedMs) };
-      const data = { ...signal, ...times, id: randomUUID(), incidentId, recordedMs: BigInt(recordedMs) };
-      return toSignal(await db.incidentSignal.create({ data }));
+    async add(signals) {
+      const data = signals.map(({ startedMs, endedMs, recordedMs, labels, ...signal }) => ({
+        ...{ ...signal, labels: { ...labels }, startedMs: BigInt(startedMs), endedMs: bigOf(endedMs) },
+        recordedMs: BigInt(recordedMs),
+      }));
+      if (data.length > 0) await db.incidentSignal.createMany({ data });
     },
-    async update(id, { endedMs, ...change }) {
-      const data = { ...change, endedMs: endedMs === null ? null : BigInt(endedMs) };
-      await db.incidentSignal.update({ where: { id }, data });
+    async update(changes) {
+      if (changes.length === 0) return;
+      const column = <K extends keyof SignalUpdate>(name: K) => changes.map((each) => each[name]);
+      const texts = [column("id"), column("title"), column("description"), column("severity")];
+      await db.$executeRawUnsafe(UPDATE, ...texts, column("endedMs").map(bigOf));
     },
     async byKeys(source, keys) {
       if (keys.length === 0) return [];
@@ -51,10 +52,10 @@ export function createIncidentSignalStore(db: Db): IncidentSignalStore {
     async firing(source) {
       return (await db.incidentSignal.findMany({ where: { source, endedMs: null }, orderBy })).map(toSignal);
     },
-    async lastOfSubject(source, subject) {
-      const where = { source, subject, endedMs: { not: null } };
-      const row = await db.incidentSignal.findFirst({ where, orderBy: { endedMs: "desc" } });
-      return row && toSignal(row);
+    async endedSince(source, subjects, sinceMs) {
+      if (subjects.length === 0) return [];
+      const where = { source, subject: { in: [...subjects] }, endedMs: { gte: BigInt(sinceMs) } };
+      return (await db.incidentSignal.findMany({ where, orderBy })).map(toSignal);
     },
     async ofIncidents(ids) {
       if (ids.length === 0) return [];
@@ -72,20 +73,33 @@ export function createIncidentSignalStore(db: Db): IncidentSignalStore {
   };
 }
 
-const PLACED = `(s.region is not null or s.service is not null or s.source in ('objective', 'prediction'))`;
+const bigOf = (timeMs: number | null) => (timeMs === null ? null : BigInt(timeMs));
+
+const UPDATE = `update incident_signal s
+  set title = c.title, description = c.description, severity = c.severity, "endedMs" = c."endedMs"
+  from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bigint[])
+    as c(id, title, description, severity, "endedMs")
+  where s.id = c.id`;
+
+const PLACED = `(region is not null or service is not null or source in ('objective', 'prediction'))`;
 const FELT = `s.source <> 'prediction'`;
 const RANKS = INCIDENT_SEVERITIES.map((severity, rank) => `when '${severity}' then ${rank}`).join(" ");
-const SUMMARIES = `select s."incidentId", min(s."startedMs") as "firstMs", max(s."startedMs") as "newestMs",
-    count(*) filter (where s."endedMs" is null) as firing, max(s."endedMs") as "lastEndedMs",
-    min(s."startedMs") filter (where ${FELT}) as "impactFirstMs",
-    max(s."endedMs") filter (where ${FELT}) as "impactLastEndedMs",
-    count(*) filter (where ${FELT} and s."endedMs" is null) as "impactFiring",
-    min(case s.severity ${RANKS} end) as severity,
-    coalesce(jsonb_agg(distinct jsonb_build_object('region', s.region, 'service', s.service)) filter (where ${PLACED}), '[]') as places,
-    coalesce(jsonb_agg(distinct s."groupKey") filter (where s."groupKey" is not null), '[]') as "groupKeys"
-  from incident_signal s join incident i on i.id = s."incidentId"
-  where case when $1::text[] is null then i.status <> 'resolved' else i.id = any($1::text[]) end
-  group by s."incidentId"`;
+/** In two steps, because a storm has thousands of signals of few places: only these are made distinct as JSON. */
+const SUMMARIES = `with part as (
+    select s."incidentId", s.source, s.region, s.service, s."groupKey",
+      min(s."startedMs") as first, max(s."startedMs") as newest,
+      count(*) filter (where s."endedMs" is null) as firing, max(s."endedMs") as ended,
+      min(case s.severity ${RANKS} end) as severity
+    from incident_signal s join incident i on i.id = s."incidentId"
+    where case when $1::text[] is null then i.status <> 'resolved' else i.id = any($1::text[]) end
+    group by 1, 2, 3, 4, 5)
+  select s."incidentId", min(first) as "firstMs", max(newest) as "newestMs",
+    sum(firing)::bigint as firing, max(ended) as "lastEndedMs",
+    min(first) filter (where ${FELT}) as "impactFirstMs", max(ended) filter (where ${FELT}) as "impactLastEndedMs",
+    coalesce(sum(firing) filter (where ${FELT}), 0)::bigint as "impactFiring", min(severity) as severity,
+    coalesce(jsonb_agg(distinct jsonb_build_object('region', region, 'service', service)) filter (where ${PLACED}), '[]') as places,
+    coalesce(jsonb_agg(distinct "groupKey") filter (where "groupKey" is not null), '[]') as "groupKeys"
+  from part s group by s."incidentId"`;
 
 const time = z.bigint().transform(Number);
 const rowSchema: z.ZodType<IncidentSignal> = z.object({

@@ -35,6 +35,7 @@ export interface IncidentStore {
   create(incident: Omit<Incident, "number" | "version">): Promise<Incident>;
   /** null: there is none. */
   find(id: string): Promise<Incident | null>;
+  findAll(ids: readonly string[]): Promise<Incident[]>;
   active(): Promise<Incident[]>;
   /** Newest first. One that was merged into another is not listed. */
   list(filter: IncidentFilter): Promise<Incident[]>;
@@ -56,6 +57,10 @@ export function createIncidentStore(db: Db): IncidentStore {
     async find(id) {
       const row = await db.incident.findUnique({ where: { id } });
       return row && toIncident(row);
+    },
+    async findAll(ids) {
+      if (ids.length === 0) return [];
+      return (await db.incident.findMany({ where: { id: { in: [...ids] } } })).map(toIncident);
     },
     async active() {
       const where = { status: { not: "resolved" } };

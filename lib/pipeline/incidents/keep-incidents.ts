@@ -9,7 +9,8 @@ import {
 } from "@/lib/domain/incident";
 import { anomalySignals, objectiveSignals, predictionSignals, silenceSignals } from "./own-signals";
 import { stepIncident } from "./incident-state";
-import { SYSTEM, takeSignals } from "./take-signals";
+import { SYSTEM } from "./incident-drafts";
+import { takeSignals } from "./take-signals";
 
 export interface KeptIncidents {
   readonly opened: readonly Incident[];

@@ -9,6 +9,5 @@ export async function endManualSignals(
   const manual = (await tx.incidentSignals.ofIncidents([incidentId])).filter(
     ({ source }) => source === "manual",
   );
-  for (const { id, title, description, severity } of manual)
-    await tx.incidentSignals.update(id, { title, description, severity, endedMs });
+  await tx.incidentSignals.update(manual.map((signal) => ({ ...signal, endedMs })));
 }

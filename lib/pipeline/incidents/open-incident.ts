@@ -39,7 +39,7 @@ export async function openIncident(ctx: Ctx, input: OpenIncidentInput): Promise<
   return ctx.transaction(async (tx) => {
     await tx.incidents.lockGrouping();
     const opened = await tx.incidents.create({ ...newIncident(signal, nowMs), impactStartMs: nowMs });
-    await tx.incidentSignals.add(opened.id, signal, nowMs);
+    await tx.incidentSignals.add([{ ...signal, id: randomUUID(), incidentId: opened.id, recordedMs: nowMs }]);
     const told = { kind: "opened", text: title, atMs: nowMs, recordedMs: nowMs } as const;
     await tx.incidentEvents.append({ incidentId: opened.id, actor: actorName(ctx.actor), ...told });
     await tx.audit.append(ctx.actor, "incident.opened", opened.id, input);

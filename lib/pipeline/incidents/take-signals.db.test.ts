@@ -67,6 +67,7 @@ describe("signals", () => {
     expect(await fixture.take(signalOf({ endedMs: STARTED_MS }))).toEqual({
       opened: [],
       touched: [],
+      joined: 0,
       over: 1,
     });
     expect(await all()).toEqual([]);
