@@ -32,6 +32,7 @@ const PAGES = [
   "/settings/peers",
   "/settings/objectives",
   "/settings/predictions",
+  "/settings/alerts",
   "/settings/deployments",
   "/settings/history",
   "/settings/demo",

@@ -104,6 +104,7 @@ const PAGES = [
     shows: "[data-row]",
     open: "[data-row] button",
   },
+  { name: "alerts", path: "/settings/alerts", shows: "text=What arrives" },
   { name: "deployments", path: "/settings/deployments", shows: "text=How they are reported" },
   { name: "history", path: "/settings/history", shows: "form" },
   { name: "demo", path: "/settings/demo", shows: "text=Run now" },

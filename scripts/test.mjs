@@ -74,7 +74,7 @@ async function provide(context, parts) {
       if (chromium) context.env.CHROMIUM_PATH = chromium;
     });
   if (parts.includes("db") || parts.includes("e2e"))
-    await attempt("fetching Prometheus and node_exporter", async () => {
+    await attempt("fetching Prometheus, Alertmanager and node_exporter", async () => {
       const peers = await providePeers(path.join(testDir, "peers"));
       if (peers) context.env.HM_PEERS_DIR = peers;
       context.mayLackDebian = peers === null && !process.env.CI;

@@ -86,6 +86,7 @@ export const queryKeys = {
   },
   incidents: {
     all: ["incidents"] as const,
+    received: ["incidents", "received"] as const,
   },
   anomalies: {
     all: ["anomalies"] as const,

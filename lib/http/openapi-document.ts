@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { alertWebhookBodySchema, takenAlertsSchema } from "@/lib/contracts/alert-webhook";
 import { liveEventSchema } from "@/lib/contracts/live-event";
 import { problemSchema } from "@/lib/contracts/problem";
 import { readinessCheckSchema } from "@/lib/contracts/readiness";
@@ -32,7 +33,10 @@ const TAGS: Readonly<Record<string, string>> = {
 };
 
 /** Only referred to from paths that are described by hand. */
-const SHARED = z.object({ problem: problemSchema, live: liveEventSchema, check: readinessCheckSchema });
+const SHARED = z.object({
+  ...{ problem: problemSchema, live: liveEventSchema, check: readinessCheckSchema },
+  ...{ alerts: alertWebhookBodySchema, taken: takenAlertsSchema },
+});
 
 /** The OpenAPI 3.1 document of the declared routes and the endpoints described by hand. */
 export function openapiDocument(routes: readonly RegisteredRoute[]): OpenapiDocument {

@@ -1,4 +1,4 @@
-import { problemResponse } from "./openapi-operation";
+import { BEARER_KEY, problemResponse } from "./openapi-operation";
 import type { OpenapiPaths } from "./openapi-types";
 
 const OUTCOME = {
@@ -15,8 +15,41 @@ const header = (name: string, description: string) => ({
   ...{ name, in: "header" as const, required: true, description, schema: { type: "string" } },
 });
 
+const refTo = (id: string) => ({ $ref: `#/components/schemas/${id}` });
+
+/** Alertmanager's, and Grafana's that is nearly the same. */
+const alertWebhook = (operationId: string, summary: string, more: string) => ({
+  post: {
+    ...{ operationId, summary, tags: ["integrations"], security: [BEARER_KEY] },
+    description: `With a key of scope \`ingest\`. ${more} Each alert is a signal of an incident: the one of its cause, or a new one. Its region and service are read from the labels that name them in samples, its severity from \`severity\`, its category from \`category\`. The same alert (\`fingerprint\` and \`startsAt\`) again changes nothing. What cannot be taken at the moment is answered with 503, because Alertmanager gives up on a 429.`,
+    requestBody: { required: true, content: { "application/json": { schema: refTo("AlertWebhook") } } },
+    responses: {
+      "200": {
+        description: "What became of the alerts",
+        content: { "application/json": { schema: refTo("TakenAlerts") } },
+      },
+      "400": problemResponse("A field is not as it should be; it is named, and nothing was taken"),
+      "401": problemResponse("No key, or one that is not in force"),
+      "403": problemResponse("The key is of another scope"),
+      "413": problemResponse("Larger than 8 MiB"),
+      "415": problemResponse("Not JSON"),
+      "503": problemResponse("The database cannot be reached, or too much is waiting; send it again"),
+    },
+  },
+});
+
 /** Webhooks of others, in their own shapes. */
 export const INTEGRATION_PATHS: OpenapiPaths = {
+  "/api/v1/integrations/alertmanager": alertWebhook(
+    "alertmanagerWebhook",
+    "Alertmanager's webhook",
+    "As Alertmanager sends it (version 4), firing and resolved.",
+  ),
+  "/api/v1/integrations/grafana": alertWebhook(
+    "grafanaWebhook",
+    "Grafana's alert webhook",
+    "As a contact point of the type webhook sends it, firing and resolved.",
+  ),
   "/api/v1/integrations/github/deployments": {
     post: {
       operationId: "githubDeployments",

@@ -35,9 +35,10 @@ export async function parseBody(
   request: Request,
   schema: ZodType | undefined,
   types?: readonly string[],
+  maxBytes = MAX_JSON_BYTES,
 ): Promise<{ body: unknown; raw: string }> {
   if (schema === undefined) return { body: undefined, raw: "" };
-  const raw = await readText(request);
+  const raw = (await readBytes(request, maxBytes)).toString("utf8");
   if (raw === "") return { body: parseWith(schema, undefined, "body"), raw };
   const type = request.headers.get("content-type")?.split(";")[0].trim().toLowerCase();
   const wanted = types ?? [JSON_TYPE];
@@ -61,21 +62,17 @@ function parseJson(raw: string): unknown {
   }
 }
 
-async function readText(request: Request): Promise<string> {
-  return (await readBytes(request)).toString("utf8");
-}
-
-/** Reads at most MAX_JSON_BYTES, whatever Content-Length claims. @throws AppError too-large */
-export async function readBytes(request: Request): Promise<Buffer> {
+/** Reads at most `maxBytes`, whatever Content-Length claims. @throws AppError too-large */
+export async function readBytes(request: Request, maxBytes = MAX_JSON_BYTES): Promise<Buffer> {
   if (request.body === null) return Buffer.alloc(0);
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   const reader = request.body.getReader();
   for (let next = await reader.read(); !next.done; next = await reader.read()) {
     bytes += next.value.byteLength;
-    if (bytes > MAX_JSON_BYTES) {
+    if (bytes > maxBytes) {
       await reader.cancel();
-      throw new AppError("too-large", `The body is larger than ${MAX_JSON_BYTES} bytes.`);
+      throw new AppError("too-large", `The body is larger than ${maxBytes} bytes.`);
     }
     chunks.push(next.value);
   }

@@ -8,7 +8,8 @@ import type { PrometheusQueries } from "@/lib/platform/prometheus-query";
 import { fixedClock } from "@/lib/testing/fixed-clock";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/postgres";
 import { remoteWriteBody, type TestSeries } from "@/lib/testing/remote-write-body";
-import { PEERS_DIR, startPeer, type PeerEngine } from "./peer-engine.fixture";
+import { PEERS_DIR } from "@/lib/testing/peer-process";
+import { startPeer, type PeerEngine } from "./peer-engine.fixture";
 import { readSource } from "./read-source";
 import { addSource, only, openReading, type Reading } from "./reading.fixture";
 

@@ -1,10 +1,8 @@
-import { spawn, type ChildProcess } from "node:child_process";
-import { once } from "node:events";
+import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
+import { endPeer, freePort, PEERS_DIR, untilOk } from "@/lib/testing/peer-process";
 
 export type PeerName = "prometheus" | "victoria-metrics";
 
@@ -18,11 +16,6 @@ export interface PeerEngine {
   stop(): Promise<void>;
 }
 
-/** Where Debian's packages were unpacked; absent: tests with real engines cannot run. */
-export const PEERS_DIR = process.env.HM_PEERS_DIR;
-
-const READY_MS = 20_000;
-
 export async function startPeer(name: PeerName): Promise<PeerEngine> {
   const folder = mkdtempSync(path.join(tmpdir(), `hm-${name}-`));
   const address = `127.0.0.1:${await freePort()}`;
@@ -30,7 +23,7 @@ export async function startPeer(name: PeerName): Promise<PeerEngine> {
   const program = path.join(PEERS_DIR!, "usr/bin", name);
   const child = spawn(program, argumentsOf(name, folder, address), { stdio: "ignore" });
   const stop = async () => {
-    await end(child);
+    await endPeer(child);
     rmSync(folder, { recursive: true, force: true });
   };
   const ready = name === "prometheus" ? "/-/ready" : "/health";
@@ -71,33 +64,4 @@ async function post(url: string, body: Buffer): Promise<void> {
   };
   const answer = await fetch(url, { method: "POST", headers, body: new Uint8Array(body) });
   if (!answer.ok) throw new Error(`${url}: ${answer.status} ${await answer.text()}`);
-}
-
-async function untilOk(url: string): Promise<void> {
-  const endMs = Date.now() + READY_MS;
-  for (;;) {
-    const ok = await fetch(url).then(
-      (answer) => answer.ok,
-      () => false,
-    );
-    if (ok) return;
-    if (Date.now() > endMs) throw new Error(`${url} is not there after ${READY_MS / 1000} s.`);
-    await sleep(100);
-  }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
-}
-
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const closed = once(child, "close");
-  child.kill("SIGKILL");
-  await closed;
 }

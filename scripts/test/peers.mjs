@@ -4,9 +4,10 @@ import { step } from "../start/progress.mjs";
 import { runCommand } from "../start/run-command.mjs";
 import { asRoot, hasApt } from "./apt.mjs";
 
-/** Debian package → a program in it that tests and benchmarks run: senders, and engines that are read in place. */
+/** Debian package → a program in it that tests and benchmarks run: senders of metrics and alerts, and engines that are read in place. */
 export const PEERS = {
   prometheus: "usr/bin/prometheus",
+  "prometheus-alertmanager": "usr/bin/prometheus-alertmanager",
   "prometheus-node-exporter": "usr/bin/prometheus-node-exporter",
   "victoria-metrics": "usr/bin/victoria-metrics",
 };

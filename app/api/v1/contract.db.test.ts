@@ -2,6 +2,7 @@ import type { ZodType } from "zod";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { anomalyListResponseSchema } from "@/lib/contracts/anomaly";
 import { actorResponseSchema } from "@/lib/contracts/actor";
+import { receivedAlertsResponseSchema } from "@/lib/contracts/alert-webhook";
 import {
   apiKeyListResponseSchema,
   apiKeyResponseSchema,
@@ -422,6 +423,12 @@ const CASES: Readonly<Record<string, RouteCases>> = {
       [{ body: { url: "javascript:alert(1)" } }, "/url"],
       [{ body: { servce: "checkout" } }, "/servce"],
     ],
+  },
+  "GET /integrations/alerts": {
+    ...reader,
+    may: "sre",
+    mayNot: "read",
+    response: receivedAlertsResponseSchema,
   },
   "GET /integrations/github": {
     ...reader,

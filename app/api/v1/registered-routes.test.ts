@@ -8,7 +8,12 @@ import { REGISTERED_ROUTES } from "./registered-routes";
 
 const ROOT = path.join(import.meta.dirname);
 /** The description itself is not an answer of the API; others' webhooks have shapes of their own. */
-const NOT_DECLARED = new Set(["/api/v1/openapi.json", "/api/v1/integrations/github/deployments"]);
+const NOT_DECLARED = new Set([
+  "/api/v1/openapi.json",
+  "/api/v1/integrations/alertmanager",
+  "/api/v1/integrations/github/deployments",
+  "/api/v1/integrations/grafana",
+]);
 
 function servedPaths(): string[] {
   const files = readdirSync(ROOT, { recursive: true, encoding: "utf8" });

@@ -25,6 +25,7 @@ import * as incidents from "./hyperscale-monitoring/incidents/route";
 import * as ingestStatus from "./hyperscale-monitoring/ingest/status/route";
 import * as key from "./hyperscale-monitoring/keys/[id]/route";
 import * as keys from "./hyperscale-monitoring/keys/route";
+import * as receivedAlerts from "./hyperscale-monitoring/integrations/alerts/route";
 import * as github from "./hyperscale-monitoring/integrations/github/route";
 import * as kpis from "./hyperscale-monitoring/kpis/route";
 import * as mapping from "./hyperscale-monitoring/mappings/[key]/route";
@@ -111,6 +112,7 @@ const MODULES: Readonly<Record<string, RouteModule>> = {
   "/ingest/status": ingestStatus,
   "/backfills": backfills,
   "/backfills/{id}/cancel": backfillCancel,
+  "/integrations/alerts": receivedAlerts,
   "/integrations/github": github,
   "/kpis": kpis,
   "/mappings": mappings,

@@ -68,6 +68,7 @@ describe("signals", () => {
       opened: [],
       touched: [],
       joined: 0,
+      known: 0,
       over: 1,
     });
     expect(await all()).toEqual([]);

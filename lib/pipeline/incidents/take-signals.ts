@@ -19,6 +19,8 @@ export interface TakenSignals {
   readonly touched: readonly string[];
   /** New ones that joined an incident that was there. */
   readonly joined: number;
+  /** Known before, changed or not. */
+  readonly known: number;
   /** Ended before they were heard of: there is nothing to do about them. */
   readonly over: number;
 }
@@ -32,7 +34,7 @@ export async function takeSignals(
   signals: readonly NewSignal[],
   nowMs: number,
 ): Promise<TakenSignals> {
-  if (signals.length === 0) return { opened: [], touched: [], joined: 0, over: 0 };
+  if (signals.length === 0) return { opened: [], touched: [], joined: 0, known: 0, over: 0 };
   await tx.incidents.lockGrouping();
   const taking = new Taking(tx, nowMs, callsTo(await tx.catalog.services()));
   await taking.read(signals);
@@ -47,6 +49,7 @@ class Taking {
   private readonly opened = new Set<string>();
   private readonly touched = new Set<string>();
   private joined = 0;
+  private knownCount = 0;
   private over = 0;
 
   constructor(
@@ -92,10 +95,12 @@ class Taking {
       if (this.opened.has(after.id)) opened.push(after);
     }
     if (touched.length > 0) await this.tx.jobs.notify(INCIDENT_TOPIC);
-    return { opened, touched, joined: this.joined, over: this.over };
+    const { joined, knownCount: known, over } = this;
+    return { opened, touched, joined, known, over };
   }
 
   private async update(known: IncidentSignal, signal: NewSignal): Promise<void> {
+    this.knownCount++;
     const { title, description, severity, endedMs } = signal;
     const isSame =
       known.title === title &&

@@ -1,0 +1,3 @@
+import { receiveAlerts } from "@/lib/http/receive-alerts";
+
+export const POST = receiveAlerts("grafana");
