@@ -22,6 +22,8 @@ import type { JobStore } from "@/lib/db/job-store";
 import type { IncidentEventStore } from "@/lib/pipeline/incidents/incident-event-store";
 import type { IncidentSignalStore } from "@/lib/pipeline/incidents/incident-signal-store";
 import type { IncidentStore } from "@/lib/pipeline/incidents/incident-store";
+import type { MaintenanceWindowStore } from "@/lib/pipeline/incidents/maintenance-window-store";
+import type { SilencedSignalStore } from "@/lib/pipeline/incidents/silenced-signal-store";
 import type { MonitoringCycleStore } from "@/lib/pipeline/store/monitoring-cycle-store";
 import type { IngestStatusStore } from "@/lib/pipeline/store/ingest-status-store";
 import type { MappingStore } from "@/lib/pipeline/ingest/mapping/mapping-store";
@@ -61,6 +63,7 @@ export interface Stores {
   readonly jobs: JobStore;
   readonly knownEvents: KnownEventStore;
   readonly kpiOutbox: KpiOutboxStore;
+  readonly maintenanceWindows: MaintenanceWindowStore;
   readonly mapping: MappingStore;
   readonly moneyAtRisk: MoneyAtRiskStore;
   readonly objectives: ObjectiveStore;
@@ -77,6 +80,7 @@ export interface Stores {
   readonly recentSeries: RecentSeriesStore;
   readonly rollups: RollupReadStore;
   readonly settings: SettingStore;
+  readonly silencedSignals: SilencedSignalStore;
   readonly snapshots: SnapshotStore;
   readonly sources: SourceStore;
   readonly standings: StandingStore;

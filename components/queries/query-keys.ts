@@ -87,6 +87,7 @@ export const queryKeys = {
   incidents: {
     all: ["incidents"] as const,
     received: ["incidents", "received"] as const,
+    maintenance: ["incidents", "maintenance"] as const,
   },
   anomalies: {
     all: ["anomalies"] as const,

@@ -2,7 +2,7 @@
 
 import { useMemo } from "react";
 import { BROWSER_ZONE } from "@/lib/pipeline/present/view";
-import { offsetText } from "@/lib/pipeline/present/zone-time";
+import { offsetText } from "@/lib/domain/zone-time";
 import { useSlowNowMs, useTimeZone } from "./time-context";
 import type { RegionZone } from "./region-zone";
 import type { View } from "./view-state";

@@ -24,6 +24,8 @@ import { inTransaction } from "@/lib/db/transaction";
 import { createIncidentEventStore } from "@/lib/pipeline/incidents/incident-event-store";
 import { createIncidentSignalStore } from "@/lib/pipeline/incidents/incident-signal-store";
 import { createIncidentStore } from "@/lib/pipeline/incidents/incident-store";
+import { createMaintenanceWindowStore } from "@/lib/pipeline/incidents/maintenance-window-store";
+import { createSilencedSignalStore } from "@/lib/pipeline/incidents/silenced-signal-store";
 import { createMappingStore } from "@/lib/pipeline/ingest/mapping/mapping-store";
 import { createIngestStatusStore } from "@/lib/pipeline/store/ingest-status-store";
 import { createMonitoringCycleStore } from "@/lib/pipeline/store/monitoring-cycle-store";
@@ -75,6 +77,7 @@ function bindStores(db: Db, pool: Database["pool"]): Stores {
     jobs: createJobStore(db),
     knownEvents: createKnownEventStore(db),
     kpiOutbox: createKpiOutboxStore(db),
+    maintenanceWindows: createMaintenanceWindowStore(db),
     mapping: createMappingStore(db),
     moneyAtRisk: createMoneyAtRiskStore(db),
     objectives: createObjectiveStore(db),
@@ -91,6 +94,7 @@ function bindStores(db: Db, pool: Database["pool"]): Stores {
     recentSeries: createRecentSeriesStore(db),
     rollups: createRollupReadStore(pool),
     settings: createSettingStore(db),
+    silencedSignals: createSilencedSignalStore(db),
     snapshots: createSnapshotStore(db),
     sources: createSourceStore(db),
     standings: createStandingStore(db),

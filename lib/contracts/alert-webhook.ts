@@ -34,7 +34,7 @@ export type AlertWebhookBody = z.output<typeof alertWebhookBodySchema>;
 
 const count = (description: string) => z.int().nonnegative().meta({ description });
 
-/** What became of the alerts of a request; taken = opened + joined + known + over. */
+/** What became of the alerts of a request; taken = opened + joined + known + over + silenced. */
 export const takenAlertsSchema = z
   .object({
     taken: count("All of them"),
@@ -42,6 +42,7 @@ export const takenAlertsSchema = z
     joined: count("New ones that joined an incident"),
     known: count("Heard of before: what changed of them is kept"),
     over: count("Resolved before they were heard of: nothing is to be done"),
+    silenced: count("Explained by maintenance: taken in once that is over, if they still fire"),
   })
   .meta({ id: "TakenAlerts", description: "What became of the alerts of a request" });
 export type TakenAlerts = z.infer<typeof takenAlertsSchema>;

@@ -81,7 +81,14 @@ import {
   knownEventListResponseSchema,
   knownEventResponseSchema,
 } from "@/lib/contracts/known-event";
+import {
+  maintenanceWindowBodySchema,
+  maintenanceWindowListResponseSchema,
+  maintenanceWindowResponseSchema,
+} from "@/lib/contracts/maintenance-window";
+import { createMaintenanceWindow } from "@/lib/pipeline/incidents/create-maintenance-window";
 import { knownEventOfBody } from "@/lib/pipeline/present/rest/present-known-event";
+import { maintenancePlanOfBody } from "@/lib/pipeline/present/rest/present-maintenance-window";
 import { peerGuard } from "@/lib/compose/peers";
 import { businessSettingsResponseSchema } from "@/lib/contracts/business-settings";
 import { peerBodySchema, peerListResponseSchema, peerResponseSchema } from "@/lib/contracts/peer";
@@ -290,6 +297,30 @@ const EVENT_REFUSALS = [
   [{ body: { ...EVENT, like: "any" } }, "/traffic_change_percent"],
   [{ body: { ...EVENT, colour: "blue" } }, "/colour"],
 ] as const;
+const MAINTENANCE = {
+  ...{ name: "Patching", repeat: "weekly", time_zone: "Europe/Dublin", starts_at: "2026-12-06T02:30" },
+  ...{ duration_minutes: 90, services: ["checkout"], labels: { team: "payments" } },
+};
+const MAINTENANCE_REFUSALS = [
+  [{ body: { ...MAINTENANCE, name: " " } }, "/name"],
+  [{ body: { ...MAINTENANCE, repeat: "yearly" } }, "/repeat"],
+  [{ body: { ...MAINTENANCE, time_zone: "+02:00" } }, "/time_zone"],
+  [{ body: { ...MAINTENANCE, time_zone: "Mars/Base" } }, "/time_zone"],
+  [{ body: { ...MAINTENANCE, starts_at: "2026-12-06T02:30Z" } }, "/starts_at"],
+  [{ body: { ...MAINTENANCE, starts_at: "2026-02-30T02:30" } }, "/starts_at"],
+  [{ body: { ...MAINTENANCE, starts_at: "2026-12-06T24:00" } }, "/starts_at"],
+  [{ body: { ...MAINTENANCE, duration_minutes: 0 } }, "/duration_minutes"],
+  [{ body: { ...MAINTENANCE, duration_minutes: 1.5 } }, "/duration_minutes"],
+  [{ body: { ...MAINTENANCE, duration_minutes: 8_641 } }, "/duration_minutes"],
+  [{ body: { ...MAINTENANCE, repeat: "daily", duration_minutes: 1_381 } }, "/duration_minutes"],
+  [{ body: { ...MAINTENANCE, regions: "everywhere" } }, "/regions"],
+  [{ body: { ...MAINTENANCE, labels: { team: 5 } } }, "/labels/team"],
+  [{ body: { ...MAINTENANCE, colour: "blue" } }, "/colour"],
+] as const;
+const aMaintenanceWindow = async ({ ctx }: ApiFixture) => {
+  const plan = maintenancePlanOfBody(maintenanceWindowBodySchema.parse(MAINTENANCE));
+  return { params: { id: (await createMaintenanceWindow(ctx, plan)).id }, headers: { "if-match": "*" } };
+};
 let peersMade = 0;
 const peerBody = () => ({ name: `peer ${++peersMade}`, url: "https://peer.example/" });
 const BENCHMARK = {
@@ -871,6 +902,39 @@ const CASES: Readonly<Record<string, RouteCases>> = {
     mayNot: "sre",
     response: knownEventResponseSchema,
     success: anEvent,
+    refused: [],
+  },
+  "GET /maintenance-windows": { ...reader, response: maintenanceWindowListResponseSchema },
+  "POST /maintenance-windows": {
+    may: "admin",
+    mayNot: "sre",
+    response: maintenanceWindowResponseSchema,
+    success: async () => ({ body: MAINTENANCE }),
+    refused: [
+      ...MAINTENANCE_REFUSALS,
+      [{ body: { ...MAINTENANCE, regions: ["atlantis"] } }, "/regions/0"],
+      [{ body: { ...MAINTENANCE, services: ["flying"] } }, "/services/0"],
+    ],
+  },
+  "GET /maintenance-windows/{id}": {
+    ...reader,
+    response: maintenanceWindowResponseSchema,
+    success: aMaintenanceWindow,
+  },
+  "PUT /maintenance-windows/{id}": {
+    may: "admin",
+    mayNot: "sre",
+    response: maintenanceWindowResponseSchema,
+    success: async (fixture) => ({ ...(await aMaintenanceWindow(fixture)), body: MAINTENANCE }),
+    refused: MAINTENANCE_REFUSALS.map(
+      ([call, field]) => [{ ...call, params: { id: "any" } }, field] as const,
+    ),
+  },
+  "DELETE /maintenance-windows/{id}": {
+    may: "admin",
+    mayNot: "sre",
+    response: maintenanceWindowResponseSchema,
+    success: aMaintenanceWindow,
     refused: [],
   },
   "GET /settings/capacity": { ...reader, response: capacitySettingsResponseSchema },

@@ -42,6 +42,8 @@ import * as forecastAccuracy from "./hyperscale-monitoring/forecasts/accuracy/ro
 import * as forecasts from "./hyperscale-monitoring/forecasts/route";
 import * as knownEvent from "./hyperscale-monitoring/known-events/[id]/route";
 import * as knownEvents from "./hyperscale-monitoring/known-events/route";
+import * as maintenanceWindow from "./hyperscale-monitoring/maintenance-windows/[id]/route";
+import * as maintenanceWindows from "./hyperscale-monitoring/maintenance-windows/route";
 import * as capacitySettings from "./hyperscale-monitoring/settings/capacity/route";
 import * as serviceTotals from "./hyperscale-monitoring/metrics/services/totals/route";
 import * as monitoringStart from "./hyperscale-monitoring/monitoring/start/route";
@@ -103,6 +105,8 @@ const MODULES: Readonly<Record<string, RouteModule>> = {
   "/forecasts/accuracy": forecastAccuracy,
   "/known-events": knownEvents,
   "/known-events/{id}": knownEvent,
+  "/maintenance-windows": maintenanceWindows,
+  "/maintenance-windows/{id}": maintenanceWindow,
   "/deployments": deployments,
   "/monitoring/start": monitoringStart,
   "/objectives": objectives,

@@ -7,6 +7,7 @@ import {
   type NewSignal,
   type SignalSource,
 } from "@/lib/domain/incident";
+import { isSilenced } from "@/lib/domain/maintenance-window";
 import { anomalySignals, objectiveSignals, predictionSignals, silenceSignals } from "./own-signals";
 import { stepIncident } from "./incident-state";
 import { SYSTEM } from "./incident-drafts";
@@ -35,7 +36,7 @@ export async function keepIncidents(ctx: Ctx): Promise<KeptIncidents> {
   const wrong = await wrongNow(ctx, nowMs);
   return ctx.transaction(async (tx) => {
     await tx.incidents.lockGrouping();
-    const signals = await comparedAll(tx, wrong, nowMs);
+    const signals = [...(await comparedAll(tx, wrong, nowMs)), ...(await heardAgain(tx, nowMs))];
     const { opened } = await takeSignals(tx, signals, nowMs);
     return { opened, resolved: await resolveQuiet(tx, nowMs) };
   });
@@ -74,6 +75,14 @@ async function compared(
   });
   const over = [...firing.values()].filter(({ subject }) => !now.has(subject));
   return [...continued, ...over.map((each) => ({ ...each, endedMs: nowMs }))];
+}
+
+/** What was sent during maintenance that is over now, and has not ended. */
+async function heardAgain(tx: Stores, nowMs: number): Promise<NewSignal[]> {
+  const kept = await tx.silencedSignals.list();
+  if (kept.length === 0) return [];
+  const windows = await tx.maintenanceWindows.list();
+  return kept.filter((signal) => !isSilenced(signal, windows, nowMs));
 }
 
 async function resolveQuiet(tx: Stores, nowMs: number): Promise<Incident[]> {

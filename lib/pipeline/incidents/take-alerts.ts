@@ -32,14 +32,15 @@ export async function takeAlerts(
     const demo = actor.kind === "key" && actor.demo;
     const scope = await tx.mapping.scope();
     const signals = alertSignals(body, { sender, scope, services, demo, nowMs });
-    const { joined, known, over } = await takeSignals(tx, signals, nowMs);
+    const { joined, known, over, silenced } = await takeSignals(tx, signals, nowMs);
     const keyName = actor.kind === "key" ? actor.name : actorName(actor);
     const before = await tx.settings.get(SETTING, alertReceiptsSchema);
     const receipts = { ...before, [sender]: { atMs: nowMs, alerts: signals.length, keyName } };
     await tx.settings.set(SETTING, alertReceiptsSchema, receipts);
     await tx.jobs.notify(INCIDENT_TOPIC);
     const taken = signals.length;
-    return { taken, opened: taken - joined - known - over, joined, known, over };
+    const opened = taken - joined - known - over - silenced;
+    return { taken, opened, joined, known, over, silenced };
   });
 }
 

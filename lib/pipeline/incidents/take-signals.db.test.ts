@@ -70,6 +70,7 @@ describe("signals", () => {
       joined: 0,
       known: 0,
       over: 1,
+      silenced: 0,
     });
     expect(await all()).toEqual([]);
   });

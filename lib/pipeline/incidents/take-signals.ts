@@ -5,7 +5,9 @@ import {
   type Incident,
   type IncidentSignal,
   type NewSignal,
+  type SignalSource,
 } from "@/lib/domain/incident";
+import { isSilenced, type MaintenanceWindow } from "@/lib/domain/maintenance-window";
 import { GroupCandidates } from "./group-candidates";
 import { callsTo, placeSignal, type CallsTo } from "./group-signal";
 import { courseOf } from "./incident-course";
@@ -23,7 +25,14 @@ export interface TakenSignals {
   readonly known: number;
   /** Ended before they were heard of: there is nothing to do about them. */
   readonly over: number;
+  /** Explained by work that is going on: they open nothing, and are taken in once it is over if they still fire. */
+  readonly silenced: number;
 }
+
+const NOTHING: TakenSignals = { opened: [], touched: [], joined: 0, known: 0, over: 0, silenced: 0 };
+
+/** What is true now is compared again by the next run; what was sent is not sent again soon. */
+const SENT_SOURCES: readonly SignalSource[] = ["alertmanager", "grafana"];
 
 /**
  * Takes what sources say into incidents, in the caller's transaction: what is known is updated, what is new joins the incident
@@ -34,11 +43,13 @@ export async function takeSignals(
   signals: readonly NewSignal[],
   nowMs: number,
 ): Promise<TakenSignals> {
-  if (signals.length === 0) return { opened: [], touched: [], joined: 0, known: 0, over: 0 };
+  if (signals.length === 0) return NOTHING;
   await tx.incidents.lockGrouping();
-  const taking = new Taking(tx, nowMs, callsTo(await tx.catalog.services()));
+  const calls = callsTo(await tx.catalog.services());
+  const taking = new Taking(tx, nowMs, calls, await tx.maintenanceWindows.list());
   await taking.read(signals);
   for (const signal of [...signals].sort((a, b) => a.startedMs - b.startedMs)) await taking.take(signal);
+  await taking.keepSilenced(signals);
   return taking.settle();
 }
 
@@ -51,11 +62,13 @@ class Taking {
   private joined = 0;
   private knownCount = 0;
   private over = 0;
+  private readonly silenced: NewSignal[] = [];
 
   constructor(
     private readonly tx: Stores,
     private readonly nowMs: number,
     private readonly calls: CallsTo,
+    private readonly windows: readonly MaintenanceWindow[],
   ) {
     this.signals = new SignalDrafts(tx, nowMs);
     this.incidents = new IncidentDrafts(tx, nowMs);
@@ -69,6 +82,8 @@ class Taking {
 
   async take(signal: NewSignal): Promise<void> {
     const known = this.signals.known(signal);
+    const begins = signal.endedMs === null && (known === null || known.endedMs !== null);
+    if (begins && isSilenced(signal, this.windows, this.nowMs)) return void this.silenced.push(signal);
     if (known) return this.update(known, signal);
     if (signal.endedMs !== null) return void this.over++;
     const there = (await this.refired(signal)) ?? (await this.placed(signal));
@@ -77,6 +92,12 @@ class Taking {
     this.signals.add(incident.id, signal);
     this.candidates.join(incident, signal);
     this.touched.add(incident.id);
+  }
+
+  /** Of what was sent, the newest word counts. */
+  async keepSilenced(signals: readonly NewSignal[]): Promise<void> {
+    const isSent = ({ source }: NewSignal) => SENT_SOURCES.includes(source);
+    await this.tx.silencedSignals.replace(signals.filter(isSent), this.silenced.filter(isSent), this.nowMs);
   }
 
   /** Severity, impact and quiet of all that changed follow from their signals. */
@@ -96,7 +117,7 @@ class Taking {
     }
     if (touched.length > 0) await this.tx.jobs.notify(INCIDENT_TOPIC);
     const { joined, knownCount: known, over } = this;
-    return { opened, touched, joined, known, over };
+    return { opened, touched, joined, known, over, silenced: this.silenced.length };
   }
 
   private async update(known: IncidentSignal, signal: NewSignal): Promise<void> {

@@ -1,4 +1,4 @@
-import { localIso } from "./zone-time";
+import { localIso } from "@/lib/domain/zone-time";
 
 /** A column of an export. */
 export interface CsvColumn<Row> {

@@ -1,4 +1,4 @@
-import { offsetText } from "./zone-time";
+import { offsetText } from "@/lib/domain/zone-time";
 
 const LOCALE = "en-GB";
 const CLOCK = { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" } as const;

@@ -1,5 +1,5 @@
 import { formatClock, formatDate, formatShortClock, formatShortDate } from "./format-time";
-import { offsetChanges, offsetText } from "./zone-time";
+import { offsetChanges, offsetText } from "@/lib/domain/zone-time";
 import { DAY_MS, MINUTE_MS } from "@/lib/domain/window";
 import type { TimeRange, TimeReading } from "./time-range";
 

@@ -1,7 +1,7 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "@/lib/domain/window";
 import { formatClock, formatDate, formatMonth, formatShortClock, formatShortDate } from "./format-time";
 import { addUnits, type TimeRange } from "./time-range";
-import { instantOf, offsetChanges, offsetMsAt, offsetText, wallOf } from "./zone-time";
+import { instantOf, offsetChanges, offsetMsAt, offsetText, wallOf } from "@/lib/domain/zone-time";
 
 export interface TimeTick {
   readonly timeMs: number;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { dependsOnZone, readRange, readTime } from "./time-range";
-import { localIso } from "./zone-time";
+import { localIso } from "@/lib/domain/zone-time";
 
 const NOW = "2026-11-28T15:04:05+01:00";
 

@@ -1,5 +1,5 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "@/lib/domain/window";
-import { instantOf, wallOf } from "./zone-time";
+import { instantOf, wallOf } from "@/lib/domain/zone-time";
 
 /** A span of time; `toMs` is its end and not part of it. */
 export interface TimeRange {

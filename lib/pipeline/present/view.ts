@@ -1,6 +1,6 @@
 import { HOUR_MS } from "@/lib/domain/window";
 import { addUnits, readRange, type TimeRange } from "./time-range";
-import { isTimeZone } from "./zone-time";
+import { isTimeZone } from "@/lib/domain/zone-time";
 
 /** With what a chart compares its range. */
 export const COMPARES = ["none", "previous", "day", "week"] as const;

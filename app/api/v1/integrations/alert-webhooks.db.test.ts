@@ -51,7 +51,7 @@ const active = () => fixture.ctx.incidents.active();
 
 test("an alert opens an incident, says so once, and its end is the incident's quiet", async () => {
   const alert = alertOf("cart");
-  const first = { taken: 1, opened: 1, joined: 0, known: 0, over: 0 };
+  const first = { taken: 1, opened: 1, joined: 0, known: 0, over: 0, silenced: 0 };
   expect(await taken(send(bodyOf(alert)))).toEqual(first);
   const before = await active();
   expect(before).toMatchObject([
@@ -61,7 +61,7 @@ test("an alert opens an incident, says so once, and its end is the incident's qu
   expect(await active()).toEqual(before);
   const others = [alertOf("cart", { fingerprint: "cart-2" }), alertOf("past", { status: "resolved" })];
   const resolved = { ...alert, status: "resolved", endsAt: new Date().toISOString() };
-  const rest = { taken: 3, opened: 0, joined: 1, known: 1, over: 1 };
+  const rest = { taken: 3, opened: 0, joined: 1, known: 1, over: 1, silenced: 0 };
   expect(await taken(send(bodyOf(...others, resolved)))).toEqual(rest);
   expect(await active()).toMatchObject([{ quietSinceMs: null }]);
   const over = { ...others[0], status: "resolved", endsAt: new Date().toISOString() };

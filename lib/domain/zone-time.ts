@@ -1,4 +1,4 @@
-import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "@/lib/domain/window";
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "./window";
 
 /**
  * Wall clocks of IANA time zones. A wall time is written as the Unix ms at which a clock in UTC would show the same, so
