@@ -9,6 +9,7 @@ import {
 } from "@/lib/domain/incident";
 import { successSchema } from "./envelope";
 import { isoTime } from "./figure";
+import { incidentLeadFields } from "./incident-leads";
 import { MAX_PAGE } from "./page-query";
 import { textInput } from "./text";
 
@@ -97,7 +98,12 @@ const eventSchema = z
   .meta({ id: "IncidentEvent" });
 
 export const incidentDetailSchema = z
-  .object({ ...incidentFields, signals: z.array(signalSchema), timeline: z.array(eventSchema) })
+  .object({
+    ...incidentFields,
+    signals: z.array(signalSchema),
+    timeline: z.array(eventSchema),
+    ...incidentLeadFields,
+  })
   .meta({ id: "IncidentDetail" });
 export type IncidentDetailContract = z.output<typeof incidentDetailSchema>;
 
@@ -174,4 +180,6 @@ export const incidentListResponseSchema = successSchema(z.array(incidentSchema))
 export type IncidentListResponse = z.infer<typeof incidentListResponseSchema>;
 export const incidentDetailResponseSchema = successSchema(incidentDetailSchema);
 export type IncidentDetailResponse = z.infer<typeof incidentDetailResponseSchema>;
+/** Markdown. */
+export const postmortemSchema = z.string();
 export const resolvedIncidentResponseSchema = successSchema(resolvedIncidentSchema);

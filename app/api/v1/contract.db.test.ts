@@ -20,6 +20,7 @@ import { infrastructureHealthResponseSchema } from "@/lib/contracts/infrastructu
 import {
   incidentDetailResponseSchema,
   incidentListResponseSchema,
+  postmortemSchema,
   resolvedIncidentResponseSchema,
 } from "@/lib/contracts/incident";
 import { ingestStatusResponseSchema } from "@/lib/contracts/ingest-status";
@@ -740,6 +741,11 @@ const CASES: Readonly<Record<string, RouteCases>> = {
   "GET /incidents/{id}": {
     ...reader,
     response: incidentDetailResponseSchema,
+    success: async (fixture) => ({ params: (await anIncident(fixture)).params }),
+  },
+  "GET /incidents/{id}/postmortem": {
+    ...reader,
+    response: postmortemSchema,
     success: async (fixture) => ({ params: (await anIncident(fixture)).params }),
   },
   "PATCH /incidents/{id}": {

@@ -17,6 +17,7 @@ import * as incident from "./hyperscale-monitoring/incidents/[id]/route";
 import * as incidentAcknowledge from "./hyperscale-monitoring/incidents/[id]/acknowledge/route";
 import * as incidentAssign from "./hyperscale-monitoring/incidents/[id]/assign/route";
 import * as incidentNote from "./hyperscale-monitoring/incidents/[id]/note/route";
+import * as incidentPostmortem from "./hyperscale-monitoring/incidents/[id]/postmortem/route";
 import * as incidentReopen from "./hyperscale-monitoring/incidents/[id]/reopen/route";
 import * as incidentResolve from "./hyperscale-monitoring/incidents/[id]/resolve/route";
 import * as incidentStatus from "./hyperscale-monitoring/incidents/[id]/status/route";
@@ -86,6 +87,7 @@ const MODULES: Readonly<Record<string, RouteModule>> = {
   "/incidents/{id}/acknowledge": incidentAcknowledge,
   "/incidents/{id}/assign": incidentAssign,
   "/incidents/{id}/note": incidentNote,
+  "/incidents/{id}/postmortem": incidentPostmortem,
   "/incidents/{id}/reopen": incidentReopen,
   "/incidents/{id}/resolve": incidentResolve,
   "/incidents/{id}/status": incidentStatus,

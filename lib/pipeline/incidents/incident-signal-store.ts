@@ -8,6 +8,7 @@ import {
   type SignalSource,
   type SignalSummary,
 } from "@/lib/domain/incident";
+import type { IncidentFacets } from "@/lib/domain/similar-incident";
 
 export type SignalUpdate = Pick<IncidentSignal, "id" | "title" | "description" | "severity" | "endedMs">;
 
@@ -24,6 +25,8 @@ export interface IncidentSignalStore {
   ofIncidents(ids: readonly string[]): Promise<IncidentSignal[]>;
   /** Of those of these incidents, or of all active ones. */
   summaries(ids?: readonly string[]): Promise<SignalSummary[]>;
+  /** What these incidents are compared by. */
+  facets(ids: readonly string[]): Promise<IncidentFacets[]>;
   /** Gives one incident's signals to another. */
   move(fromIncidentId: string, toIncidentId: string): Promise<void>;
 }
@@ -66,6 +69,10 @@ export function createIncidentSignalStore(db: Db): IncidentSignalStore {
       const rows = await db.$queryRawUnsafe<unknown[]>(SUMMARIES, ids ?? null);
       return rows.map((row) => summarySchema.parse(row));
     },
+    async facets(ids) {
+      const rows = await db.$queryRawUnsafe<unknown[]>(FACETS, ids);
+      return rows.map((row) => facetsSchema.parse(row));
+    },
     async move(fromIncidentId, toIncidentId) {
       const where = { incidentId: fromIncidentId };
       await db.incidentSignal.updateMany({ where, data: { incidentId: toIncidentId } });
@@ -101,6 +108,12 @@ const SUMMARIES = `with part as (
     coalesce(jsonb_agg(distinct "groupKey") filter (where "groupKey" is not null), '[]') as "groupKeys"
   from part s group by s."incidentId"`;
 
+const FACETS = `select "incidentId",
+    coalesce(array_agg(distinct region) filter (where region is not null), '{}') as regions,
+    coalesce(array_agg(distinct service) filter (where service is not null), '{}') as services,
+    array_agg(distinct source || '/' || subject) as subjects
+  from incident_signal where "incidentId" = any($1::text[]) group by "incidentId"`;
+
 const time = z.bigint().transform(Number);
 const rowSchema: z.ZodType<IncidentSignal> = z.object({
   id: z.string(),
@@ -135,6 +148,13 @@ const summarySchema: z.ZodType<SignalSummary> = z.object({
   severity: z.number().transform((rank) => INCIDENT_SEVERITIES[rank]!),
   places: z.array(z.object({ region: z.string().nullable(), service: z.string().nullable() })),
   groupKeys: z.array(z.string()),
+});
+
+const facetsSchema: z.ZodType<IncidentFacets> = z.object({
+  incidentId: z.string(),
+  regions: z.array(z.string()),
+  services: z.array(z.string()),
+  subjects: z.array(z.string()),
 });
 
 /** @throws ZodError on a row that this version cannot read */

@@ -3,8 +3,9 @@ import type { Ctx } from "@/lib/context";
 import type { IncidentEvent, IncidentSignal } from "@/lib/domain/incident";
 import { requireIncident } from "./change-incident";
 import { impactsOf, type IncidentWithImpact } from "./incident-impact";
+import { leadsOf, type IncidentLeads } from "./incident-leads";
 
-export interface IncidentReading extends IncidentWithImpact {
+export interface IncidentReading extends IncidentWithImpact, IncidentLeads {
   readonly signals: readonly IncidentSignal[];
   readonly timeline: readonly IncidentEvent[];
 }
@@ -15,5 +16,6 @@ export async function readIncident(ctx: Ctx, { id }: { readonly id: string }): P
   const incident = await requireIncident(ctx, id);
   const [impact] = await impactsOf(ctx, [incident]);
   const signals = await ctx.incidentSignals.ofIncidents([id]);
-  return { ...impact!, signals, timeline: await ctx.incidentEvents.list(id) };
+  const timeline = await ctx.incidentEvents.list(id);
+  return { ...impact!, signals, timeline, ...(await leadsOf(ctx, incident, signals)) };
 }

@@ -6,6 +6,8 @@ import type {
 import type { Incident, IncidentEvent, IncidentSignal } from "@/lib/domain/incident";
 import { plainCount, plainMoney } from "@/lib/domain/plain-figure";
 import type { RestAnswer } from "./rest-answer";
+import { presentLeads, type Leads } from "./present-incident-leads";
+import { resolutionSteps } from "./resolution-steps";
 import { isoOf, isoOrNull } from "./rest-value";
 
 /** An incident with what it concerns and costs now. */
@@ -39,16 +41,18 @@ export function incidentListAnswer(page: {
 }
 
 export function incidentAnswer(
-  reading: Impacted & {
-    readonly signals: readonly IncidentSignal[];
-    readonly timeline: readonly IncidentEvent[];
-  },
+  reading: Impacted &
+    Leads & {
+      readonly signals: readonly IncidentSignal[];
+      readonly timeline: readonly IncidentEvent[];
+    },
 ): RestAnswer<IncidentDetailContract> {
   return {
     data: {
       ...presentIncident(reading),
       signals: reading.signals.map(presentSignal),
       timeline: reading.timeline.map(presentEvent),
+      ...presentLeads(reading),
     },
     asOfMs: reading.asOfMs,
     demo: reading.incident.demo,
@@ -102,7 +106,7 @@ function presentIncident(impacted: Impacted): IncidentContract {
     money_at_risk_per_minute_high: impacted.moneyAtRiskPerMinute?.high ?? null,
     impact_assessment: assessment(impacted),
     root_cause: incident.rootCause,
-    resolution_steps: (incident.resolution ?? "").split("\n").filter((line) => line.trim() !== ""),
+    resolution_steps: resolutionSteps(incident),
     merged_into: incident.mergedIntoId,
     quiet_since: isoOrNull(incident.quietSinceMs),
     version: incident.version,
