@@ -33,6 +33,7 @@ const PAGES = [
   "/settings/objectives",
   "/settings/predictions",
   "/settings/alerts",
+  "/settings/maintenance",
   "/settings/deployments",
   "/settings/history",
   "/settings/demo",

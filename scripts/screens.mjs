@@ -105,6 +105,13 @@ const PAGES = [
     open: "[data-row] button",
   },
   { name: "alerts", path: "/settings/alerts", shows: "text=What arrives" },
+  { name: "maintenance", path: "/settings/maintenance", shows: "text=What it is used for" },
+  {
+    name: "maintenance-form",
+    path: "/settings/maintenance",
+    shows: "text=What it is used for",
+    open: "button:has-text('Add a window')",
+  },
   { name: "deployments", path: "/settings/deployments", shows: "text=How they are reported" },
   { name: "history", path: "/settings/history", shows: "form" },
   { name: "demo", path: "/settings/demo", shows: "text=Run now" },

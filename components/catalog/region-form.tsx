@@ -1,6 +1,6 @@
 "use client";
 
-import { useId, useMemo } from "react";
+import { useId } from "react";
 import { saveRegion } from "@/components/queries/catalog-queries";
 import { SidePanel } from "@/components/ui/side-panel";
 import type { RegionContract } from "@/lib/contracts/region";
@@ -14,6 +14,7 @@ import {
 } from "./region-draft";
 import { SettingField, type FieldInput } from "./setting-field";
 import { SettingsFormEnd } from "./settings-form-end";
+import { TimeZones } from "./time-zones";
 import { useSettingsForm } from "./use-settings-form";
 
 interface RegionFormProps {
@@ -100,17 +101,5 @@ export function RegionForm({ region, currency, onDone }: RegionFormProps) {
         <SettingsFormEnd form={settings} onCancel={onDone} />
       </form>
     </SidePanel>
-  );
-}
-
-/** The zones that this browser knows. */
-function TimeZones({ id }: { id: string }) {
-  const names = useMemo(() => Intl.supportedValuesOf("timeZone"), []);
-  return (
-    <datalist id={id}>
-      {names.map((name) => (
-        <option key={name} value={name} />
-      ))}
-    </datalist>
   );
 }
