@@ -23,7 +23,7 @@ const QUALITY = 78;
 
 /**
  * `shows`, `also`: what is there once the page is complete. `open`: what to press before the picture is taken, and `opens`: what that
- * brings. `width`, `height`: the only ones that make sense. `cut`: the height that is enough.
+ * brings. `follow`, `then`: a link to what has no address of its own to be known before, and what is there then. `width`, `height`: the only ones that make sense. `cut`: the height that is enough.
  */
 const PAGES = [
   { name: "sign-in", path: "/sign-in", shows: "text=Continue as executive", signedOut: true },
@@ -47,6 +47,15 @@ const PAGES = [
   { name: "capacity", path: "/capacity", shows: "[data-row]" },
   { name: "capacity-event", path: "/capacity", shows: "[data-row]", open: "text=Add an event" },
   { name: "service-unknown", path: "/services/nobody", shows: "h1" },
+  { name: "incidents", path: "/incidents", shows: "[data-incident], text=No incident is active" },
+  {
+    name: "incident",
+    path: "/incidents",
+    shows: "[data-incident]",
+    follow: "[data-incident] a",
+    then: "[data-part='Timeline']",
+  },
+  { name: "incident-form", path: "/incidents", shows: "h1", open: "text=Open an incident" },
   { name: "predictions", path: "/predictions", shows: "[data-record], text=There is no record yet" },
   {
     name: "palette",
@@ -176,6 +185,8 @@ async function takeScreens(browser, { theme, size, signedOut, pages }) {
     path: route,
     shows,
     also,
+    follow,
+    then,
     open,
     opens,
     height = size.height,
@@ -185,6 +196,8 @@ async function takeScreens(browser, { theme, size, signedOut, pages }) {
     await page.goto(values.url + route);
     await anyOf(page, shows);
     if (also) await anyOf(page, also);
+    if (follow) await page.locator(follow).first().click();
+    if (then) await anyOf(page, then);
     if (open) await page.locator(open).first().click();
     if (opens) await anyOf(page, opens);
     await page.waitForTimeout(SETTLE_MS);

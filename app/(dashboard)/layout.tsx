@@ -23,6 +23,7 @@ import { executiveDashboardAnswer } from "@/lib/pipeline/present/rest/executive-
 import { versionTag } from "@/lib/platform/version-tag";
 import { dehydratedQueries } from "./dehydrated-queries";
 import { executiveNow } from "./executive-now";
+import { activeIncidentsSeed } from "./incident-seeds";
 import { mainPages, may, settingsPages } from "./navigation";
 
 /** The shell around the dashboard's pages. It authorises nothing: every page asks who is there, and every verb checks. */
@@ -30,10 +31,11 @@ export default async function DashboardLayout({ children }: { children: ReactNod
   const actor = await pageActor();
   if (actor.kind !== "user") return children; // the page sends strangers to sign in and back to its own path
   const ctx = createCtx(actor);
-  const [executive, regions, { currency }, jar] = await Promise.all([
+  const [executive, regions, { currency }, incidents, jar] = await Promise.all([
     executiveNow(),
     readRegions(ctx),
     readBusinessSettings(ctx),
+    activeIncidentsSeed(ctx),
     cookies(),
   ]);
   const nowMs = ctx.clock.nowMs();
@@ -49,6 +51,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
         schema: regionListResponseSchema,
         answer: regionListAnswer(regions, currency, versionTag),
       },
+      incidents,
     ],
     nowMs,
   );

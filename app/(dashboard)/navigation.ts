@@ -13,6 +13,7 @@ const MAIN_PAGES: readonly Page[] = [
   { href: "/operations", label: "Operations" },
   { href: "/regions", label: "Regions" },
   { href: "/services", label: "Services" },
+  { href: "/incidents", label: "Incidents", counts: "incidents" },
   { href: "/predictions", label: "Predictions" },
   { href: "/capacity", label: "Capacity" },
   { href: "/settings/ingest", label: "Settings", section: "/settings", scope: "ingest-status:read" },

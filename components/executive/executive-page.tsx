@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useView } from "@/components/shell/view-state";
 import { usePollWhileAway } from "@/components/queries/live-context";
 import { executiveQuery, globalQuery, regionalQuery } from "@/components/queries/snapshot-queries";
+import { IncidentsHere } from "@/components/incidents/incidents-here";
 import { PageTime } from "@/components/telemetry/page-time";
 import { RefreshNotice } from "@/components/ui/refresh-notice";
 import { leadFigures } from "@/lib/pipeline/present/lead-figures";
@@ -17,8 +18,15 @@ import { RegionTable } from "./region-table";
 import { ResourceStrip } from "./resource-strip";
 import { Verdict } from "./verdict";
 
-/** The first page: verdict, figures, what needs attention, the last hour, the regions. */
-export function ExecutivePage({ maySet }: { maySet: boolean }) {
+interface ExecutivePageProps {
+  /** The business settings. */
+  readonly maySet: boolean;
+  /** On incidents. */
+  readonly mayAct: boolean;
+}
+
+/** The first page: verdict, incidents, figures, what needs attention, the last hour, the regions. */
+export function ExecutivePage({ maySet, mayAct }: ExecutivePageProps) {
   const refetchInterval = usePollWhileAway();
   const { timeZone } = useView();
   const executive = useQuery({ ...executiveQuery, refetchInterval });
@@ -42,6 +50,7 @@ export function ExecutivePage({ maySet }: { maySet: boolean }) {
     <div className="executive">
       {notice}
       <Verdict executive={executive.data.data} global={global.data.data} />
+      <IncidentsHere mayAct={mayAct} />
       <div className="grid grid-cols-2 gap-3 md:grid-cols-3 xl:grid-cols-6">
         {leadFigures({ global: global.data, executive: executive.data, timeZone }).map((figure) => (
           <FigureCard key={figure.id} figure={figure} source={source} />

@@ -47,7 +47,7 @@ export async function getWholeList<T extends Listed>(
 
 /** Like `getApi`, for a change. */
 export async function sendApi<S extends ZodType>(
-  method: "POST" | "PUT" | "DELETE",
+  method: "POST" | "PUT" | "PATCH" | "DELETE",
   path: string,
   contract: Contract<S>,
   body?: object,

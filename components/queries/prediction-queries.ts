@@ -6,6 +6,7 @@ import { queryKeys } from "./query-keys";
 const contracts = () => import("@/lib/contracts/prediction");
 const listContract = async () => (await contracts()).predictionListResponseSchema;
 const recordContract = async () => (await contracts()).predictionRecordResponseSchema;
+const oneContract = async () => (await contracts()).predictionResponseSchema;
 const replayContract = async () => (await contracts()).predictionReplayResponseSchema;
 
 /** A page's; older ones are asked for. */
@@ -17,6 +18,15 @@ export const openPredictionsQuery = queryOptions({
   queryFn: ({ signal }) => getWholeList("/alerts/predictive?state=open", listContract, signal),
   staleTime: MINUTE_MS,
 });
+
+/** One, whatever became of it; null asks for none. */
+export const predictionQuery = (id: string | null) =>
+  queryOptions({
+    queryKey: queryKeys.predictions.one(id ?? ""),
+    queryFn: ({ signal }) => getApi(`/predictions/${encodeURIComponent(id ?? "")}`, oneContract, signal),
+    enabled: id !== null,
+    staleTime: MINUTE_MS,
+  });
 
 /** Those that are no longer open, newest first, page by page. */
 export const resolvedPredictionsQuery = infiniteQueryOptions({

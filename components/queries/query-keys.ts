@@ -82,12 +82,17 @@ export const queryKeys = {
     resolved: ["predictions", "resolved"] as const,
     record: ["predictions", "record"] as const,
     replay: ["predictions", "replay"] as const,
+    one: (id: string) => ["predictions", "one", id] as const,
     rules: ["predictions", "rules"] as const,
   },
   incidents: {
     all: ["incidents"] as const,
     received: ["incidents", "received"] as const,
     maintenance: ["incidents", "maintenance"] as const,
+    active: ["incidents", "active"] as const,
+    /** The search of the request. */
+    list: (search: string) => ["incidents", "list", search] as const,
+    one: (id: string) => ["incidents", "one", id] as const,
   },
   anomalies: {
     all: ["anomalies"] as const,

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { UnusualNow } from "@/components/anomalies/unusual-now";
+import { IncidentsHere } from "@/components/incidents/incidents-here";
 import { ObjectivesCard } from "@/components/objectives/objectives-card";
 import { regionsQuery } from "@/components/queries/catalog-queries";
 import { OpenHere } from "@/components/predictions/open-here";
@@ -27,10 +28,12 @@ import { SiblingTable } from "./sibling-table";
 interface RegionPageProps {
   readonly code: string;
   readonly objectives: ScopeObjectives;
+  /** On incidents. */
+  readonly mayAct: boolean;
 }
 
 /** One region: its state and why, its signals over time, its services, its room, and how the others are beside it. */
-export function RegionPage({ code, objectives }: RegionPageProps) {
+export function RegionPage({ code, objectives, mayAct }: RegionPageProps) {
   const refetchInterval = usePollWhileAway();
   const regional = useQuery({ ...regionalQuery, refetchInterval });
   const catalog = useQuery({ ...regionsQuery, refetchInterval });
@@ -52,6 +55,7 @@ export function RegionPage({ code, objectives }: RegionPageProps) {
       {notice}
       <RegionNav code={code} regions={known} />
       <RegionHeader code={code} name={place?.name ?? regionName(code)} place={place} region={region} />
+      <IncidentsHere region={code} mayAct={mayAct} />
       <OpenHere region={code} />
       {region === undefined ? null : <Figures code={code} response={regional.data} />}
       <PageTime />

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { UnusualAfter } from "@/components/anomalies/unusual-after";
 import { UnusualNow } from "@/components/anomalies/unusual-now";
+import { IncidentsHere } from "@/components/incidents/incidents-here";
 import { ObjectivesCard } from "@/components/objectives/objectives-card";
 import { servicesQuery } from "@/components/queries/catalog-queries";
 import { OpenHere } from "@/components/predictions/open-here";
@@ -42,10 +43,12 @@ interface ServicePageProps {
     readonly byRegion: Readonly<Record<string, ScopeObjectives>>;
   };
   readonly mayConfigure: boolean;
+  /** On incidents. */
+  readonly mayAct: boolean;
 }
 
 /** One service: how it stands, where, since which change, and what it hangs on. */
-export function ServicePage({ name, objectives, mayConfigure }: ServicePageProps) {
+export function ServicePage({ name, objectives, mayConfigure, mayAct }: ServicePageProps) {
   const refetchInterval = usePollWhileAway();
   const totals = useQuery({ ...serviceTotalsQuery, refetchInterval });
   const places = useQuery({ ...serviceQuery(name), refetchInterval });
@@ -72,6 +75,7 @@ export function ServicePage({ name, objectives, mayConfigure }: ServicePageProps
         places={places.data}
         catalogue={catalogue.data?.data ?? NOTHING_KNOWN}
         mayConfigure={mayConfigure}
+        mayAct={mayAct}
       />
     </div>
   );
@@ -83,7 +87,7 @@ interface ServiceProps extends ServicePageProps {
   readonly catalogue: readonly ServiceContract[];
 }
 
-function Service({ name, objectives, totals, places, catalogue, mayConfigure }: ServiceProps) {
+function Service({ name, objectives, totals, places, catalogue, mayConfigure, mayAct }: ServiceProps) {
   const nameOf = useRegionName();
   const { region, choose } = useServiceRegion();
   const { rows } = useMemo(() => serviceList(totals, catalogue, nameOf), [totals, catalogue, nameOf]);
@@ -104,6 +108,7 @@ function Service({ name, objectives, totals, places, catalogue, mayConfigure }: 
         asOfMs={source.asOfMs}
       />
       <SuspicionNote origins={suspicions} />
+      <IncidentsHere service={name} region={region} mayAct={mayAct} />
       <OpenHere service={name} region={region} />
       <UnusualAfter service={name} region={region} />
       <ServiceFacts entry={entry} mayConfigure={mayConfigure} />

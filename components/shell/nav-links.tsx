@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { ActiveCount } from "@/components/incidents/active-count";
 import { useViewHref } from "./view-state";
 
 export interface NavItem {
@@ -11,6 +12,8 @@ export interface NavItem {
   readonly document?: boolean;
   /** Pages below this path belong to the item too; without it, those below its own. */
   readonly section?: string;
+  /** Whose number stands beside it. */
+  readonly counts?: "incidents";
 }
 
 const LINE = "flex gap-4 self-stretch text-ink-2 2xl:gap-5";
@@ -32,7 +35,7 @@ export function NavLinks({ label: name, items, menu = false }: NavLinksProps) {
   const inView = useViewHref();
   return (
     <nav aria-label={name} className={menu ? `${LINE} ${MENU}` : LINE}>
-      {items.map(({ href, label, document, section = href }) => {
+      {items.map(({ href, label, document, counts, section = href }) => {
         const current = href === "/" ? here === "/" : isBelow(here, section);
         const state = current ? "border-accent font-semibold text-ink" : "border-transparent";
         const className = `${IN_LINE} ${menu ? IN_MENU : ""} ${state}`;
@@ -48,6 +51,7 @@ export function NavLinks({ label: name, items, menu = false }: NavLinksProps) {
             aria-current={current ? "page" : undefined}
           >
             {label}
+            {counts === "incidents" ? <ActiveCount /> : null}
           </Link>
         );
       })}

@@ -14,6 +14,7 @@ const PAGE_KEYS: Readonly<Record<string, string>> = {
   "/operations": "o",
   "/regions": "r",
   "/services": "s",
+  "/incidents": "n",
   "/predictions": "p",
   "/capacity": "c",
   "/settings/ingest": "i",

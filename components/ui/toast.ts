@@ -4,6 +4,8 @@ export interface ToastMessage {
   readonly text: string;
   /** Takes back what was done; what it throws is shown. Only for what can really be taken back. */
   readonly undo?: () => unknown;
+  /** For how long that can be; absent: for as long as the message is there. */
+  readonly undoForMs?: number;
 }
 
 /** Messages on their way to whoever shows them: the page's code for that is loaded with the first one. */

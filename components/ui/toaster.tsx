@@ -33,7 +33,7 @@ export function Toaster() {
   return <Sonner customAriaLabel={ASIDE} position="bottom-right" gap={8} />;
 }
 
-function show({ text, undo }: ToastMessage): void {
+function show({ text, undo, undoForMs }: ToastMessage): void {
   const gone = (id: string | number) => void undoable.delete(id);
   const id = toast.custom(
     (shownId) => (
@@ -47,11 +47,17 @@ function show({ text, undo }: ToastMessage): void {
     { duration: Infinity, className: "w-full", onDismiss: ({ id }) => gone(id) },
   );
   if (undo === undefined) return;
+  if (undoForMs !== undefined) setTimeout(() => overFor(id), undoForMs);
   undoable.set(id, () => {
     gone(id); // once
     toast.dismiss(id);
     void takeBack(undo);
   });
+}
+
+/** A message that promised what is no longer possible goes. */
+function overFor(id: string | number): void {
+  if (undoable.has(id)) toast.dismiss(id);
 }
 
 async function takeBack(undo: () => unknown): Promise<void> {

@@ -1,6 +1,7 @@
 import { HydrationBoundary } from "@tanstack/react-query";
 import { openAnomaliesSeed } from "@/app/(dashboard)/anomaly-seeds";
 import { dehydratedQueries, WHOLE_LIST } from "@/app/(dashboard)/dehydrated-queries";
+import { may } from "@/app/(dashboard)/navigation";
 import { objectiveSeeds } from "@/app/(dashboard)/objective-seed";
 import { openPredictionsSeed } from "@/app/(dashboard)/prediction-seeds";
 import { queryKeys } from "@/components/queries/query-keys";
@@ -23,7 +24,8 @@ interface PageProps {
 export default async function Page({ params }: PageProps) {
   const segment = (await params).code;
   const code = decodedSegment(segment);
-  const ctx = createCtx(await signedInPageActor(`/regions/${segment}`));
+  const actor = await signedInPageActor(`/regions/${segment}`);
+  const ctx = createCtx(actor);
   const [regions, services, objectives, standings, predicted, unusual] = await Promise.all([
     readRegionalMetrics(ctx, { regions: null }),
     readServiceMetrics(ctx, { region: code }),
@@ -49,7 +51,12 @@ export default async function Page({ params }: PageProps) {
   ];
   return (
     <HydrationBoundary state={dehydratedQueries(seeds, ctx.clock.nowMs())}>
-      <RegionPage key={code} code={code} objectives={objectives} />
+      <RegionPage
+        key={code}
+        code={code}
+        objectives={objectives}
+        mayAct={may(actor, "incidents:write")}
+      />
     </HydrationBoundary>
   );
 }

@@ -1,6 +1,7 @@
 import { HydrationBoundary } from "@tanstack/react-query";
 import { openAnomaliesSeed } from "@/app/(dashboard)/anomaly-seeds";
 import { dehydratedQueries } from "@/app/(dashboard)/dehydrated-queries";
+import { may } from "@/app/(dashboard)/navigation";
 import { objectiveSeeds } from "@/app/(dashboard)/objective-seed";
 import { openPredictionsSeed } from "@/app/(dashboard)/prediction-seeds";
 import { ServicePage } from "@/components/services/service-page";
@@ -41,7 +42,8 @@ export default async function Page({ params }: PageProps) {
         key={name}
         name={name}
         objectives={objectives}
-        mayConfigure={actor.scopes.includes("settings:write")}
+        mayConfigure={may(actor, "settings:write")}
+        mayAct={may(actor, "incidents:write")}
       />
     </HydrationBoundary>
   );
