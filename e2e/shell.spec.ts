@@ -305,6 +305,7 @@ test("on a phone the navigation is a menu that the keyboard opens and a choice c
     "Operations",
     "Regions",
     "Services",
+    /^Incidents(\d+ active)?$/,
     "Predictions",
     "Capacity",
     "Settings",

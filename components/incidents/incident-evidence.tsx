@@ -24,7 +24,7 @@ export function IncidentEvidence({ incident, objectives, mayAct }: IncidentEvide
   const telling = tellingSignal(signals);
   const predictionId = telling?.source === "prediction" ? telling.key : null;
   const prediction = useQuery(predictionQuery(predictionId)).data?.data ?? null;
-  const anomalies = useQuery(openAnomaliesQuery).data?.data;
+  const anomalies = useQuery(openAnomaliesQuery()).data?.data;
   const anomaly =
     telling?.source === "anomaly" ? (anomalies?.find(({ id }) => id === telling.key) ?? null) : null;
   const chart = incidentChart({ signals, category, prediction, anomaly, objectives });
