@@ -16,10 +16,12 @@ export interface NavItem {
   readonly counts?: "incidents";
 }
 
-const LINE = "flex gap-4 self-stretch text-ink-2 2xl:gap-5";
+const LINE = "flex gap-4 self-stretch text-ink-2 min-[1640px]:gap-5";
+/** Where the line is short, what the search leads to as well gives way. */
+const GIVES_WAY = "lg:max-xl:hidden";
 const IN_LINE = "flex items-center border-b-2 pt-0.5 whitespace-nowrap hover:text-ink";
 /** What a narrow window's menu makes of it. */
-const MENU = "max-lg:flex-col max-lg:gap-0";
+const MENU = "max-lg:flex-col max-lg:gap-0 lg:max-xl:gap-3";
 const IN_MENU = "max-lg:min-h-10 max-lg:border-b-0 max-lg:border-l-2 max-lg:px-3 max-lg:pt-0";
 
 interface NavLinksProps {
@@ -40,7 +42,7 @@ export function NavLinks({ label: name, items, menu = false }: NavLinksProps) {
         const state = current ? "border-accent font-semibold text-ink" : "border-transparent";
         const className = `${IN_LINE} ${menu ? IN_MENU : ""} ${state}`;
         return document ? (
-          <a key={href} href={href} className={className}>
+          <a key={href} href={href} className={`${className} ${menu ? GIVES_WAY : ""}`}>
             {label}
           </a>
         ) : (

@@ -27,8 +27,8 @@ export function TopBar({ nav, person, theme }: TopBarProps) {
           aria-label="Hyperscale Monitoring"
           className="flex min-h-9 min-w-6 shrink-0 items-center gap-2 font-[650] tracking-[-0.01em] whitespace-nowrap max-lg:order-2"
         >
-          <ProductMark className="sm:max-lg:hidden xl:hidden" />
-          <span className="max-sm:hidden lg:max-xl:hidden">Hyperscale Monitoring</span>
+          <ProductMark className="sm:max-lg:hidden min-[1640px]:hidden" />
+          <span className="max-sm:hidden lg:max-[1639px]:hidden">Hyperscale Monitoring</span>
         </Link>
         <div className="flex items-center self-stretch max-lg:order-1 kiosk:hidden">
           <MainMenu items={nav} />
