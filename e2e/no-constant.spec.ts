@@ -141,7 +141,7 @@ const EXCEPTIONS: readonly { readonly path: RegExp; readonly rule: Rule; readonl
   },
   { path: /^infrastructure\.critical_alerts$/, rule: "counts", because: "a count of what fires" },
   {
-    path: /^executive\.(security_incidents|innovation_velocity|competitive_advantage_score)$/,
+    path: /^executive\.(innovation_velocity|competitive_advantage_score)$/,
     rule: "not-configured",
     because: "no input for it is sent",
   },
@@ -161,9 +161,9 @@ const EXCEPTIONS: readonly { readonly path: RegExp; readonly rule: Rule; readonl
     because: "a list of what is wrong; its figures are those of the services",
   },
   {
-    path: /^infrastructure\.active_incidents$/,
-    rule: "not-configured",
-    because: "no input yet",
+    path: /^(infrastructure\.active|executive\.security)_incidents$/,
+    rule: "any",
+    because: "counts of what is open, whose number follows from what was wrong when",
   },
   {
     path: /^infrastructure\.predicted_issues$/,

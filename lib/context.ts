@@ -24,6 +24,7 @@ import type { IncidentSignalStore } from "@/lib/pipeline/incidents/incident-sign
 import type { IncidentStore } from "@/lib/pipeline/incidents/incident-store";
 import type { MaintenanceWindowStore } from "@/lib/pipeline/incidents/maintenance-window-store";
 import type { SilencedSignalStore } from "@/lib/pipeline/incidents/silenced-signal-store";
+import type { OpenIncidentStore } from "@/lib/pipeline/incidents/open-incident-store";
 import type { MonitoringCycleStore } from "@/lib/pipeline/store/monitoring-cycle-store";
 import type { IngestStatusStore } from "@/lib/pipeline/store/ingest-status-store";
 import type { MappingStore } from "@/lib/pipeline/ingest/mapping/mapping-store";
@@ -59,6 +60,7 @@ export interface Stores {
   readonly incidentEvents: IncidentEventStore;
   readonly incidents: IncidentStore;
   readonly incidentSignals: IncidentSignalStore;
+  readonly openIncidents: OpenIncidentStore;
   readonly ingestStatus: IngestStatusStore;
   readonly jobs: JobStore;
   readonly knownEvents: KnownEventStore;

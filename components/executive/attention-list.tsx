@@ -16,6 +16,7 @@ const KIND: Readonly<Record<AttentionItemContract["kind"], string>> = {
   "objective-missed": "Objective missed",
   "stale-source": "No telemetry",
   prediction: "Predicted",
+  incident: "Incident",
 };
 
 const NOT_LISTED = "The state above has no single cause to list.";

@@ -26,6 +26,7 @@ import { createIncidentSignalStore } from "@/lib/pipeline/incidents/incident-sig
 import { createIncidentStore } from "@/lib/pipeline/incidents/incident-store";
 import { createMaintenanceWindowStore } from "@/lib/pipeline/incidents/maintenance-window-store";
 import { createSilencedSignalStore } from "@/lib/pipeline/incidents/silenced-signal-store";
+import { createOpenIncidentStore } from "@/lib/pipeline/incidents/open-incident-store";
 import { createMappingStore } from "@/lib/pipeline/ingest/mapping/mapping-store";
 import { createIngestStatusStore } from "@/lib/pipeline/store/ingest-status-store";
 import { createMonitoringCycleStore } from "@/lib/pipeline/store/monitoring-cycle-store";
@@ -73,6 +74,7 @@ function bindStores(db: Db, pool: Database["pool"]): Stores {
     incidentEvents: createIncidentEventStore(db),
     incidents: createIncidentStore(db),
     incidentSignals: createIncidentSignalStore(db),
+    openIncidents: createOpenIncidentStore(db),
     ingestStatus: createIngestStatusStore(db),
     jobs: createJobStore(db),
     knownEvents: createKnownEventStore(db),

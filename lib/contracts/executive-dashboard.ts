@@ -9,8 +9,9 @@ import { severitySchema, statusSchema } from "./status";
 
 export const attentionItemSchema = z
   .object({
-    kind: z.enum(["objective-missed", "stale-source", "prediction"]).meta({
-      description: "`prediction`: it is not so yet; one a cause, as among GET alerts/predictive",
+    kind: z.enum(["objective-missed", "stale-source", "prediction", "incident"]).meta({
+      description:
+        "`prediction`: it is not so yet; one a cause, as among GET alerts/predictive. `incident`: in place of all that are signals of it",
     }),
     severity: severitySchema,
     region: z.string().nullable(),
@@ -30,6 +31,23 @@ export const attentionItemSchema = z
       })
       .nullable()
       .meta({ id: "AttentionPrediction", description: "null: it is so now" }),
+    incident: z
+      .object({
+        id: z.string().meta({ description: "Of GET incidents/{id}" }),
+        number: z.int().positive(),
+        predictions: z
+          .array(
+            z.object({
+              id: z.string(),
+              money_at_risk_low: money("A minute, if it comes true: low end"),
+              money_at_risk_high: money("A minute, if it comes true: high end"),
+              money_method: z.string().nullable(),
+            }),
+          )
+          .meta({ description: "The open predictions that it stands for" }),
+      })
+      .nullable()
+      .meta({ id: "AttentionIncident", description: "null: it is no incident" }),
   })
   .meta({ id: "AttentionItem", description: "Something that somebody should look at" });
 export type AttentionItemContract = z.infer<typeof attentionItemSchema>;

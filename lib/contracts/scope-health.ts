@@ -6,7 +6,7 @@ export const healthPenaltySchema = z
   .object({
     name: z.enum(["availability", "latency", "saturation", "incidents"]).meta({
       description:
-        "`incidents`: what open predictions say of the next 4 h; incidents are not recorded, and deduct nothing",
+        "`incidents`: the larger of what open incidents take and what open predictions say of the next 4 h",
     }),
     points: z.number().min(0).max(100).meta({ description: "Points deducted from 100" }),
     max_points: z.number().min(0).max(100).meta({ description: "The most this part can deduct" }),

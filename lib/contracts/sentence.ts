@@ -10,6 +10,7 @@ const evidenceSchema = z
     z.object({ kind: z.literal("service"), service: z.string(), region: z.string().nullable() }),
     z.object({ kind: z.literal("attention") }),
     z.object({ kind: z.literal("prediction"), id: z.string() }),
+    z.object({ kind: z.literal("incident"), id: z.string() }),
     z.object({ kind: z.literal("deployments") }),
     z.object({ kind: z.literal("ingest") }),
   ])

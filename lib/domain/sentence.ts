@@ -10,6 +10,7 @@ export type Evidence =
   | { readonly kind: "service"; readonly service: string; readonly region: string | null }
   | { readonly kind: "attention" }
   | { readonly kind: "prediction"; readonly id: string }
+  | { readonly kind: "incident"; readonly id: string }
   | { readonly kind: "deployments" }
   | { readonly kind: "ingest" };
 

@@ -130,8 +130,20 @@ export interface ServiceTotals extends SnapshotStamp, ScopeFigures, ScopeHealth 
   readonly places: readonly ServicePlace[];
   readonly missing: readonly MissingFigure[];
 }
+/** An incident in the list, with the predictions that it stands for. */
+export interface AttentionIncident {
+  readonly id: string;
+  readonly number: number;
+  readonly predictions: readonly ForetoldCost[];
+}
+/** What a prediction costs a minute if it comes true. */
+export interface ForetoldCost {
+  readonly id: string;
+  readonly moneyAtRiskPerMinute: MoneyRange | null;
+  readonly moneyMethod: string | null;
+}
 export interface AttentionItem {
-  readonly kind: "objective-missed" | "stale-source" | "prediction";
+  readonly kind: "objective-missed" | "stale-source" | "prediction" | "incident";
   readonly severity: "critical" | "high" | "medium" | "low" | "info";
   readonly region: string | null;
   readonly service: string | null;
@@ -143,6 +155,8 @@ export interface AttentionItem {
   readonly moneyMethod: string | null;
   /** null: it is so now. */
   readonly prediction: { readonly id: string; readonly probability: number } | null;
+  /** null: it is no incident. */
+  readonly incident: AttentionIncident | null;
 }
 export interface ExecutiveDashboardMetrics extends SnapshotStamp {
   readonly status: Status;

@@ -21,13 +21,13 @@ import type { ScopeSignals } from "@/lib/pipeline/aggregate/scope-signals";
 import { serviceMetrics } from "@/lib/pipeline/aggregate/service-metrics";
 import { serviceTotals } from "@/lib/pipeline/aggregate/service-totals";
 import { errorBudget } from "@/lib/pipeline/detect/error-budget";
-import { predictedRisk, type PredictedRisk } from "@/lib/pipeline/detect/predicted-risk";
 import { scopeStatus } from "@/lib/pipeline/detect/scope-status";
 import { objectivesFor } from "@/lib/domain/objective";
 import { businessCycle } from "./business-cycle";
-import { indexInputs, lastWeekOf, sinceOf, spanRatios, type Indexed } from "./cycle-index";
-import { WORLD, type CycleInputs } from "./cycle-inputs";
-import { scopeCycle, scopeHealth, type ScopeCycle } from "./scope-cycle";
+import { indexInputs, lastWeekOf, spanRatios, type Indexed } from "./cycle-index";
+import type { CycleInputs } from "./cycle-inputs";
+import { scopeCycle, type ScopeCycle } from "./scope-cycle";
+import { healthOf, riskOf, type ScopeRisk } from "./scope-judgement";
 
 /** Services must name this much of a region's traffic for their statuses to speak for it alone. */
 const NAMED_SHARE = 0.99;
@@ -36,7 +36,7 @@ const NO_SIGNALS: ScopeSignals = new Map();
 interface ScopeResult<T> {
   readonly metrics: T;
   readonly present: ScopePresent;
-  readonly risk: PredictedRisk | null;
+  readonly risk: ScopeRisk;
 }
 
 /** One cycle's figures, statuses and scores. Pure: the same inputs give the same snapshot. */
@@ -54,7 +54,7 @@ export function computeCycle(inputs: CycleInputs): CycleSnapshot {
   const global = globalMetrics({
     asOfMs: inputs.asOfMs,
     figures: cycle.figures,
-    health: healthOf(indexed, WORLD, { cycle, verdict, risk: riskOf(indexed, null, null, regions) }),
+    health: healthOf(indexed, null, null, { cycle, verdict, risk: riskOf(indexed, null, null, regions) }),
     signals: cycle.signals,
     lastWeek: lastWeekOf(indexed, null),
     currency: inputs.business.settings.currency,
@@ -125,7 +125,7 @@ function judgedPresent(
 function computeService(indexed: Indexed, region: string, service: string): ScopeResult<ServiceMetrics> {
   const { cycle, present } = cycleOf(indexed, region, service, null);
   const risk = riskOf(indexed, region, service, []);
-  const health = healthOf(indexed, scopeKey(region, service), { cycle, verdict: cycle.own, risk });
+  const health = healthOf(indexed, region, service, { cycle, verdict: cycle.own, risk });
   const { asOfMs } = indexed.inputs;
   const { figures, signals } = cycle;
   return { present, risk, metrics: serviceMetrics({ asOfMs, region, service, figures, health, signals }) };
@@ -157,7 +157,7 @@ function computeServiceTotals(
     const parts = regions.map((row) => partOf(row.region, row, indexed, service));
     const verdict = scopeStatus(parts) ?? cycle.own;
     const risk = riskOf(indexed, null, service, results);
-    const health = healthOf(indexed, scopeKey(null, service), { cycle, verdict, risk });
+    const health = healthOf(indexed, null, service, { cycle, verdict, risk });
     const { figures, signals } = cycle;
     return serviceTotals({ asOfMs, service, figures, health, signals, regions });
   });
@@ -173,37 +173,11 @@ function computeRegion(
   const parts = services.map(({ metrics }) => partOf(metrics.service, metrics, indexed, metrics.service));
   const verdict = regionVerdict(indexed, region, cycle.own, parts);
   const risk = riskOf(indexed, region, null, services);
-  const health = healthOf(indexed, scopeKey(region, null), { cycle, verdict, risk });
+  const health = healthOf(indexed, region, null, { cycle, verdict, risk });
   const lastWeek = lastWeekOf(indexed, region);
   const { asOfMs } = indexed.inputs;
   const { figures, signals } = cycle;
   return { present, risk, metrics: regionalMetrics({ asOfMs, region, figures, health, signals, lastWeek }) };
-}
-
-/** What is predicted of a scope itself, and of its parts by their traffic. */
-function riskOf(
-  { predictions, traffic }: Indexed,
-  region: string | null,
-  service: string | null,
-  parts: readonly ScopeResult<RegionalMetrics | ServiceMetrics>[],
-): PredictedRisk | null {
-  const weighed = parts.map(({ metrics, risk }) => {
-    const key = scopeKey(metrics.region, "service" in metrics ? metrics.service : null);
-    return { risk, requestsPerSecond: traffic.get(key) ?? null };
-  });
-  return predictedRisk(predictions.get(scopeKey(region, service)) ?? [], weighed);
-}
-
-interface Judgement {
-  readonly cycle: ScopeCycle;
-  readonly verdict: Verdict;
-  readonly risk: PredictedRisk | null;
-}
-
-function healthOf(indexed: Indexed, key: string, { cycle, verdict, risk }: Judgement) {
-  const statusSinceMs = sinceOf(indexed, key, verdict);
-  const { assessed } = indexed.inputs;
-  return scopeHealth(cycle, { verdict, statusSinceMs, predicted: risk, assessed });
 }
 
 /** The services speak for a region; its own figures too, where part of its traffic names no service. */

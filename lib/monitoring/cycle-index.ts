@@ -11,6 +11,7 @@ import { signalsByScope, type ScopeSignals } from "@/lib/pipeline/aggregate/scop
 import { statusSince } from "@/lib/pipeline/aggregate/status-since";
 import { usualTraffic } from "@/lib/pipeline/aggregate/usual-traffic";
 import type { SpanErrorRatios } from "@/lib/pipeline/detect/burn-rate";
+import { incidentsByScope, type IncidentHere } from "@/lib/pipeline/detect/incident-risk";
 import { SCORED_HORIZON_MS } from "@/lib/pipeline/detect/predicted-risk";
 import type { CycleInputs } from "./cycle-inputs";
 
@@ -21,6 +22,8 @@ export interface Indexed {
   readonly signals: ReadonlyMap<string, ScopeSignals>;
   readonly spans: ReadonlyMap<number, ReadonlyMap<string, Judged | null>>;
   readonly traffic: ReadonlyMap<string, number>;
+  /** Open ones, where they are felt. */
+  readonly incidents: ReadonlyMap<string, readonly IncidentHere[]>;
   /** Open ones that say something of the hours that the health score looks at. */
   readonly predictions: ReadonlyMap<string, readonly Prediction[]>;
 }
@@ -36,6 +39,7 @@ export function indexInputs(inputs: CycleInputs): Indexed {
       [...spans].map(([ms, sums]) => [ms, judgedSpan(sums, (region) => unnamedOf(inputs.signals, region))]),
     ),
     traffic: usualTraffic([...hours.regions, ...hours.services], asOfMs),
+    incidents: incidentsByScope(inputs.incidents),
     predictions: byScope(
       inputs.predictions.filter(({ assessedMs }) =>
         isOfPresent({ assessedMs, horizonMs: SCORED_HORIZON_MS }, asOfMs),

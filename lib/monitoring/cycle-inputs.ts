@@ -1,6 +1,7 @@
 import type { CatalogRegion, CatalogService } from "@/lib/domain/catalog";
 import type { Deployment } from "@/lib/domain/deployment";
 import type { Objective } from "@/lib/domain/objective";
+import type { OpenIncident } from "@/lib/domain/open-incident";
 import type { Prediction } from "@/lib/domain/prediction";
 import type { EarlierStatus } from "@/lib/pipeline/aggregate/status-since";
 import type { BusinessInputs } from "@/lib/pipeline/aggregate/business/business-inputs";
@@ -43,7 +44,9 @@ export interface CycleInputs {
   readonly business: BusinessInputs;
   /** What is open now and still of the present, parts of causes too. */
   readonly predictions: readonly Prediction[];
-  /** The ids of open predictions that could not be read: the cycle goes on without them. */
+  /** Not resolved. */
+  readonly incidents: readonly OpenIncident[];
+  /** The ids of open predictions and incidents that could not be read: the cycle goes on without them. */
   readonly unreadable: readonly string[];
   /** Whether something could be predicted lately: else no prediction is no good news. */
   readonly assessed: boolean;

@@ -99,6 +99,7 @@ test("an open one is in the list, the headline, the scores and the count; once c
       moneyAtRiskPerMinute: { low: 0, high: expect.closeTo(300, 9) as number },
       moneyMethod: expect.stringContaining("$1,000 a minute, as configured") as string,
       prediction: { id: "example", probability: 0.6 },
+      incident: null,
     },
   ]);
   expect(executive.headline).toMatch(/^All 2 regions are healthy: .*\. Next: CPU in eu is likely/);

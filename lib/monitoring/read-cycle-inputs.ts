@@ -41,6 +41,7 @@ export async function readCycleInputs(stores: Stores, asOfMs: number): Promise<C
   const business = await readBusinessInputs(stores, signals, asOfMs);
   const open = await stores.predictions.openNow();
   const predictions = open.predictions.filter((prediction) => isOfPresent(prediction, asOfMs));
+  const { incidents, unreadable } = await stores.openIncidents.now();
   const assessed = whyNotAssessed(await stores.predictionRuns.latest(), asOfMs) === null;
   const [windows, latencies, hours, spans, lastWeek, firstRequestMs] = await Promise.all([
     byScope((scope) => presentWindows(rollups, signals, scope, asOfMs)),
@@ -53,7 +54,7 @@ export async function readCycleInputs(stores: Stores, asOfMs: number): Promise<C
   return {
     ...{ asOfMs, catalogRegions, catalogServices, deployments, signals, objectives, before },
     ...{ windows, latencies, hours, spans, lastWeek, firstRequestMs, business },
-    ...{ predictions, unreadable: open.unreadable, assessed },
+    ...{ predictions, incidents, unreadable: [...open.unreadable, ...unreadable], assessed },
   };
 }
 

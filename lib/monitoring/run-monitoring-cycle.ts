@@ -12,7 +12,7 @@ export interface RunMonitoringCycleInput {
 }
 
 export interface CycleRun extends MonitoringCycle {
-  /** The ids of predictions that are damaged, and in none of its figures. */
+  /** The ids of predictions and incidents that are damaged, and in none of its figures. */
   readonly unreadable: readonly string[];
 }
 

@@ -12,6 +12,7 @@ import type { ScopePresent } from "@/lib/pipeline/aggregate/scope-present";
 import type { ScopeSignals } from "@/lib/pipeline/aggregate/scope-signals";
 import { burnOver, type SpanErrorRatios } from "@/lib/pipeline/detect/burn-rate";
 import { healthScore } from "@/lib/pipeline/detect/health-score";
+import type { IncidentRisk } from "@/lib/pipeline/detect/incident-risk";
 import type { PredictedRisk } from "@/lib/pipeline/detect/predicted-risk";
 import { objectiveStatus, type ObjectiveEvidence } from "@/lib/pipeline/detect/objective-status";
 
@@ -65,7 +66,10 @@ export function scopeCycle(input: ScopeCycleInput): ScopeCycle {
 export interface ScopeOutlook {
   /** The verdict that counts: its own, or the one of its parts. */
   readonly verdict: Verdict;
+  /** Whether its figures are. */
+  readonly isKnown: boolean;
   readonly statusSinceMs: number | null;
+  readonly incident: IncidentRisk | null;
   readonly predicted: PredictedRisk | null;
   readonly assessed: boolean;
 }
@@ -73,18 +77,18 @@ export interface ScopeOutlook {
 /** A scope's health. Unknown has no score. */
 export function scopeHealth(
   cycle: ScopeCycle,
-  { verdict, statusSinceMs, predicted, assessed }: ScopeOutlook,
+  { verdict, isKnown, statusSinceMs, incident, predicted, assessed }: ScopeOutlook,
 ): ScopeHealth {
   const performanceScore = cycle.latency?.performanceScore ?? null;
   const { status, because: statusBecause } = verdict;
   const shared = { status, statusBecause, statusSinceMs, performanceScore };
-  if (status === "unknown") return { ...shared, healthScore: null, penalties: [] };
+  if (!isKnown) return { ...shared, healthScore: null, penalties: [] };
   const score = healthScore({
     hourBurn: cycle.hourBurn,
     latencyObjectiveMs: cycle.objectives.latencyP99Ms,
     slowerRatio: cycle.latency?.slowerRatio ?? null,
     utilizations: knownUtilizations(cycle.figures),
-    ...{ predicted, assessed },
+    ...{ incident, predicted, assessed },
   });
   return { ...shared, ...score };
 }

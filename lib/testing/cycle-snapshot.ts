@@ -37,6 +37,7 @@ export function emptyCycleInputs(asOfMs: number): CycleInputs {
     firstRequestMs: null,
     business: NO_BUSINESS,
     predictions: [],
+    incidents: [],
     unreadable: [],
     assessed: false,
   };

@@ -152,7 +152,7 @@ export function exampleExecutive(change: Partial<ExecutiveDashboardMetrics> = {}
     latencyP99ObjectiveMs: 160,
     errorBudgetLeftRatio: 0.1,
     performanceScore: 97.5,
-    securityIncidents: null,
+    securityIncidents: 0,
     costEfficiency: null,
     innovationVelocity: null,
     competitiveAdvantageScore: null,
@@ -168,6 +168,7 @@ export function exampleExecutive(change: Partial<ExecutiveDashboardMetrics> = {}
         moneyAtRiskPerMinute: null,
         moneyMethod: null,
         prediction: null,
+        incident: null,
       },
       {
         kind: "prediction",
@@ -179,6 +180,7 @@ export function exampleExecutive(change: Partial<ExecutiveDashboardMetrics> = {}
         moneyAtRiskPerMinute: { low: 0, high: 9_000 },
         moneyMethod: "From nothing to what is lost if every answer is too slow.",
         prediction: { id: "example", probability: 0.63 },
+        incident: null,
       },
     ],
     missing: [{ field: "revenue_impact", reason: "not-configured", remedy: "Send a revenue metric." }],
@@ -201,9 +203,9 @@ export function exampleInfrastructure(
     regionalHealth: { "us-east-1": 88.5, "eu-west-1": null },
     serviceHealth: { checkout: 91 },
     criticalAlerts: 2,
-    activeIncidents: null,
+    activeIncidents: 2,
     systemCapacityUtilizationRatio: 0.7,
-    missing: [{ field: "active_incidents", reason: "not-configured", remedy: "There are no incidents yet." }],
+    missing: [{ field: "critical_alerts", reason: "no-data", remedy: "No telemetry yet." }],
     ...change,
   };
 }

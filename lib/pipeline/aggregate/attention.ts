@@ -3,28 +3,21 @@ import type { AttentionItem, RegionalMetrics, ServiceMetrics, Status } from "@/l
 import { scopeKey } from "@/lib/domain/rollup-row";
 import { statusRank } from "@/lib/domain/status";
 import { DAY_MS } from "@/lib/domain/window";
+import type { OpenIncident } from "@/lib/domain/open-incident";
 import type { ExpectedMoney } from "./business/expected-money";
+import { incidentAttention } from "./incident-attention";
+import { inPlace, type RankedItem } from "./ranked-item";
 
 /** More than that is no list to act on: so many that are so now, and so many that are predicted. */
 const MOST_ITEMS = 50;
 /** A service silent for longer was probably taken out of use. */
 const FORGET_MS = DAY_MS;
 
-/** An item and what decides its place, in this order. */
-export interface RankedItem {
-  readonly item: AttentionItem;
-  /** A minute's money; null: not known. */
-  readonly money: number | null;
-  /** How bad it is; what is only predicted has less than anything that is so now. */
-  readonly rank: number;
-  /** Requests a second that it concerns, or how likely it is. */
-  readonly weight: number;
-}
-
 const NO_MONEY: ExpectedMoney = new Map();
 
 /**
- * What somebody should look at: objectives missed, senders that went silent, and what is predicted. Most money first: of the
+ * What somebody should look at: incidents, objectives missed, senders that went silent, and what is predicted, each thing once:
+ * what is of an incident is in its item. Most money first: of the
  * present the high end of what is at risk, of what nobody can see what it should bring, of a prediction the loss to be
  * expected. So a present loss goes before a possible one unless that is expected to cost more. Where no money is known, by
  * status and then by traffic, and then predictions.
@@ -34,6 +27,7 @@ export function attentionItems(
   services: readonly ServiceMetrics[],
   expected: ExpectedMoney = NO_MONEY,
   predicted: readonly RankedItem[] = [],
+  incidents: readonly OpenIncident[] = [],
 ): AttentionItem[] {
   const silentRegions = new Set(regions.filter((region) => region.stale).map((region) => region.region));
   const withServices = new Set(services.map((service) => service.region));
@@ -43,17 +37,17 @@ export function attentionItems(
       .filter((service) => !silentRegions.has(service.region))
       .flatMap((service) => itemOf(service, service.service, false, expected)),
   ];
-  return inPlace([...listed(present), ...listed(predicted)]).map(({ item }) => item);
+  const scopes = { regions, services };
+  const all = incidentAttention(
+    incidents,
+    { present: inPlace(present), predicted: inPlace(predicted) },
+    scopes,
+  );
+  return inPlace([...listed(all.present), ...listed(all.predicted)]).map(({ item }) => item);
 }
 
 function listed(ranked: readonly RankedItem[]): RankedItem[] {
   return inPlace(ranked).slice(0, MOST_ITEMS);
-}
-
-function inPlace(ranked: readonly RankedItem[]): RankedItem[] {
-  return [...ranked].sort(
-    (a, b) => (b.money ?? -1) - (a.money ?? -1) || b.rank - a.rank || b.weight - a.weight,
-  );
 }
 
 /** A region whose services speak for it is only listed when it went silent. */
@@ -66,7 +60,7 @@ function itemOf(
   const { region, status, newestSampleMs, asOfMs, impact } = scope;
   const usersAffected = impact?.usersAffected ?? null;
   const moneyAtRiskPerMinute = impact?.moneyAtRiskPerMinute ?? null;
-  const cost = { usersAffected, moneyAtRiskPerMinute, moneyMethod: null, prediction: null };
+  const cost = { usersAffected, moneyAtRiskPerMinute, moneyMethod: null, prediction: null, incident: null };
   const place = { rank: statusRank(status), weight: scope.requestsPerSecond ?? 0 };
   const money = moneyAtRiskPerMinute?.high ?? null;
   if (scope.stale) {

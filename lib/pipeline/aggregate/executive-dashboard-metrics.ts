@@ -12,6 +12,7 @@ import type {
   RegionalMetrics,
   ServiceMetrics,
 } from "@/lib/domain/snapshot";
+import type { OpenIncident } from "@/lib/domain/open-incident";
 import type { Prediction } from "@/lib/domain/prediction";
 import { attentionItems } from "./attention";
 import type { ExpectedMoney } from "./business/expected-money";
@@ -38,20 +39,15 @@ export interface ExecutiveDashboardInput {
   readonly deployments: readonly Deployment[];
   /** Open ones, parts of causes too. */
   readonly predictions: readonly Prediction[];
+  /** Not resolved. */
+  readonly incidents: readonly OpenIncident[];
 }
-
-/** A figure that this release has no input for. It is never made up. */
-const NO_INCIDENTS: MissingFigure = {
-  field: "security_incidents",
-  reason: "not-configured",
-  remedy: "Incidents are not part of this release; the figure follows with them.",
-};
 
 /** What an executive asks first. */
 export function executiveDashboardMetrics(input: ExecutiveDashboardInput): ExecutiveDashboardMetrics {
   const { global, regions, services, business, longErrorRatio } = input;
   const predicted = predictedAttention({ ...input, asOfMs: global.asOfMs });
-  const attention = attentionItems(regions, services, input.expectedMoney, predicted);
+  const attention = attentionItems(regions, services, input.expectedMoney, predicted, input.incidents);
   const spoken = verdictOf(input, attention);
   const promised = objectivesFor(input.objectives, null, null);
   const known = {
@@ -62,7 +58,7 @@ export function executiveDashboardMetrics(input: ExecutiveDashboardInput): Execu
   return {
     asOfMs: global.asOfMs,
     newestSampleMs: global.newestSampleMs,
-    demo: global.demo || input.predictions.some((prediction) => prediction.demo),
+    demo: global.demo || [...input.predictions, ...input.incidents].some(({ demo }) => demo),
     status: global.status,
     headline: sentenceText(spoken.headline),
     headlineParts: spoken.headline,
@@ -76,18 +72,18 @@ export function executiveDashboardMetrics(input: ExecutiveDashboardInput): Execu
     availabilityObjectiveWindowMs: promised.availabilityWindowMs,
     latencyP99ObjectiveMs: promised.latencyP99Ms,
     errorBudgetLeftRatio: input.errorBudgetLeftRatio,
-    securityIncidents: null,
+    securityIncidents: input.incidents.filter(({ category }) => category === "security").length,
     costEfficiency: scoreOf(business.cost?.efficiencyRatio ?? null),
     innovationVelocity: business.delivery?.score ?? null,
     competitiveAdvantageScore: business.competition?.score ?? null,
     business,
     attention,
-    missing: [NO_INCIDENTS, ...business.missing, ...missingOf(known, global)],
+    missing: [...business.missing, ...missingOf(known, global)],
   };
 }
 
 function verdictOf(input: ExecutiveDashboardInput, attention: readonly AttentionItem[]) {
-  const present = attention.filter(({ prediction }) => prediction === null);
+  const present = attention.filter((item) => item.prediction === null && !isMinor(item));
   const [first] = present;
   const { currency } = input.business;
   const names = new Map(input.catalogRegions.map(({ code, name }) => [code, name]));
@@ -101,6 +97,11 @@ function verdictOf(input: ExecutiveDashboardInput, attention: readonly Attention
     next: nextBreak(input.predictions, regionName, input.global.asOfMs),
     regionName,
   });
+}
+
+/** An incident that is listed, and no reason to speak of trouble. */
+function isMinor({ kind, severity }: AttentionItem): boolean {
+  return kind === "incident" && (severity === "low" || severity === "info");
 }
 
 function scoreOf(ratio: number | null): number | null {

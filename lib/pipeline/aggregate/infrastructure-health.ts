@@ -1,4 +1,5 @@
 import { worstUtilization } from "@/lib/domain/health";
+import type { OpenIncident } from "@/lib/domain/open-incident";
 import type { Prediction } from "@/lib/domain/prediction";
 import type {
   GlobalInfrastructureHealth,
@@ -14,32 +15,28 @@ export interface InfrastructureHealthInput {
   readonly services: readonly ServiceMetrics[];
   /** Open ones, parts of causes too. */
   readonly predictions: readonly Prediction[];
+  /** Not resolved. */
+  readonly incidents: readonly OpenIncident[];
   /** Whether something could be predicted lately. */
   readonly assessed: boolean;
 }
 
-const INCIDENTS: MissingFigure = {
-  field: "active_incidents",
-  reason: "not-configured",
-  remedy: "Incidents are not part of this release; the figure follows with them.",
-};
-
 /** Health by region and service now. */
 export function infrastructureHealth(input: InfrastructureHealthInput): GlobalInfrastructureHealth {
-  const { global, regions, services, predictions } = input;
+  const { global, regions, services, predictions, incidents } = input;
   const criticalAlerts = firingCritical(input);
   const worst = regions.flatMap((region) => worstUtilization(region)?.ratio ?? []);
   const capacity = worst.length > 0 ? Math.max(...worst) : null;
   return {
     asOfMs: global.asOfMs,
     newestSampleMs: global.newestSampleMs,
-    demo: global.demo || predictions.some((prediction) => prediction.demo),
+    demo: global.demo || [...predictions, ...incidents].some(({ demo }) => demo),
     overallHealthScore: global.healthScore,
     status: global.status,
     regionalHealth: Object.fromEntries(regions.map((region) => [region.region, region.healthScore])),
     serviceHealth: worstByService(services),
     criticalAlerts,
-    activeIncidents: null,
+    activeIncidents: incidents.length,
     systemCapacityUtilizationRatio: capacity,
     missing: missingOf(global, { capacity, criticalAlerts }),
   };
@@ -74,7 +71,7 @@ function missingOf(
   global: GlobalMetrics,
   { capacity, criticalAlerts }: Record<"capacity" | "criticalAlerts", number | null>,
 ): MissingFigure[] {
-  const missing = [INCIDENTS];
+  const missing: MissingFigure[] = [];
   if (criticalAlerts === null)
     missing.push({ field: "critical_alerts", reason: reasonOf(global), remedy: global.statusBecause });
   if (global.healthScore === null)

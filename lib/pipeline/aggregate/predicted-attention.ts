@@ -2,11 +2,11 @@ import type { BusinessFigures, MoneyRange } from "@/lib/domain/business-snapshot
 import { assessedWords, crossingPlace, crossingTime, crossingWords } from "@/lib/domain/crossing-words";
 import { openProbability } from "@/lib/domain/open-prediction";
 import { plainMoney } from "@/lib/domain/plain-figure";
-import { PREDICTION_KIND_DEFINITIONS, type Prediction } from "@/lib/domain/prediction";
+import { PREDICTION_KIND_DEFINITIONS, subjectKey, type Prediction } from "@/lib/domain/prediction";
 import { scopeKey } from "@/lib/domain/rollup-row";
 import type { AttentionItem, RegionalMetrics, ServiceMetrics } from "@/lib/domain/snapshot";
-import type { RankedItem } from "./attention";
 import type { ExpectedBy, ExpectedMoney } from "./business/expected-money";
+import type { RankedItem } from "./ranked-item";
 
 export interface PredictedAttentionInput {
   readonly asOfMs: number;
@@ -46,11 +46,12 @@ function itemOf(prediction: Prediction, input: PredictedAttentionInput): RankedI
   const item: AttentionItem = {
     kind: "prediction",
     ...{ severity, region, service, text: textOf(prediction, probability, input.asOfMs) },
-    ...{ usersAffected: null, prediction: { id, probability } },
+    ...{ usersAffected: null, prediction: { id, probability }, incident: null },
     ...{ moneyAtRiskPerMinute: money?.range ?? null, moneyMethod: money?.method ?? null },
   };
   const expected = money && (probability * (money.range.low + money.range.high)) / 2;
-  return { item, money: expected, rank: SEVERITY_RANK[severity], weight: probability };
+  const place = { rank: SEVERITY_RANK[severity], weight: probability };
+  return { item, money: expected, ...place, subject: subjectKey(prediction) };
 }
 
 /** What, how sure, when, and as of when where that is long ago. */

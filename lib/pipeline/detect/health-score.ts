@@ -1,8 +1,10 @@
 import { WORST_SCORED_BURN } from "@/lib/domain/burn-rate";
 import { FULL_SCORE, MAX_PENALTY, TARGET_UTILIZATION, type Utilization } from "@/lib/domain/health";
 import { crossingPlace, crossingWords } from "@/lib/domain/crossing-words";
+import { incidentName } from "@/lib/domain/open-incident";
 import { plainMs, plainPercent, plainProbability, plainTimes } from "@/lib/domain/plain-figure";
 import type { HealthPenalty } from "@/lib/domain/snapshot";
+import type { IncidentRisk } from "./incident-risk";
 import { SCORED_HORIZON_MS, type PredictedRisk } from "./predicted-risk";
 
 /** A p99 objective lets one request in a hundred be slower. */
@@ -17,6 +19,8 @@ export interface HealthEvidence {
   /** Share of requests slower than the objective; null where latencies are not known. */
   readonly slowerRatio: number | null;
   readonly utilizations: readonly Utilization[];
+  /** null: no incident is open and felt. */
+  readonly incident: IncidentRisk | null;
   /** null: nothing is predicted. */
   readonly predicted: PredictedRisk | null;
   /** Whether that means anything: something could be predicted lately. */
@@ -63,16 +67,28 @@ function saturation({ utilizations }: HealthEvidence): HealthPenalty {
   return penalty("saturation", above(worst), because);
 }
 
-/** Incidents deduct nothing until there are any; of predictions the risk of the next 4 h does. */
-function incidents({ predicted, assessed }: HealthEvidence): HealthPenalty {
-  if (predicted === null) {
-    const why = assessed ? "Nothing is predicted of the next 4 h" : "Nothing could be predicted lately";
-    return penalty("incidents", 0, `${why}: nothing is deducted. ${NO_INCIDENTS}`);
-  }
-  return penalty("incidents", predicted.share, `${predictionWords(predicted)} ${NO_INCIDENTS}`);
+/** The larger of what open incidents and the risk of the next 4 h take: mostly they are of one cause. */
+function incidents({ incident, predicted, assessed }: HealthEvidence): HealthPenalty {
+  const because = [
+    incident === null ? NO_INCIDENT : incidentWords(incident),
+    outlookWords(predicted, assessed),
+  ];
+  const share = Math.max(incident?.share ?? 0, predicted?.share ?? 0);
+  const both = incident !== null && predicted !== null ? ["The larger of the two counts."] : [];
+  return penalty("incidents", share, [...because, ...both].join(" "));
 }
 
-const NO_INCIDENTS = "Incidents are not recorded, so they deduct nothing.";
+const NO_INCIDENT = "No incident is open here.";
+
+function incidentWords({ share, most, mostShare }: IncidentRisk): string {
+  const weighed = share < mostShare ? `, all parts by traffic ${plainPercent(share)}` : "";
+  return `${incidentName(most)} is open (${most.severity}: ${most.title}): it takes ${plainPercent(mostShare)} of the points${weighed}.`;
+}
+
+function outlookWords(predicted: PredictedRisk | null, assessed: boolean): string {
+  if (predicted !== null) return predictionWords(predicted);
+  return assessed ? "Nothing is predicted of the next 4 h." : "Nothing could be predicted lately.";
+}
 
 function predictionWords({ share, most, mostProbability }: PredictedRisk): string {
   const said = { ...most, horizonMs: SCORED_HORIZON_MS, probability: mostProbability };

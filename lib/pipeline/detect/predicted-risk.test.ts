@@ -1,12 +1,13 @@
 import { expect, test } from "vitest";
 import { examplePrediction } from "@/lib/testing/example-prediction";
-import { predictedRisk, SCORED_HORIZON_MS, type RiskPart } from "./predicted-risk";
+import { predictedRisk, SCORED_HORIZON_MS, type PredictedRisk } from "./predicted-risk";
+import type { RiskPart } from "./weighed-risk";
 
 const NOW_MS = Date.UTC(2026, 10, 28, 12);
 /** By its newest assessment; what was said first is something else. */
 const open = (id: string, calibrated: number) =>
   examplePrediction(NOW_MS, { id, latest: [{ horizonMs: SCORED_HORIZON_MS, raw: 0.5, calibrated }] });
-const part = (requestsPerSecond: number | null, id?: string, probability = 0): RiskPart => ({
+const part = (requestsPerSecond: number | null, id?: string, probability = 0): RiskPart<PredictedRisk> => ({
   requestsPerSecond,
   risk: id === undefined ? null : predictedRisk([open(id, probability)]),
 });

@@ -1,7 +1,8 @@
 import type { Stores } from "@/lib/context";
-import type { MoneyRange, ScopeImpact } from "@/lib/domain/business-snapshot";
+import type { MoneyRange } from "@/lib/domain/business-snapshot";
 import { isActive, type Incident, type SignalSummary } from "@/lib/domain/incident";
 import type { RegionalMetrics, ServiceMetrics } from "@/lib/domain/snapshot";
+import { incidentCost } from "@/lib/pipeline/aggregate/incident-cost";
 
 export interface IncidentWithImpact {
   readonly incident: Incident;
@@ -41,7 +42,6 @@ function placesOf(summary: SignalSummary | undefined) {
   return { regions: names("region").sort(), services: names("service").sort(), firing: summary?.firing ?? 0 };
 }
 
-/** In each region what its worst place costs: a request that fails in one service fails in those that wait for it. */
 function costOf(
   incident: Incident,
   summary: SignalSummary | undefined,
@@ -50,42 +50,5 @@ function costOf(
 ) {
   const nothing = { usersAffected: null, moneyAtRiskPerMinute: null, currency: null, asOfMs: null };
   if (!isActive(incident) || summary === undefined || regions.length === 0) return nothing;
-  const worst = new Map<string, ScopeImpact>();
-  const count = (region: string, impact: ScopeImpact | null) => {
-    const known = worst.get(region);
-    if (impact && (!known || weightOf(impact) > weightOf(known))) worst.set(region, impact);
-  };
-  for (const { region, service } of summary.places)
-    if (service === null)
-      for (const each of regions.filter((all) => region === null || all.region === region))
-        count(each.region, each.impact);
-    else
-      for (const each of services.filter(
-        (all) => all.service === service && (region === null || all.region === region),
-      ))
-        count(each.region, each.impact);
-  const impacts = [...worst.values()];
-  return {
-    usersAffected: total(impacts.map(({ usersAffected }) => usersAffected)),
-    moneyAtRiskPerMinute: totalMoney(impacts.map(({ moneyAtRiskPerMinute }) => moneyAtRiskPerMinute)),
-    currency: impacts[0]?.currency ?? null,
-    asOfMs: regions[0]!.asOfMs,
-  };
-}
-
-function weightOf({ moneyAtRiskPerMinute, usersAffected }: ScopeImpact): number {
-  return moneyAtRiskPerMinute?.high ?? usersAffected ?? 0;
-}
-
-/** null: none is known. */
-function total(values: readonly (number | null)[]): number | null {
-  const known = values.filter((value) => value !== null);
-  return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0);
-}
-
-function totalMoney(ranges: readonly (MoneyRange | null)[]): MoneyRange | null {
-  const known = ranges.filter((range) => range !== null);
-  if (known.length === 0) return null;
-  const sum = (end: keyof MoneyRange) => known.reduce((money, range) => money + range[end], 0);
-  return { low: sum("low"), high: sum("high") };
+  return { ...incidentCost(summary.places, regions, services), asOfMs: regions[0]!.asOfMs };
 }

@@ -6,7 +6,7 @@ import { attentionModel, predictedCost } from "./attention-model";
 const item = (change: Partial<AttentionItemContract> = {}): AttentionItemContract => ({
   ...{ kind: "objective-missed", severity: "medium", region: "eu", service: "shop", text: "Slow." },
   ...{ users_affected: 4_100_000, money_at_risk_low: 2_040, money_at_risk_high: 13_214 },
-  ...{ money_method: null, prediction: null },
+  ...{ money_method: null, prediction: null, incident: null },
   ...change,
 });
 const plain = (text: string) => text.replaceAll("\u2009", " ");
@@ -31,6 +31,7 @@ test.each<[Partial<AttentionItemContract>, string]>([
   [{ region: null }, "/services/shop"],
   [{ service: null }, "/regions/eu"],
   [{ service: null, region: null }, "/regions"],
+  [{ incident: { id: "a/b", number: 12, predictions: [] } }, "/incidents/a%2Fb"],
 ])("%j leads to %s", (change, href) => expect(attentionModel(item(change), "USD").href).toBe(href));
 
 test("what a prediction would cost, by its id; null where that is not known", () => {
@@ -45,4 +46,8 @@ test("what a prediction would cost, by its id; null where that is not known", ()
   expect(predictedCost(items, "q", "USD")).toBeNull();
   expect(predictedCost(items, "p", undefined)).toBeNull();
   expect(predictedCost([{ ...predicted, money_method: null }], "p", "USD")).toBeNull();
+  const ofIncident = { id: "r", money_at_risk_low: 0, money_at_risk_high: 5_000, money_method: "Of it." };
+  const incident = { id: "i", number: 12, predictions: [ofIncident] };
+  const part = predictedCost([item({ kind: "incident", incident })], "r", "USD");
+  expect(part && { ...part, text: plain(part.text) }).toEqual({ text: "$0–$5k /min", method: "Of it." });
 });

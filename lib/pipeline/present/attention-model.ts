@@ -29,9 +29,12 @@ export function predictedCost(
   currency: string | undefined,
 ): { readonly text: string; readonly method: string } | null {
   const item = items.find(({ prediction }) => prediction?.id === predictionId);
-  if (item === undefined || item.money_method === null) return null;
-  const { money } = attentionModel(item, currency);
-  return money && { text: plainMoneyText(money), method: item.money_method };
+  const ofIncidents = items.flatMap(({ incident }) => incident?.predictions ?? []);
+  const cost = ofIncidents.find(({ id }) => id === predictionId) ?? item;
+  if (cost === undefined || cost.money_method === null || currency === undefined) return null;
+  const { money_at_risk_low: low, money_at_risk_high: high, money_method: method } = cost;
+  if (low === null || high === null) return null;
+  return { text: plainMoneyText(formatMoneyRange(low, high, currency, "min")), method };
 }
 
 function plainUsers(users: number): string {
@@ -39,7 +42,8 @@ function plainUsers(users: number): string {
   return unit === "" ? number : `${number}${THIN_SPACE}${unit}`;
 }
 
-function hrefOf({ region, service }: AttentionItemContract): string {
+function hrefOf({ incident, region, service }: AttentionItemContract): string {
+  if (incident !== null) return `/incidents/${encodeURIComponent(incident.id)}`;
   if (service !== null) {
     const page = `/services/${encodeURIComponent(service)}`;
     return region === null ? page : `${page}?region=${encodeURIComponent(region)}`;

@@ -9,6 +9,7 @@ test.each<[Evidence, string]>([
   [{ kind: "service", service: "shop", region: null }, "/services/shop"],
   [{ kind: "service", service: "a&b", region: "eu" }, "/services/a%26b?region=eu"],
   [{ kind: "attention" }, "/#attention"],
+  [{ kind: "incident", id: "a/b" }, "/incidents/a%2Fb"],
   [{ kind: "prediction", id: "p/1" }, "/predictions#p%2F1"],
   [{ kind: "deployments" }, "/settings/deployments"],
   [{ kind: "ingest" }, "/settings/ingest"],

@@ -17,6 +17,8 @@ export function evidenceHref(evidence: Evidence): string {
       return "/#attention";
     case "prediction":
       return `/predictions#${encodeURIComponent(evidence.id)}`;
+    case "incident":
+      return `/incidents/${encodeURIComponent(evidence.id)}`;
     case "deployments":
       return "/settings/deployments";
     case "ingest":

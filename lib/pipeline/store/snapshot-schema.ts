@@ -155,7 +155,7 @@ export const executiveSchema = z.object({
   business: businessFiguresSchema.nullable().default(null),
   attention: z.array(
     z.object({
-      kind: z.enum(["objective-missed", "stale-source", "prediction"]),
+      kind: z.enum(["objective-missed", "stale-source", "prediction", "incident"]),
       severity: z.enum(["critical", "high", "medium", "low", "info"]),
       region: z.string().nullable(),
       service: z.string().nullable(),
@@ -164,6 +164,20 @@ export const executiveSchema = z.object({
       moneyAtRiskPerMinute: moneyRangeSchema.nullable().default(null),
       moneyMethod: z.string().nullable().default(null),
       prediction: z.object({ id: z.string(), probability: z.number() }).nullable().default(null),
+      incident: z
+        .object({
+          id: z.string(),
+          number: z.number(),
+          predictions: z.array(
+            z.object({
+              id: z.string(),
+              moneyAtRiskPerMinute: moneyRangeSchema.nullable(),
+              moneyMethod: z.string().nullable(),
+            }),
+          ),
+        })
+        .nullable()
+        .default(null),
     }),
   ),
   missing,

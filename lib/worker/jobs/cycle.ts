@@ -28,7 +28,8 @@ export async function scheduleNextCycle(addJob: AddJobFunction, nowMs: number): 
 export function cycleTask(ctx: Ctx, logger: Logger): Task<typeof CYCLE_JOB> {
   const run = async (asked: RunMonitoringCycleInput) => {
     const { unreadable } = await runMonitoringCycle(ctx, asked);
-    if (unreadable.length > 0) logger.error({ unreadable }, "damaged predictions left out of the cycle");
+    if (unreadable.length > 0)
+      logger.error({ unreadable }, "damaged predictions and incidents left out of the cycle");
   };
   return async (raw, { addJob }) => {
     const { slotMs, trigger } = cyclePayloadSchema.parse(raw);

@@ -3,7 +3,7 @@ import { glancePercent, plainMs, plainSpan, plainTime } from "@/lib/domain/plain
 import { linked, words, type SentencePart } from "@/lib/domain/sentence";
 import { HOUR_MS, MINUTE_MS } from "@/lib/domain/window";
 import type { Trouble } from "./trouble";
-import { nameOf, worldFigures, type VerdictInput } from "./verdict-parts";
+import { incidentLink, nameOf, worldFigures, type VerdictInput } from "./verdict-parts";
 
 /** Since when, after which change, who owns it, how the world stands: the second line, one sentence each. */
 export function verdictDetail(input: VerdictInput): SentencePart[] {
@@ -13,8 +13,8 @@ export function verdictDetail(input: VerdictInput): SentencePart[] {
   if (lead === undefined) return sinceHealthy(input);
   const sentences =
     global.status === "healthy"
-      ? [toLookAt(troubles, input), owned(lead)]
-      : [figureOf(lead), begun(lead, global.asOfMs), owned(lead), world(input)];
+      ? [toLookAt(troubles, input), handled(lead)]
+      : [figureOf(lead), begun(lead, global.asOfMs), handled(lead), world(input)];
   return sentences.filter((parts) => parts.length > 0).flatMap((parts, index) => (index === 0 ? parts : [words(" "), ...parts])); // prettier-ignore
 }
 
@@ -70,6 +70,17 @@ function roughly(ms: number): number {
 function changeName({ kind, service, version }: Deployment): string {
   const word = kind === "other" ? "change" : kind.replace("_", " ");
   return [word, service ?? "everywhere", version].filter((part) => part !== null).join(" ");
+}
+
+/** "Incident 12: checkout in eu is slow; Ana is on it." Whose it is otherwise. */
+function handled(trouble: Trouble): SentencePart[] {
+  const { incident } = trouble;
+  if (incident === null) return owned(trouble);
+  const who = incident.person === null ? "nobody is on it yet" : `${incident.person} is on it`;
+  const named = [incidentLink(incident), words(`: ${incident.title.replace(/\.$/, "")}; ${who}.`)];
+  return incident.person === null && trouble.owner !== null
+    ? [...named, words(" "), ...owned(trouble)]
+    : named;
 }
 
 function owned({ owner, contact, service }: Trouble): SentencePart[] {

@@ -1,7 +1,8 @@
 import { glanceMs, glancePercent, plainCount } from "@/lib/domain/plain-figure";
+import { incidentName } from "@/lib/domain/open-incident";
 import { linked, words, type SentencePart } from "@/lib/domain/sentence";
 import type { GlobalMetrics, RegionalMetrics } from "@/lib/domain/snapshot";
-import type { Trouble } from "./trouble";
+import type { Trouble, TroubleIncident } from "./trouble";
 
 export interface VerdictInput {
   readonly global: GlobalMetrics;
@@ -42,4 +43,9 @@ export function nameOf({ region, service }: Trouble, regionName: (code: string) 
   if (service === null) return place === null ? [words("The platform")] : [place];
   const name = linked(service, { kind: "service", service, region });
   return place === null ? [name] : [name, words(" in "), place];
+}
+
+/** "Incident 12", with its page behind it. */
+export function incidentLink(incident: TroubleIncident): SentencePart {
+  return linked(incidentName(incident), { kind: "incident", id: incident.id });
 }

@@ -15,6 +15,7 @@ const slow: Trouble = {
   owner: "Payments",
   contact: "#payments-oncall",
   change: exampleDeployment({ service: "checkout", version: "2026.47.2" }),
+  incident: null,
 };
 const input = (change: Partial<VerdictInput> = {}): VerdictInput => ({
   global: exampleGlobal({ status: "degraded" }),
@@ -154,6 +155,32 @@ describe("the line below", () => {
     ["well as a whole", { global: healthy }, "To look at: checkout in EU West. Payments owns it: #payments-oncall."],
     ["nothing is known", { global: exampleGlobal({ newestSampleMs: null }) }, ""],
   ])("%s", (_, change, expected) => expect(say(change)[1]).toBe(expected)); // prettier-ignore
+});
+
+describe("an incident is named, with who is on it", () => {
+  const incident = { id: "i", number: 12, title: "Pods restart.", person: null };
+  const named = { ...slow, incident };
+  const alone: Trouble = { ...named, kind: "incident", errorRatio: null, change: null };
+
+  test("below what its figures show", () => {
+    const [headline, detail] = say({ troubles: [named] });
+    expect(headline).toMatch(/^checkout in EU West is slow for /);
+    expect(detail).toContain(
+      "Incident 12: Pods restart; nobody is on it yet. Payments owns it: #payments-oncall.",
+    );
+    const taken = { ...named, incident: { ...incident, person: "Ana" } };
+    expect(say({ troubles: [taken] })[1]).toMatch(/Incident 12: Pods restart; Ana is on it\. World/);
+  });
+
+  test("in the headline where no figure shows what is wrong", () => {
+    expect(say({ troubles: [alone] })[0]).toMatch(/^Incident 12 is open in checkout in EU West for 4\.1/);
+    const nowhere = { ...alone, region: null, service: null };
+    expect(say({ troubles: [nowhere], usersAffected: null, moneyAtRisk: null })[0]).toMatch(
+      /^Incident 12 is open\. /,
+    );
+    const [first] = spokenVerdict(input({ troubles: [alone] })).headline;
+    expect(first?.evidence).toEqual({ kind: "incident", id: "i" });
+  });
 });
 
 test("every number of the verdict has its evidence", () => {

@@ -3,7 +3,7 @@ import { linked, words, type SentencePart } from "@/lib/domain/sentence";
 import type { RegionalMetrics } from "@/lib/domain/snapshot";
 import type { Trouble, TroubleKind } from "./trouble";
 import { verdictDetail } from "./verdict-detail";
-import { nameOf, worldFigures, type VerdictInput } from "./verdict-parts";
+import { incidentLink, nameOf, worldFigures, type VerdictInput } from "./verdict-parts";
 
 /** What is said first, and what is said below it. */
 export interface SpokenVerdict {
@@ -77,13 +77,21 @@ function nextSentence({ next, troubles }: VerdictInput): SentencePart[] {
 /** "checkout in EU West is slow for 4.1 million users and costs $2,000 to $3,200 a minute." */
 function leadSentence(lead: Trouble, input: VerdictInput): SentencePart[] {
   const { usersAffected, moneyAtRisk } = input;
-  const parts = [...nameOf(lead, input.regionName), words(verbOf(lead.kind))];
+  const parts = subjectOf(lead, input);
   const forWhom = usersAffected !== null && usersAffected >= 1;
   if (forWhom)
     parts.push(words(" for "), linked(`${plainCount(usersAffected)} users`, { kind: "attention" }));
   if (moneyAtRisk !== null && moneyAtRisk.high > 0)
     parts.push(words(forWhom ? " and costs " : ", which costs "), linked(moneyRange(moneyAtRisk), { kind: "attention" }), words(" a minute")); // prettier-ignore
   return [...parts, words(".")];
+}
+
+/** "Incident 12 is open in checkout in EU West", where no figure says what is wrong. */
+function subjectOf(lead: Trouble, { regionName }: VerdictInput): SentencePart[] {
+  const { kind, incident, region, service } = lead;
+  if (kind !== "incident" || incident === null) return [...nameOf(lead, regionName), words(verbOf(kind))];
+  const place = region === null && service === null ? [] : [words(" in "), ...nameOf(lead, regionName)];
+  return [incidentLink(incident), words(" is open"), ...place];
 }
 
 function moneyRange({ low, high, currency }: NonNullable<VerdictInput["moneyAtRisk"]>): string {
@@ -104,6 +112,8 @@ function verbOf(kind: TroubleKind): string {
       return " is slow";
     case "burning":
       return " is using up its error budget";
+    case "incident":
+      return " has an open incident";
     default:
       return kind satisfies never;
   }

@@ -77,5 +77,14 @@ function presentAttention(item: AttentionItem): AttentionItemContract {
       ...item.prediction,
       probability: ratioOf(item.prediction.probability) ?? 0,
     },
+    incident: item.incident && {
+      ...item.incident,
+      predictions: item.incident.predictions.map(({ id, moneyAtRiskPerMinute, moneyMethod }) => ({
+        id,
+        money_at_risk_low: moneyAtRiskPerMinute?.low ?? null,
+        money_at_risk_high: moneyAtRiskPerMinute?.high ?? null,
+        money_method: moneyMethod,
+      })),
+    },
   };
 }
