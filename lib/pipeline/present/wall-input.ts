@@ -1,4 +1,4 @@
-import { instantOf, wallOf } from "./zone-time";
+import { instantOf, wallOf } from "@/lib/domain/zone-time";
 
 const TO_SECONDS = "2026-11-23T14:32:06".length;
 
