@@ -19,6 +19,7 @@ import type { FleetControlStore } from "@/lib/demo/fleet-control-store";
 import type { EngineRunStore } from "@/lib/monitoring/engine-run-store";
 import type { ForecastStore } from "@/lib/forecasts/forecast-store";
 import type { JobStore } from "@/lib/db/job-store";
+import type { IncidentCostStore } from "@/lib/pipeline/incidents/incident-cost-store";
 import type { IncidentEventStore } from "@/lib/pipeline/incidents/incident-event-store";
 import type { IncidentSignalStore } from "@/lib/pipeline/incidents/incident-signal-store";
 import type { IncidentStore } from "@/lib/pipeline/incidents/incident-store";
@@ -57,6 +58,7 @@ export interface Stores {
   readonly deployments: DeploymentStore;
   readonly engineRuns: EngineRunStore;
   readonly forecasts: ForecastStore;
+  readonly incidentCosts: IncidentCostStore;
   readonly incidentEvents: IncidentEventStore;
   readonly incidents: IncidentStore;
   readonly incidentSignals: IncidentSignalStore;

@@ -21,6 +21,7 @@ import { createForecastStore } from "@/lib/forecasts/forecast-store";
 import { createJobStore } from "@/lib/db/job-store";
 import { createSettingStore } from "@/lib/db/setting-store";
 import { inTransaction } from "@/lib/db/transaction";
+import { createIncidentCostStore } from "@/lib/pipeline/incidents/incident-cost-store";
 import { createIncidentEventStore } from "@/lib/pipeline/incidents/incident-event-store";
 import { createIncidentSignalStore } from "@/lib/pipeline/incidents/incident-signal-store";
 import { createIncidentStore } from "@/lib/pipeline/incidents/incident-store";
@@ -71,6 +72,7 @@ function bindStores(db: Db, pool: Database["pool"]): Stores {
     deployments: createDeploymentStore(db),
     engineRuns: createEngineRunStore(db),
     forecasts: createForecastStore(db),
+    incidentCosts: createIncidentCostStore(db),
     incidentEvents: createIncidentEventStore(db),
     incidents: createIncidentStore(db),
     incidentSignals: createIncidentSignalStore(db),

@@ -97,9 +97,29 @@ const eventSchema = z
   })
   .meta({ id: "IncidentEvent" });
 
+const totalsSchema = z
+  .object({
+    minutes: z
+      .number()
+      .nonnegative()
+      .meta({ description: "From the start of its impact to the end of it, or now" }),
+    known_minutes: z.number().nonnegative().meta({
+      description: "Of them those that money is known for: from when it was told of, of cycles that ran",
+    }),
+    users_peak: z.number().nullable().meta({ description: "Most users affected at a time, an estimate" }),
+    money_low: z.number().nullable(),
+    money_high: z
+      .number()
+      .nullable()
+      .meta({ description: "Money lost over the known minutes, an estimate; null: not known" }),
+    currency: z.string().nullable(),
+  })
+  .meta({ id: "IncidentTotals", description: "What it has cost; null: users never felt it" });
+
 export const incidentDetailSchema = z
   .object({
     ...incidentFields,
+    totals: totalsSchema.nullable(),
     signals: z.array(signalSchema),
     timeline: z.array(eventSchema),
     ...incidentLeadFields,

@@ -1,13 +1,15 @@
 import { runMigrations } from "graphile-worker";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { bindCtx, systemActor } from "@/lib/compose/context";
 import type { Ctx } from "@/lib/context";
 import { closeDatabase, createDatabase, type Database } from "@/lib/db/client";
 import type { NewSignal } from "@/lib/domain/incident";
+import { metricDefinition } from "@/lib/domain/metric";
 import { HOUR_MS, MINUTE_MS, WINDOW_MS } from "@/lib/domain/window";
 import { fixedClock } from "@/lib/testing/fixed-clock";
 import { insertRollups, insertSignals } from "@/lib/testing/insert-rollups";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/postgres";
+import { readIncident } from "@/lib/pipeline/incidents/read-incident";
 import { runMonitoringCycle } from "./run-monitoring-cycle";
 
 const SLOT_MS = Date.UTC(2026, 10, 23, 12);
@@ -54,7 +56,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   await testDatabase.pool.query(
-    "truncate monitoring_cycle, global_metrics, regional_metrics, service_metrics, service_totals, executive_dashboard_metrics, global_infrastructure_health, incident, incident_signal, incident_event",
+    "truncate incident_minute, monitoring_cycle, global_metrics, regional_metrics, service_metrics, service_totals, executive_dashboard_metrics, global_infrastructure_health, incident, incident_signal, incident_event",
   );
 });
 afterAll(async () => {
@@ -144,4 +146,51 @@ test("one that is damaged is left out and named: the cycle goes on with the othe
   expect([...run.unreadable].sort()).toEqual(["damaged", "worse"]);
   expect(infrastructure.activeIncidents).toBe(1);
   expect(executive.attention.map(({ incident }) => incident?.id)).toEqual(["good"]);
+});
+
+describe("what an incident has cost", () => {
+  const totals = async () => (await readIncident(ctx, { id: "i" })).totals;
+  const fail = (errors: number) =>
+    testDatabase.pool.query(
+      `update rollup set sum = $1 where metric = $2 and region_id = (select id from region where code = 'eu')`,
+      [errors, metricDefinition("errors").code],
+    );
+  /** Ten errors of a hundred requests in the shop of eu, which earns a thousand a minute. */
+  beforeEach(async () => {
+    await fail(10);
+    await tell("i");
+  });
+  afterEach(() => fail(0));
+
+  test("adds up over the cycles that ran while it is felt; a missed one is not known, a repeated one adds nothing", async () => {
+    await cycle();
+    const impact = (await ctx.snapshots.latestServices(null))!.find(({ region }) => region === "eu")!.impact!;
+    const { low, high } = impact.moneyAtRiskPerMinute!;
+    expect(low).toBeGreaterThan(0);
+    const after = (windows: number) => ({
+      knownMs: windows * WINDOW_MS,
+      money: { low: expect.closeTo((low * windows) / 6, 6) as number, high: expect.closeTo((high * windows) / 6, 6) as number }, // prettier-ignore
+      currency: "USD",
+    });
+    expect(await totals()).toMatchObject({ ...after(1), impactMs: MINUTE_MS + 2_500 });
+    await ctx.incidentCosts.add(SLOT_MS, [{ incidentId: "i", users: 9, low, high, currency: "USD" }]);
+    expect(await totals()).toMatchObject({ ...after(1), usersPeak: impact.usersAffected });
+    await cycle(SLOT_MS + 2 * WINDOW_MS);
+    expect(await totals()).toMatchObject({ knownMs: 2 * WINDOW_MS });
+    const over = { impactEndMs: SLOT_MS + 2 * WINDOW_MS };
+    await ctx.incidents.change("i", over, SLOT_MS);
+    await cycle(SLOT_MS + 3 * WINDOW_MS);
+    expect(await totals()).toMatchObject({ knownMs: 2 * WINDOW_MS, impactMs: MINUTE_MS + 2 * WINDOW_MS });
+  });
+
+  test("in another currency begins anew, and is null where nobody felt it", async () => {
+    const add = (asOfMs: number, currency: string | null, low: number | null, users: number | null = null) =>
+      ctx.incidentCosts.add(asOfMs, [{ incidentId: "i", users, low, high: low, currency }]);
+    await add(SLOT_MS, "USD", 60, 5);
+    await add(SLOT_MS + WINDOW_MS, "EUR", 6);
+    await add(SLOT_MS + 2 * WINDOW_MS, null, null, 7);
+    expect(await totals()).toMatchObject({ currency: "EUR", money: { low: 1, high: 1 }, knownMs: WINDOW_MS, usersPeak: 7 }); // prettier-ignore
+    await ctx.incidents.change("i", { impactStartMs: null }, SLOT_MS);
+    expect(await totals()).toBeNull();
+  });
 });

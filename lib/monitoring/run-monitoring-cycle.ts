@@ -1,6 +1,7 @@
 import { requireScope } from "@/lib/auth/require-scope";
 import type { Ctx } from "@/lib/context";
 import { WINDOW_MS, windowStart } from "@/lib/domain/window";
+import { costsOfCycle } from "@/lib/pipeline/aggregate/incident-cost";
 import type { MonitoringCycle } from "@/lib/pipeline/store/monitoring-cycle-store";
 import { computeCycle } from "./compute-cycle";
 import { readCycleInputs } from "./read-cycle-inputs";
@@ -37,6 +38,7 @@ export async function runMonitoringCycle(
     await tx.snapshots.save(snapshot);
     const { business } = snapshot.executive;
     if (business?.risk) await tx.moneyAtRisk.add(asOfMs, business.currency, business.risk);
+    await tx.incidentCosts.add(asOfMs, costsOfCycle(inputs.incidents, snapshot));
     const finishedAtMs = ctx.clock.nowMs();
     await tx.cycles.finish(cycle.id, asOfMs, finishedAtMs);
     await tx.jobs.notify(SNAPSHOT_TOPIC, { asOfMs });

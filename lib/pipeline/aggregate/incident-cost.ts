@@ -1,12 +1,53 @@
 import type { MoneyRange, ScopeImpact } from "@/lib/domain/business-snapshot";
 import type { IncidentPlace } from "@/lib/domain/incident";
-import type { RegionalMetrics, ServiceMetrics } from "@/lib/domain/snapshot";
+import { feltParts, type OpenIncident } from "@/lib/domain/open-incident";
+import type { CycleSnapshot, RegionalMetrics, ServiceMetrics } from "@/lib/domain/snapshot";
+import { WINDOW_MS } from "@/lib/domain/window";
 
 /** What an incident costs at a moment; null: nobody knows. */
 export interface IncidentCost {
   readonly usersAffected: number | null;
   readonly moneyAtRiskPerMinute: MoneyRange | null;
   readonly currency: string | null;
+}
+
+/** What one cycle has of an incident: amounts a minute; null: not known. */
+export interface CostOfCycle {
+  readonly incidentId: string;
+  readonly users: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  /** null: no money is known. */
+  readonly currency: string | null;
+}
+
+/** What the incidents cost that were felt in the window that a cycle ends with. */
+export function costsOfCycle(
+  incidents: readonly OpenIncident[],
+  { asOfMs, regions, services }: Pick<CycleSnapshot, "asOfMs" | "regions" | "services">,
+): CostOfCycle[] {
+  return incidents
+    .filter(
+      ({ impactStartMs, impactEndMs }) =>
+        impactStartMs !== null &&
+        impactStartMs < asOfMs &&
+        (impactEndMs === null || impactEndMs > asOfMs - WINDOW_MS),
+    )
+    .map((incident) => {
+      const { usersAffected, moneyAtRiskPerMinute, currency } = incidentCost(
+        feltParts(incident),
+        regions,
+        services,
+      );
+      const { low = null, high = null } = moneyAtRiskPerMinute ?? {};
+      return {
+        incidentId: incident.id,
+        users: usersAffected,
+        low,
+        high,
+        currency: low === null ? null : currency,
+      };
+    });
 }
 
 /** In each region what its worst place costs: a request that fails in one service fails in those that wait for it. */

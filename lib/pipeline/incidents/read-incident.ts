@@ -1,13 +1,21 @@
 import { requireScope } from "@/lib/auth/require-scope";
 import type { Ctx } from "@/lib/context";
-import type { IncidentEvent, IncidentSignal } from "@/lib/domain/incident";
+import type { Incident, IncidentEvent, IncidentSignal } from "@/lib/domain/incident";
 import { requireIncident } from "./change-incident";
+import type { IncidentTotals } from "./incident-cost-store";
 import { impactsOf, type IncidentWithImpact } from "./incident-impact";
 import { leadsOf, type IncidentLeads } from "./incident-leads";
 
 export interface IncidentReading extends IncidentWithImpact, IncidentLeads {
   readonly signals: readonly IncidentSignal[];
   readonly timeline: readonly IncidentEvent[];
+  /** null: it was never felt. */
+  readonly totals: IncidentImpactTotals | null;
+}
+
+/** What it has cost so far, and how much of that is known. */
+export interface IncidentImpactTotals extends Omit<IncidentTotals, "incidentId"> {
+  readonly impactMs: number;
 }
 
 /** One incident with all that is known of it. Needs metrics:read. @throws AppError not-found */
@@ -17,5 +25,19 @@ export async function readIncident(ctx: Ctx, { id }: { readonly id: string }): P
   const [impact] = await impactsOf(ctx, [incident]);
   const signals = await ctx.incidentSignals.ofIncidents([id]);
   const timeline = await ctx.incidentEvents.list(id);
-  return { ...impact!, signals, timeline, ...(await leadsOf(ctx, incident, signals)) };
+  const totals = totalsOf(incident, await ctx.incidentCosts.totals([id]), ctx.clock.nowMs());
+  return { ...impact!, signals, totals, timeline, ...(await leadsOf(ctx, incident, signals)) };
+}
+
+function totalsOf(
+  { impactStartMs, impactEndMs }: Incident,
+  [known]: readonly IncidentTotals[],
+  nowMs: number,
+): IncidentImpactTotals | null {
+  if (impactStartMs === null) return null;
+  const impactMs = Math.max(0, (impactEndMs ?? nowMs) - impactStartMs);
+  if (known === undefined) return { impactMs, knownMs: 0, usersPeak: null, money: null, currency: null };
+  const { usersPeak, money, currency, knownMs } = known;
+  // A window that the impact ends within is counted whole.
+  return { impactMs, knownMs: Math.min(knownMs, impactMs), usersPeak, money, currency };
 }

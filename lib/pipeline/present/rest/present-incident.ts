@@ -5,6 +5,7 @@ import type {
 } from "@/lib/contracts/incident";
 import type { Incident, IncidentEvent, IncidentSignal } from "@/lib/domain/incident";
 import { plainCount, plainMoney } from "@/lib/domain/plain-figure";
+import { MINUTE_MS } from "@/lib/domain/window";
 import type { RestAnswer } from "./rest-answer";
 import { presentLeads, type Leads } from "./present-incident-leads";
 import { resolutionSteps } from "./resolution-steps";
@@ -20,6 +21,15 @@ interface Impacted {
   readonly moneyAtRiskPerMinute: { readonly low: number; readonly high: number } | null;
   readonly currency: string | null;
   readonly asOfMs: number | null;
+}
+
+/** What an incident has cost from the start of its impact on, and how much of that is known. */
+interface Totals {
+  readonly impactMs: number;
+  readonly knownMs: number;
+  readonly usersPeak: number | null;
+  readonly money: { readonly low: number; readonly high: number } | null;
+  readonly currency: string | null;
 }
 
 /** A page of incidents. @param last where the next page goes on; null: on the last */
@@ -45,11 +55,13 @@ export function incidentAnswer(
     Leads & {
       readonly signals: readonly IncidentSignal[];
       readonly timeline: readonly IncidentEvent[];
+      readonly totals: Totals | null;
     },
 ): RestAnswer<IncidentDetailContract> {
   return {
     data: {
       ...presentIncident(reading),
+      totals: reading.totals && presentTotals(reading.totals),
       signals: reading.signals.map(presentSignal),
       timeline: reading.timeline.map(presentEvent),
       ...presentLeads(reading),
@@ -58,6 +70,15 @@ export function incidentAnswer(
     demo: reading.incident.demo,
     missing: [],
     meta: currencyOf([reading]),
+  };
+}
+
+function presentTotals({ impactMs, knownMs, usersPeak, money, currency }: Totals) {
+  return {
+    minutes: impactMs / MINUTE_MS,
+    known_minutes: knownMs / MINUTE_MS,
+    users_peak: usersPeak,
+    ...{ money_low: money?.low ?? null, money_high: money?.high ?? null, currency },
   };
 }
 
