@@ -26,6 +26,7 @@ import type { IncidentStore } from "@/lib/pipeline/incidents/incident-store";
 import type { MaintenanceWindowStore } from "@/lib/pipeline/incidents/maintenance-window-store";
 import type { SilencedSignalStore } from "@/lib/pipeline/incidents/silenced-signal-store";
 import type { OpenIncidentStore } from "@/lib/pipeline/incidents/open-incident-store";
+import type { ReviewedIncidentStore } from "@/lib/pipeline/incidents/reviewed-incident-store";
 import type { MonitoringCycleStore } from "@/lib/pipeline/store/monitoring-cycle-store";
 import type { IngestStatusStore } from "@/lib/pipeline/store/ingest-status-store";
 import type { MappingStore } from "@/lib/pipeline/ingest/mapping/mapping-store";
@@ -63,6 +64,7 @@ export interface Stores {
   readonly incidents: IncidentStore;
   readonly incidentSignals: IncidentSignalStore;
   readonly openIncidents: OpenIncidentStore;
+  readonly reviewedIncidents: ReviewedIncidentStore;
   readonly ingestStatus: IngestStatusStore;
   readonly jobs: JobStore;
   readonly knownEvents: KnownEventStore;

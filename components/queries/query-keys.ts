@@ -93,6 +93,7 @@ export const queryKeys = {
     /** The search of the request. */
     list: (search: string) => ["incidents", "list", search] as const,
     one: (id: string) => ["incidents", "one", id] as const,
+    reliability: (weeks: number) => ["incidents", "reliability", weeks] as const,
   },
   anomalies: {
     all: ["anomalies"] as const,

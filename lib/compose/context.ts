@@ -28,6 +28,7 @@ import { createIncidentStore } from "@/lib/pipeline/incidents/incident-store";
 import { createMaintenanceWindowStore } from "@/lib/pipeline/incidents/maintenance-window-store";
 import { createSilencedSignalStore } from "@/lib/pipeline/incidents/silenced-signal-store";
 import { createOpenIncidentStore } from "@/lib/pipeline/incidents/open-incident-store";
+import { createReviewedIncidentStore } from "@/lib/pipeline/incidents/reviewed-incident-store";
 import { createMappingStore } from "@/lib/pipeline/ingest/mapping/mapping-store";
 import { createIngestStatusStore } from "@/lib/pipeline/store/ingest-status-store";
 import { createMonitoringCycleStore } from "@/lib/pipeline/store/monitoring-cycle-store";
@@ -77,6 +78,7 @@ function bindStores(db: Db, pool: Database["pool"]): Stores {
     incidents: createIncidentStore(db),
     incidentSignals: createIncidentSignalStore(db),
     openIncidents: createOpenIncidentStore(db),
+    reviewedIncidents: createReviewedIncidentStore(db),
     ingestStatus: createIngestStatusStore(db),
     jobs: createJobStore(db),
     knownEvents: createKnownEventStore(db),

@@ -63,6 +63,7 @@ import {
   sourceStatesResponseSchema,
   trySourceResponseSchema,
 } from "@/lib/contracts/source";
+import { incidentReliabilityResponseSchema } from "@/lib/contracts/incident-reliability";
 import { acknowledgeIncident } from "@/lib/pipeline/incidents/acknowledge-incident";
 import { openIncident, type OpenIncidentInput } from "@/lib/pipeline/incidents/open-incident";
 import { resolveIncident } from "@/lib/pipeline/incidents/resolve-incident";
@@ -738,6 +739,19 @@ const CASES: Readonly<Record<string, RouteCases>> = {
     success: async () => ({ body: INCIDENT }),
     refused: INCIDENT_REFUSALS,
   },
+  "GET /incidents/reliability": {
+    ...reader,
+    response: incidentReliabilityResponseSchema,
+    success: async (fixture) => {
+      await anIncident(fixture);
+      return { search: "?from=2026-01-01T00:00:00Z" };
+    },
+    refused: [
+      [{ search: "?from=yesterday" }, "from"],
+      [{ search: "?from=2026-02-01T00:00:00Z&to=2026-01-01T00:00:00Z" }, "from"],
+      [{ search: "?weeks=3" }, "weeks"],
+    ],
+  },
   "GET /incidents/{id}": {
     ...reader,
     response: incidentDetailResponseSchema,
@@ -1298,6 +1312,7 @@ describe("with a cycle stored", () => {
         ...{ money_at_risk_low: 0, money_at_risk_high: 9_000 },
         money_method: expect.stringContaining("From nothing") as string,
         prediction: { id: "example", probability: 0.63 },
+        incident: null,
       },
     ]);
   });

@@ -22,6 +22,7 @@ import * as incidentReopen from "./hyperscale-monitoring/incidents/[id]/reopen/r
 import * as incidentResolve from "./hyperscale-monitoring/incidents/[id]/resolve/route";
 import * as incidentStatus from "./hyperscale-monitoring/incidents/[id]/status/route";
 import * as incidentUndo from "./hyperscale-monitoring/incidents/[id]/undo/route";
+import * as incidentReliability from "./hyperscale-monitoring/incidents/reliability/route";
 import * as incidents from "./hyperscale-monitoring/incidents/route";
 import * as ingestStatus from "./hyperscale-monitoring/ingest/status/route";
 import * as key from "./hyperscale-monitoring/keys/[id]/route";
@@ -83,6 +84,7 @@ const MODULES: Readonly<Record<string, RouteModule>> = {
   "/alerts/predictive": predictiveAlerts,
   "/anomalies": anomalies,
   "/incidents": incidents,
+  "/incidents/reliability": incidentReliability,
   "/incidents/{id}": incident,
   "/incidents/{id}/acknowledge": incidentAcknowledge,
   "/incidents/{id}/assign": incidentAssign,

@@ -1,6 +1,7 @@
 import { requireScope } from "@/lib/auth/require-scope";
 import type { Ctx } from "@/lib/context";
 import type { Incident, IncidentEvent, IncidentSignal } from "@/lib/domain/incident";
+import { MINUTE_MS, windowStart } from "@/lib/domain/window";
 import { requireIncident } from "./change-incident";
 import type { IncidentTotals } from "./incident-cost-store";
 import { impactsOf, type IncidentWithImpact } from "./incident-impact";
@@ -25,7 +26,9 @@ export async function readIncident(ctx: Ctx, { id }: { readonly id: string }): P
   const [impact] = await impactsOf(ctx, [incident]);
   const signals = await ctx.incidentSignals.ofIncidents([id]);
   const timeline = await ctx.incidentEvents.list(id);
-  const totals = totalsOf(incident, await ctx.incidentCosts.totals([id]), ctx.clock.nowMs());
+  // By whole minutes, so that an answer stays the same while nothing changes.
+  const minuteMs = windowStart(ctx.clock.nowMs(), MINUTE_MS);
+  const totals = totalsOf(incident, await ctx.incidentCosts.totals([id]), minuteMs);
   return { ...impact!, signals, totals, timeline, ...(await leadsOf(ctx, incident, signals)) };
 }
 
