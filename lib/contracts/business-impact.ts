@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { RISK_METHODS } from "@/lib/domain/business-snapshot";
-import { DELIVERY_KEYS, DORA_CLUSTERS, DORA_REPORT } from "@/lib/domain/delivery";
+import { DELIVERY_KEYS, DORA_CLUSTERS, DORA_REPORT, RECOVERY_SOURCES } from "@/lib/domain/delivery";
 import { successSchema } from "./envelope";
 import {
   amount,
@@ -37,6 +37,10 @@ const deliverySchema = z
     window_seconds: z.number().meta({ description: "30 days, or as long as there are deployments" }),
     clusters_of: z.string().meta({ description: "The report whose clusters are used" }),
     keys: z.array(deliveryKeySchema).meta({ description: "Those that are known" }),
+    recovery_of: z.enum(RECOVERY_SOURCES).nullable().meta({
+      description:
+        "What the recovery time is of: incidents of at least medium severity that users felt and that are resolved, else failed deployments; null: it is not known",
+    }),
     unrecovered: z.int().meta({ description: "Failures that nothing has mended yet; in no recovery time" }),
   })
   .meta({ id: "Delivery", description: "DORA's four keys of production" });

@@ -48,4 +48,9 @@ export interface DeliveryFigures {
   readonly score: number;
   /** Failures that nothing has mended yet: they are in no recovery time. */
   readonly unrecovered: number;
+  /** What the recovery time is of: incidents that users felt, else failed deployments; null: it is not known. */
+  readonly recoveryOf: RecoverySource | null;
 }
+
+export const RECOVERY_SOURCES = ["incidents", "deployments"] as const;
+export type RecoverySource = (typeof RECOVERY_SOURCES)[number];

@@ -396,6 +396,22 @@ test("delivery is what a query by hand says, of production alone", async () => {
   expect(valueOf("change-failure-rate")).toBeCloseTo(rows[0].failed, 9);
   expect(valueOf("recovery-time")).toBe(DAY_MS);
   expect(executive.innovationVelocity).toBeCloseTo((50 + 100 + 25 + 25) / 4, 9);
+  expect(business.delivery?.recoveryOf).toBe("deployments");
+
+  for (const [id, minutes, severity] of [
+    ["a", 10, "high"],
+    ["b", 30, "critical"],
+    ["c", 900, "low"],
+  ] as const)
+    // prettier-ignore
+    await testDatabase.pool.query(
+      `insert into incident (id, title, severity, status, category, pinned, roles, "detectedMs", "impactStartMs", "impactEndMs", "resolvedMs", "updatedMs")
+       values ($1, $1, $2, 'resolved', 'other', '{}', '{}', $3, $3, $4, $5, $5)`,
+      [id, severity, SLOT_MS - DAY_MS, SLOT_MS - DAY_MS + minutes * 60_000, SLOT_MS - HOUR_MS],
+    );
+  const { delivery } = (await run(SLOT_MS + 10_000)).business;
+  expect(delivery?.recoveryOf).toBe("incidents");
+  expect(delivery?.keys.find(({ name }) => name === "recovery-time")).toMatchObject({ value: 20 * 60_000, score: 100, events: 2 }); // prettier-ignore
 });
 
 describe("competition", () => {

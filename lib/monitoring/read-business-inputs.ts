@@ -29,6 +29,7 @@ export async function readBusinessInputs(
   // One after the other: these share the caller's transaction, which has one connection.
   const settings = await stores.businessSettings.read();
   const { changes, firstDeploymentMs } = await stores.deployments.production(asOfMs - DELIVERY_WINDOW_MS);
+  const incidentsMs = await stores.reviewedIncidents.felt(asOfMs - DELIVERY_WINDOW_MS, asOfMs);
   const standings = await stores.peers.standings(asOfMs);
   const riskDay = await stores.moneyAtRisk.day(asOfMs, settings.currency);
   const foretoldRevenue = isRevenueSent(signals)
@@ -44,7 +45,7 @@ export async function readBusinessInputs(
   ]);
   return {
     ...{ settings, revenueWeeks, foretoldRevenue, usual, customerHours },
-    ...{ changes, firstDeploymentMs, standings, riskDay },
+    ...{ changes, firstDeploymentMs, incidentsMs, standings, riskDay },
   };
 }
 

@@ -14,6 +14,7 @@ export const NO_BUSINESS: BusinessInputs = {
   customerHours: [],
   changes: [],
   firstDeploymentMs: null,
+  incidentsMs: [],
   standings: [],
   riskDay: null,
 };

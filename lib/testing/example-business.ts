@@ -20,7 +20,13 @@ export const exampleBusiness: BusinessFigures = {
   targetUtilizationRatio: null,
   regionsWithoutPrice: ["sa-east-1"],
   delivery: {
-    ...{ windowMs: 30 * DAY_MS, deploymentsPerDay: 2.4, score: 81.25, unrecovered: 1 },
+    ...{
+      windowMs: 30 * DAY_MS,
+      deploymentsPerDay: 2.4,
+      score: 81.25,
+      unrecovered: 1,
+      recoveryOf: "deployments",
+    },
     keys: [
       { name: "deployment-frequency", value: 2.4, cluster: "elite", score: 100, events: 72 },
       { name: "lead-time", value: 26 * HOUR_MS, cluster: "high", score: 75, events: 70 },

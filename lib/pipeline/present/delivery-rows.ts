@@ -21,7 +21,7 @@ const LABELS: Readonly<Record<DeliveryKeyContract["name"], string>> = {
   "deployment-frequency": "Deployment frequency",
   "lead-time": "Lead time for changes",
   "change-failure-rate": "Change failure rate",
-  "recovery-time": "Recovery from a failed one",
+  "recovery-time": "Recovery from a failure",
 };
 const NO_CLUSTER = "Below low";
 

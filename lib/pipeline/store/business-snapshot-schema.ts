@@ -5,7 +5,7 @@ import {
   type RegionBusiness,
   type ScopeImpact,
 } from "@/lib/domain/business-snapshot";
-import { DELIVERY_KEYS, DORA_CLUSTERS } from "@/lib/domain/delivery";
+import { DELIVERY_KEYS, DORA_CLUSTERS, RECOVERY_SOURCES } from "@/lib/domain/delivery";
 
 /** The business part of what a cycle stores; see snapshot-schema.ts. */
 const figure = z.number().nullable();
@@ -68,6 +68,8 @@ const delivery = z
     ),
     score: z.number(),
     unrecovered: z.number(),
+    /** Not in rows of versions that did not know it yet. */
+    recoveryOf: z.enum(RECOVERY_SOURCES).nullable().default(null),
   })
   .nullable();
 

@@ -39,7 +39,7 @@ export function businessFigures(
     regionsWithoutPrice: codesOf(
       regions.filter(({ business: { cost }, scope }) => scope.figures.servers !== null && cost === null),
     ),
-    delivery: deliveryFigures(changes, firstDeploymentMs, asOfMs),
+    delivery: deliveryFigures(changes, firstDeploymentMs, asOfMs, business.incidentsMs),
     customers: customerFigures(customerHours, signals, satisfiedNow, asOfMs),
     competition: competition(standings),
   };

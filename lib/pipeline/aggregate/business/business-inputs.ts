@@ -20,6 +20,8 @@ export interface BusinessInputs {
   readonly changes: readonly DeliveryChange[];
   /** When the oldest production deployment was; null: there was none. */
   readonly firstDeploymentMs: number | null;
+  /** How long users felt each incident of the last 30 days that is over. */
+  readonly incidentsMs: readonly number[];
   readonly standings: readonly PeerStanding[];
   readonly riskDay: RiskDay | null;
 }

@@ -104,6 +104,17 @@ describe("the four keys", () => {
     expect(figures.score).toBe((50 + 100) / 2);
   });
 
+  test("recovery is of incidents that users felt, where there were any; else of failed deployments", () => {
+    const failed = [change(9 * HOUR_MS, { outcome: "failed" }), change(4 * HOUR_MS)];
+    const recoveryOf = (changes: DeliveryChange[], incidentsMs: number[]) => {
+      const figures = deliveryFigures(changes, AS_OF_MS - 60 * DAY_MS, AS_OF_MS, incidentsMs)!;
+      return [figures.recoveryOf, figures.keys.find(({ name }) => name === "recovery-time")?.value];
+    };
+    expect(recoveryOf(failed, [HOUR_MS, 3 * HOUR_MS])).toEqual(["incidents", 2 * HOUR_MS]);
+    expect(recoveryOf(failed, [])).toEqual(["deployments", 5 * HOUR_MS]);
+    expect(recoveryOf([change(HOUR_MS)], [])).toEqual([null, undefined]);
+  });
+
   test("a young history counts as long as it is, but at least a day", () => {
     expect(keysOf([change(HOUR_MS), change(9 * DAY_MS)], AS_OF_MS - 10 * DAY_MS)?.deploymentsPerDay).toBe(
       0.2,

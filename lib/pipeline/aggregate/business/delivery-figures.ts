@@ -15,12 +15,15 @@ export const DELIVERY_WINDOW_MS = 30 * DAY_MS;
 /**
  * DORA's four keys from production change events of the last 30 days. Rates are over as long as there are deployments, but
  * at least a day. null: nothing was deployed.
+ * @param incidentsMs how long users felt each incident of that time that is over: what recovery is about; where there is none,
+ * what failed deployments tell of it stands in
  * @param firstMs when the oldest of all deployments was; null: there was none
  */
 export function deliveryFigures(
   changes: readonly DeliveryChange[],
   firstMs: number | null,
   asOfMs: number,
+  incidentsMs: readonly number[] = [],
 ): DeliveryFigures | null {
   const inWindow = changes.filter(
     ({ deployedAtMs }) => deployedAtMs <= asOfMs && deployedAtMs > asOfMs - DELIVERY_WINDOW_MS,
@@ -37,14 +40,16 @@ export function deliveryFigures(
     committedAtMs === null ? [] : Math.max(0, deployedAtMs - committedAtMs),
   );
   const { failures, recoveriesMs, unrecovered } = changeFailures(inWindow);
+  const recoveryOf = incidentsMs.length > 0 ? "incidents" : recoveriesMs.length > 0 ? "deployments" : null;
+  const recovered = recoveryOf === "incidents" ? incidentsMs : recoveriesMs;
   const keys = [
     keyOf("deployment-frequency", deploymentsPerDay, deployments),
     keyOf("lead-time", median(leadMs), leadMs.length),
     keyOf("change-failure-rate", failures / ended.length, ended.length),
-    keyOf("recovery-time", median(recoveriesMs), recoveriesMs.length),
+    keyOf("recovery-time", median(recovered), recovered.length),
   ].flat();
   const score = keys.reduce((sum, key) => sum + key.score, 0) / keys.length;
-  return { windowMs, deploymentsPerDay, keys, score, unrecovered };
+  return { windowMs, deploymentsPerDay, keys, score, unrecovered, recoveryOf };
 }
 
 /** The same version of a service in several regions is one deployment; an event without a version is one of its own. */

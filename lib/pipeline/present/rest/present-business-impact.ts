@@ -73,11 +73,12 @@ function relative(ratio: number | null): number | null {
   return ratio === null ? null : ratio * PER_CENT;
 }
 
-function presentDelivery({ windowMs, keys, unrecovered }: DeliveryFigures) {
+function presentDelivery({ windowMs, keys, recoveryOf, unrecovered }: DeliveryFigures) {
   return {
     window_seconds: windowMs / SECOND_MS,
     clusters_of: DORA_REPORT,
     keys: keys.map(presentKey),
+    recovery_of: recoveryOf,
     unrecovered,
   };
 }
