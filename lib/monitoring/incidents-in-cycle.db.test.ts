@@ -79,7 +79,8 @@ const tell = async (id: string, change: Partial<NewSignal> = {}) => {
      values ($1, $2, $3, 'open', $4, '{}', $5, $6, $7, $7, '{}', $7)`,
     [id, title, severity, category, region, service, rest.startedMs],
   );
-  await ctx.incidentSignals.add(id, { severity, category, title, region, service, ...rest }, SLOT_MS);
+  const of = { id: `${id} ${rest.key}`, incidentId: id, recordedMs: SLOT_MS };
+  await ctx.incidentSignals.add([{ ...of, severity, category, title, region, service, ...rest }]);
 };
 
 async function cycle(slotMs = SLOT_MS) {
