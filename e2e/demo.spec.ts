@@ -34,6 +34,7 @@ const PAGES = [
   "/settings/predictions",
   "/settings/alerts",
   "/settings/maintenance",
+  "/settings/channels",
   "/settings/deployments",
   "/settings/history",
   "/settings/demo",

@@ -13,6 +13,8 @@ import type { PeerStore } from "@/lib/business/peer-store";
 import type { KpiOutboxStore } from "@/lib/business/kpi-outbox-store";
 import type { CapacityStore } from "@/lib/capacity/capacity-store";
 import type { KnownEventStore } from "@/lib/capacity/known-event-store";
+import type { ChannelStore } from "@/lib/notify/channel-store";
+import type { DeliveryStore } from "@/lib/notify/delivery-store";
 import type { CatalogStore } from "@/lib/catalog/catalog-store";
 import type { DeploymentStore } from "@/lib/catalog/deployment-store";
 import type { FleetControlStore } from "@/lib/demo/fleet-control-store";
@@ -55,7 +57,9 @@ export interface Stores {
   readonly businessSettings: BusinessSettingsStore;
   readonly capacity: CapacityStore;
   readonly catalog: CatalogStore;
+  readonly channels: ChannelStore;
   readonly cycles: MonitoringCycleStore;
+  readonly deliveries: DeliveryStore;
   readonly deployments: DeploymentStore;
   readonly engineRuns: EngineRunStore;
   readonly forecasts: ForecastStore;

@@ -93,6 +93,13 @@ const PAGES = [
     shows: "text=What it is used for",
     open: "button:has-text('Add a peer')",
   },
+  { name: "channels", path: "/settings/channels", shows: "text=Nobody is told yet" },
+  {
+    name: "channel-form",
+    path: "/settings/channels",
+    shows: "text=Nobody is told yet",
+    open: "button:has-text('Add a channel')",
+  },
   { name: "objectives", path: "/settings/objectives", shows: "[data-budget]" },
   {
     name: "objective-form",

@@ -33,6 +33,7 @@ const SETTINGS_PAGES: readonly Page[] = [
   { href: "/settings/predictions", label: "Predictions" },
   { href: "/settings/alerts", label: "Alerts", scope: "ingest-status:read" },
   { href: "/settings/maintenance", label: "Maintenance" },
+  { href: "/settings/channels", label: "Notifications", scope: "settings:write" },
   { href: "/settings/deployments", label: "Deployments", scope: "ingest-status:read" },
   { href: "/settings/history", label: "History", scope: "ingest-status:read" },
   { href: "/settings/demo", label: "Demo", scope: "monitoring:run", demo: true },

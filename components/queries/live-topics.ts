@@ -27,6 +27,8 @@ export function staleAfter(event: LiveEvent): readonly QueryKey[] {
       return [queryKeys.anomalies.all];
     case "incident":
       return [queryKeys.incidents.all];
+    case "channel":
+      return [queryKeys.channels.all];
     case "forecast":
       return [queryKeys.forecasts.all];
     case "capacity":
@@ -48,6 +50,7 @@ export function staleAfter(event: LiveEvent): readonly QueryKey[] {
         queryKeys.predictions.all,
         queryKeys.anomalies.all,
         queryKeys.incidents.all,
+        queryKeys.channels.all,
         queryKeys.forecasts.all,
         queryKeys.capacity.all,
       ];

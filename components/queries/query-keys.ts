@@ -95,6 +95,11 @@ export const queryKeys = {
     one: (id: string) => ["incidents", "one", id] as const,
     reliability: (weeks: number) => ["incidents", "reliability", weeks] as const,
   },
+  channels: {
+    all: ["channels"] as const,
+    list: ["channels", "list"] as const,
+    log: (id: string) => ["channels", "log", id] as const,
+  },
   anomalies: {
     all: ["anomalies"] as const,
     /** null: everywhere. */

@@ -38,6 +38,8 @@ import { createRollupReadStore } from "@/lib/pipeline/store/rollup-read-store";
 import { createSnapshotStore } from "@/lib/pipeline/store/snapshot-store";
 import { createPredictionAssessmentStore } from "@/lib/predictions/prediction-assessment-store";
 import { createPredictionRecordStore } from "@/lib/predictions/prediction-record-store";
+import { createChannelStore } from "@/lib/notify/channel-store";
+import { createDeliveryStore } from "@/lib/notify/delivery-store";
 import { createPredictionReplayStore } from "@/lib/predictions/prediction-replay-store";
 import { createPredictionRuleStore } from "@/lib/predictions/prediction-rule-store";
 import { createPredictionRunStore } from "@/lib/predictions/prediction-run-store";
@@ -69,7 +71,9 @@ function bindStores(db: Db, pool: Database["pool"]): Stores {
     businessSettings: createBusinessSettingsStore(db),
     capacity: createCapacityStore(db),
     catalog: createCatalogStore(db),
+    channels: createChannelStore(db),
     cycles: createMonitoringCycleStore(db),
+    deliveries: createDeliveryStore(db),
     deployments: createDeploymentStore(db),
     engineRuns: createEngineRunStore(db),
     forecasts: createForecastStore(db),

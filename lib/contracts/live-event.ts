@@ -6,7 +6,7 @@ import * as z from "zod";
  * service came, or what is known of one changed; `objective`: an objective changed, or how objectives stand; `business`: its
  * settings or peers changed; `prediction`: predictions were assessed, one of their rules changed, or their replay went on;
  * `anomaly`: newer windows were judged; `incident`: one was opened, or changed;
- * `forecast`: forecasts were made; `capacity`: what capacity is planned from changed, a known event or a setting of it; `resync`:
+ * `channel`: a channel of notifications changed, or what it was sent; `forecast`: forecasts were made; `capacity`: what capacity is planned from changed, a known event or a setting of it; `resync`:
  * events may have been lost, refetch everything. (`tap` and `kpis` are for ingesters alone: tell what arrived lately; take the business figures that wait.)
  */
 export const liveEventSchema = z
@@ -22,6 +22,7 @@ export const liveEventSchema = z
     z.object({ topic: z.literal("prediction") }),
     z.object({ topic: z.literal("anomaly") }),
     z.object({ topic: z.literal("incident") }),
+    z.object({ topic: z.literal("channel") }),
     z.object({ topic: z.literal("forecast") }),
     z.object({ topic: z.literal("capacity") }),
     z.object({ topic: z.literal("tap") }),

@@ -13,6 +13,7 @@ import { anomalyModel } from "@/lib/compose/anomalies";
 import { createBackfillRunner, importFolder } from "@/lib/compose/backfill";
 import { bindCtx, systemActor } from "@/lib/compose/context";
 import { forecastModel } from "@/lib/compose/forecast-model";
+import { deliveryServices } from "@/lib/compose/notify";
 import { peerProbe } from "@/lib/compose/peers";
 import { predictionModel } from "@/lib/compose/predictions";
 import { readingServices } from "@/lib/compose/sources";
@@ -20,6 +21,7 @@ import type { Ctx } from "@/lib/context";
 import { closeDatabase, createDatabase, createPool, type Database } from "@/lib/db/client";
 import { CAPACITY_JOB } from "@/lib/domain/capacity";
 import { INCIDENT_JOB } from "@/lib/domain/incident";
+import { DELIVER_JOB, MAX_CHANNELS, NOTIFY_JOB } from "@/lib/domain/notification";
 import { SECOND_MS } from "@/lib/domain/window";
 import { FORECAST_JOB } from "@/lib/domain/forecast";
 import { CYCLE_JOB } from "@/lib/monitoring/cycle-job";
@@ -35,6 +37,8 @@ import { predictTask, scheduleNextPrediction } from "./jobs/assess-predictions";
 import { cycleTask, scheduleNextCycle } from "./jobs/cycle";
 import { anomalyTask, scheduleNextDetection } from "./jobs/detect-anomalies";
 import { replayTask } from "./jobs/replay-predictions";
+import { deliverTask } from "./jobs/deliver-notification";
+import { notifyTask } from "./jobs/notify-incident";
 import { keepIncidentsTask, scheduleNextKeeping } from "./jobs/keep-incidents";
 import { capacityTask } from "./jobs/forecast-capacity";
 import { forecastTask, scheduleNextForecasts } from "./jobs/make-forecasts";
@@ -46,8 +50,8 @@ import { startPeerProbing } from "./probe-peers";
 import { startSourceReading } from "./read-sources";
 import { createWorkerNodeStore } from "./worker-node-store";
 
-/** As many as there are kinds of jobs, so that no cycle waits for another. */
-const CONCURRENCY = 10;
+/** As many as there are kinds of jobs, so that no cycle waits for another; and receivers that hang, one a channel, hold up none. */
+const CONCURRENCY = 11 + MAX_CHANNELS;
 /** graphile-worker: one connection listens, each job and the queue need another. */
 const CONNECTIONS = CONCURRENCY + 2;
 const POLL_MS = 500;
@@ -198,13 +202,16 @@ class Engine {
   private tasks(): TaskList {
     const { ctx, database, env, logger } = this.parts;
     const model = predictionModel();
+    const delivering = deliveryServices(env);
     return {
       [ANOMALY_JOB]: anomalyTask(ctx, anomalyModel, logger),
       [ASSESS_JOB]: assessTask(ctx, logger),
       [BACKFILL_JOB]: backfillTask(ctx, createBackfillRunner(ctx, database, env), logger),
       [CAPACITY_JOB]: capacityTask(ctx, logger),
       [CYCLE_JOB]: cycleTask(ctx, logger),
+      [DELIVER_JOB]: deliverTask(ctx, delivering),
       [INCIDENT_JOB]: keepIncidentsTask(ctx, logger),
+      [NOTIFY_JOB]: notifyTask(ctx),
       [PREDICT_JOB]: predictTask(ctx, model, logger),
       [REPLAY_JOB]: replayTask(ctx, model, logger),
       [FORECAST_JOB]: forecastTask(ctx, forecastModel, logger),

@@ -91,7 +91,18 @@ import {
 import { createMaintenanceWindow } from "@/lib/pipeline/incidents/create-maintenance-window";
 import { knownEventOfBody } from "@/lib/pipeline/present/rest/present-known-event";
 import { maintenancePlanOfBody } from "@/lib/pipeline/present/rest/present-maintenance-window";
+import { channelServices } from "@/lib/compose/notify";
 import { peerGuard } from "@/lib/compose/peers";
+import {
+  channelBodySchema,
+  channelListResponseSchema,
+  channelResponseSchema,
+  deliveryLogResponseSchema,
+  deliveryResponseSchema,
+} from "@/lib/contracts/channel";
+import { createChannel } from "@/lib/notify/create-channel";
+import { testChannel } from "@/lib/notify/test-channel";
+import { channelOfBody } from "@/lib/pipeline/present/rest/present-channel";
 import { businessSettingsResponseSchema } from "@/lib/contracts/business-settings";
 import { peerBodySchema, peerListResponseSchema, peerResponseSchema } from "@/lib/contracts/peer";
 import { peerOfBody } from "@/lib/pipeline/present/rest/present-peer";
@@ -348,6 +359,40 @@ const PEER_REFUSALS = [
 const aPeer = async ({ ctx }: ApiFixture) => {
   const peer = await createPeer(ctx, peerGuard(), peerOfBody(peerBodySchema.parse(peerBody())));
   return { params: { id: peer.id }, headers: { "if-match": "*" } };
+};
+let channelsMade = 0;
+const WEBHOOK = { kind: "webhook", url: "https://hooks.example/us" };
+const SIGNING = `whsec_${Buffer.alloc(32, 7).toString("base64")}`;
+const channelBody = () => ({ name: `channel ${++channelsMade}`, target: WEBHOOK, secret: SIGNING });
+const MAIL = {
+  ...{ kind: "email", host: "mail.example", user: "us", from: "us@example.org", to: ["you@example.org"] },
+};
+const HOURS = { time_zone: "Europe/Dublin", days: [1], from: "09:00", to: "17:00" };
+const CHANNEL_REFUSALS = [
+  [{ body: { ...channelBody(), name: " " } }, "/name"],
+  [{ body: { name: "x" } }, "/target"],
+  [{ body: { ...channelBody(), target: { kind: "pigeon" } } }, "/target/kind"],
+  [{ body: { ...channelBody(), target: { ...WEBHOOK, url: "ftp://x.example" } } }, "/target/url"],
+  [{ body: { ...channelBody(), target: { ...WEBHOOK, url: "https://a:b@x.example" } } }, "/target/url"],
+  [{ body: { ...channelBody(), target: { ...MAIL, to: [] } } }, "/target/to"],
+  [{ body: { ...channelBody(), target: { ...MAIL, to: ["you"] } } }, "/target/to/0"],
+  [{ body: { ...channelBody(), target: { ...MAIL, encryption: "none" } } }, "/target/encryption"],
+  [{ body: { ...channelBody(), secret: "whsec_c2hvcnQ=" } }, "/secret"],
+  [{ body: { ...channelBody(), target: { kind: "slack" } } }, "/secret"],
+  [{ body: { ...channelBody(), target: { kind: "pagerduty" } } }, "/secret"],
+  [{ body: { ...channelBody(), routing: { severities: ["dire"] } } }, "/routing/severities/0"],
+  [
+    { body: { ...channelBody(), routing: { hours: { ...HOURS, time_zone: "+02:00" } } } },
+    "/routing/hours/time_zone",
+  ],
+  [{ body: { ...channelBody(), routing: { hours: { ...HOURS, from: "25:00" } } } }, "/routing/hours/from"],
+  [{ body: { ...channelBody(), colour: "blue" } }, "/colour"],
+] as const;
+const aChannel = async ({ ctx }: ApiFixture) => {
+  for (const { id, version } of await ctx.channels.list()) await ctx.channels.remove(id, version); // few are allowed
+  const input = channelOfBody(channelBodySchema.parse(channelBody()));
+  const { id } = await createChannel(ctx, channelServices(), input);
+  return { params: { id }, headers: { "if-match": "*" } };
 };
 const anEvent = async ({ ctx }: ApiFixture) => {
   const { id } = await createKnownEvent(ctx, knownEventOfBody(knownEventBodySchema.parse(EVENT)));
@@ -1013,6 +1058,72 @@ const CASES: Readonly<Record<string, RouteCases>> = {
     mayNot: "sre",
     response: peerResponseSchema,
     success: aPeer,
+    refused: [],
+  },
+  "GET /settings/channels": { ...reader, may: "admin", mayNot: "sre", response: channelListResponseSchema },
+  "POST /settings/channels": {
+    may: "admin",
+    mayNot: "sre",
+    response: channelResponseSchema,
+    success: async () => ({ body: channelBody() }),
+    refused: [
+      ...CHANNEL_REFUSALS,
+      [{ body: { ...channelBody(), secret: null } }, "/secret"],
+      [
+        { body: { ...channelBody(), target: { ...WEBHOOK, url: "http://169.254.169.254/latest" } } },
+        "/target/url",
+      ],
+    ],
+  },
+  "GET /settings/channels/{id}": {
+    may: "admin",
+    mayNot: "sre",
+    response: channelResponseSchema,
+    success: aChannel,
+    refused: [],
+  },
+  "PUT /settings/channels/{id}": {
+    may: "admin",
+    mayNot: "sre",
+    response: channelResponseSchema,
+    success: async (fixture) => ({ ...(await aChannel(fixture)), body: { ...channelBody(), secret: null } }),
+    refused: CHANNEL_REFUSALS.map(([call, field]) => [{ ...call, params: { id: "any" } }, field] as const),
+  },
+  "DELETE /settings/channels/{id}": {
+    may: "admin",
+    mayNot: "sre",
+    response: channelResponseSchema,
+    success: aChannel,
+    refused: [],
+  },
+  "POST /settings/channels/{id}/test": {
+    may: "admin",
+    mayNot: "sre",
+    response: deliveryResponseSchema,
+    success: async (fixture) => ({ params: (await aChannel(fixture)).params }),
+    refused: [],
+  },
+  "GET /settings/channels/{id}/deliveries": {
+    may: "admin",
+    mayNot: "sre",
+    response: deliveryLogResponseSchema,
+    success: async (fixture) => {
+      const { params } = await aChannel(fixture);
+      await testChannel(fixture.ctx, params);
+      return { params };
+    },
+    refused: [[{ search: "?limit=0", params: { id: "any" } }, "limit"]],
+  },
+  "POST /settings/channels/{id}/deliveries/{deliveryId}/replay": {
+    may: "admin",
+    mayNot: "sre",
+    response: deliveryResponseSchema,
+    success: async (fixture) => {
+      const { params } = await aChannel(fixture);
+      const { id: deliveryId } = await testChannel(fixture.ctx, params);
+      await fixture.ctx.deliveries.settle(deliveryId, { status: "failed", reason: null, finishedMs: 0 });
+      return { params: { ...params, deliveryId } };
+    },
     refused: [],
   },
   "GET /sources": { ...reader, may: "admin", mayNot: "sre", response: sourceListResponseSchema },

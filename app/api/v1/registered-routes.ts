@@ -67,6 +67,11 @@ import * as prediction from "./hyperscale-monitoring/predictions/[id]/route";
 import * as predictionRecord from "./hyperscale-monitoring/predictions/record/route";
 import * as predictionReplayCancel from "./hyperscale-monitoring/predictions/replay/cancel/route";
 import * as predictionReplay from "./hyperscale-monitoring/predictions/replay/route";
+import * as channels from "./hyperscale-monitoring/settings/channels/route";
+import * as channel from "./hyperscale-monitoring/settings/channels/[id]/route";
+import * as channelDeliveries from "./hyperscale-monitoring/settings/channels/[id]/deliveries/route";
+import * as channelReplay from "./hyperscale-monitoring/settings/channels/[id]/deliveries/[deliveryId]/replay/route";
+import * as channelTest from "./hyperscale-monitoring/settings/channels/[id]/test/route";
 import * as businessSettings from "./hyperscale-monitoring/settings/business/route";
 import * as source from "./hyperscale-monitoring/sources/[id]/route";
 import * as sourceStates from "./hyperscale-monitoring/sources/states/route";
@@ -143,6 +148,11 @@ const MODULES: Readonly<Record<string, RouteModule>> = {
   "/predictions/{id}": prediction,
   "/settings/business": businessSettings,
   "/settings/capacity": capacitySettings,
+  "/settings/channels": channels,
+  "/settings/channels/{id}": channel,
+  "/settings/channels/{id}/deliveries": channelDeliveries,
+  "/settings/channels/{id}/deliveries/{deliveryId}/replay": channelReplay,
+  "/settings/channels/{id}/test": channelTest,
   "/sources": sources,
   "/sources/try": trySource,
   "/sources/states": sourceStates,

@@ -1,9 +1,11 @@
 import { requireScope } from "@/lib/auth/require-scope";
 import type { Ctx, Stores } from "@/lib/context";
 import { INCIDENT_TOPIC, type Incident, type IncidentEventKind } from "@/lib/domain/incident";
+import { noticeOfChange } from "@/lib/domain/notification";
 import { plainTime } from "@/lib/domain/plain-figure";
 import { actorName } from "@/lib/platform/actor";
 import { AppError } from "@/lib/platform/errors";
+import { addNotifyJob } from "./add-notify-job";
 import type { IncidentAction } from "./incident-state";
 import { stepIncident } from "./incident-state";
 import type { IncidentChange } from "./incident-store";
@@ -49,19 +51,22 @@ async function writeDown(
   ctx: Ctx,
   tx: Stores,
   before: Incident,
-  { id, version }: Incident,
+  after: Incident,
   { change, kind, text, atMs }: PersonalChange,
 ): Promise<void> {
+  const { id, version } = after;
   const nowMs = ctx.clock.nowMs();
   const earlier = Object.fromEntries(
     Object.keys(change).map((field) => [field, before[field as keyof IncidentChange]]),
   );
   const hasChanged = Object.keys(change).length > 0;
-  await tx.incidentEvents.append({
+  const eventId = await tx.incidentEvents.append({
     ...{ incidentId: id, kind, text, atMs: atMs ?? nowMs, recordedMs: nowMs, actor: actorName(ctx.actor) },
     ...(hasChanged ? { undo: { before: earlier, version } } : {}),
   });
   await tx.audit.append(ctx.actor, `incident.${kind}`, id, { before: earlier, change, text });
+  const event = noticeOfChange(before, after);
+  if (event !== null) await addNotifyJob(tx, { incidentId: id, event, eventId });
   await tx.jobs.notify(INCIDENT_TOPIC);
 }
 

@@ -1,5 +1,8 @@
+import { randomUUID } from "node:crypto";
 import type { Stores } from "@/lib/context";
 import type { Incident, IncidentEvent, NewSignal } from "@/lib/domain/incident";
+import type { NoticeEvent } from "@/lib/domain/notification";
+import { addNotifyJob } from "./add-notify-job";
 import type { IncidentChange } from "./incident-store";
 import { newIncident } from "./new-incident";
 
@@ -47,5 +50,16 @@ export class IncidentDrafts {
   async write(): Promise<void> {
     for (const [id, change] of this.changes) await this.tx.incidents.change(id, change, this.nowMs);
     await this.tx.incidentEvents.appendAll(this.events);
+    for (const { incidentId, kind } of this.events) {
+      const event = this.noticeOf(incidentId, kind);
+      if (event !== null) await addNotifyJob(this.tx, { incidentId, event, eventId: randomUUID() });
+    }
+  }
+
+  /** What turned out to be a part of another one is over for whoever heard of it. */
+  private noticeOf(incidentId: string, kind: IncidentEvent["kind"]): NoticeEvent | null {
+    if (kind === "opened" || kind === "reopened") return kind;
+    const isPart = (this.known.get(incidentId)?.mergedIntoId ?? null) !== null;
+    return kind === "merged" && isPart ? "resolved" : null;
   }
 }

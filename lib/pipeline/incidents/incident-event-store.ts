@@ -16,7 +16,8 @@ export interface UndoableEvent extends IncidentEvent {
 }
 
 export interface IncidentEventStore {
-  append(event: NewIncidentEvent): Promise<void>;
+  /** Returns its id. */
+  append(event: NewIncidentEvent): Promise<string>;
   /** Of one moment, in their order; none of them can be undone. */
   appendAll(events: readonly Omit<IncidentEvent, "id">[]): Promise<void>;
   /** By the time that it happened. */
@@ -30,7 +31,7 @@ export function createIncidentEventStore(db: Db): IncidentEventStore {
     async append({ atMs, recordedMs, undo, ...event }) {
       const times = { atMs: BigInt(atMs), recordedMs: BigInt(recordedMs) };
       const before = undo && { before: undo.before as Prisma.InputJsonValue, version: undo.version };
-      await db.incidentEvent.create({ data: { ...event, ...times, ...before } });
+      return String((await db.incidentEvent.create({ data: { ...event, ...times, ...before } })).id);
     },
     async appendAll(events) {
       const data = events.map((event) => ({

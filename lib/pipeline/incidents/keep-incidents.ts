@@ -9,6 +9,7 @@ import {
 } from "@/lib/domain/incident";
 import { isSilenced } from "@/lib/domain/maintenance-window";
 import { anomalySignals, objectiveSignals, predictionSignals, silenceSignals } from "./own-signals";
+import { addNotifyJob } from "./add-notify-job";
 import { stepIncident } from "./incident-state";
 import { SYSTEM } from "./incident-drafts";
 import { takeSignals } from "./take-signals";
@@ -97,7 +98,9 @@ async function resolveQuiet(tx: Stores, nowMs: number): Promise<Incident[]> {
     const end = { status: step.status, resolvedMs: nowMs, resolvedBy: SYSTEM, resolution };
     resolved.push(await tx.incidents.change(id, end, nowMs));
     const told = { kind: "resolved", text: resolution, actor: SYSTEM } as const;
-    await tx.incidentEvents.append({ incidentId: id, ...told, atMs: nowMs, recordedMs: nowMs });
+    const times = { atMs: nowMs, recordedMs: nowMs };
+    const eventId = await tx.incidentEvents.append({ incidentId: id, ...told, ...times });
+    await addNotifyJob(tx, { incidentId: id, event: "resolved", eventId });
   }
   if (resolved.length > 0) await tx.jobs.notify(INCIDENT_TOPIC);
   return resolved;

@@ -10,6 +10,7 @@ import {
 } from "@/lib/domain/incident";
 import { actorName } from "@/lib/platform/actor";
 import { AppError } from "@/lib/platform/errors";
+import { addNotifyJob } from "./add-notify-job";
 import { newIncident } from "./new-incident";
 
 export interface OpenIncidentInput {
@@ -41,7 +42,9 @@ export async function openIncident(ctx: Ctx, input: OpenIncidentInput): Promise<
     const opened = await tx.incidents.create({ ...newIncident(signal, nowMs), impactStartMs: nowMs });
     await tx.incidentSignals.add([{ ...signal, id: randomUUID(), incidentId: opened.id, recordedMs: nowMs }]);
     const told = { kind: "opened", text: title, atMs: nowMs, recordedMs: nowMs } as const;
-    await tx.incidentEvents.append({ incidentId: opened.id, actor: actorName(ctx.actor), ...told });
+    const actor = actorName(ctx.actor);
+    const eventId = await tx.incidentEvents.append({ incidentId: opened.id, actor, ...told });
+    await addNotifyJob(tx, { incidentId: opened.id, event: "opened", eventId });
     await tx.audit.append(ctx.actor, "incident.opened", opened.id, input);
     await tx.jobs.notify(INCIDENT_TOPIC);
     return opened;

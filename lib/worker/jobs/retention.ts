@@ -62,6 +62,7 @@ export async function runRetention(
     capacity: () => ctx.capacity.thin(nowMs),
     moneyAtRisk: () => ctx.moneyAtRisk.thin(nowMs),
     probes: () => ctx.peers.thin(nowMs),
+    notifications: () => ctx.deliveries.thin(nowMs),
     uploads: () => sweepUploads(ctx, uploads),
     cycles: () => ctx.cycles.deleteBefore(nowMs - CYCLE_KEEP_MS),
   };
