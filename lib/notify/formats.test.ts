@@ -67,6 +67,7 @@ test("a webhook is signed as Standard Webhooks has it: id, time and body", () =>
   });
   expect(JSON.parse(body)).toMatchObject({
     type: "incident.opened",
+    timestamp: "2026-11-27T11:59:55.000Z",
     data: {
       incident: { id: "incident-1", number: 7, severity: "high", detected_at: "2026-11-27T11:59:00.000Z" },
     },

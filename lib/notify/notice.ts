@@ -1,5 +1,5 @@
 import type { Incident } from "@/lib/domain/incident";
-import type { DeliveryEvent } from "@/lib/domain/notification";
+import type { Delivery, DeliveryEvent } from "@/lib/domain/notification";
 import { plainTime } from "@/lib/domain/plain-figure";
 
 /** What a channel is told, whatever its format. */
@@ -9,6 +9,8 @@ export interface Notice {
   readonly event: DeliveryEvent;
   /** As it is now; null: a test. */
   readonly incident: Incident | null;
+  /** When it happened. */
+  readonly occurredMs: number;
   readonly sentMs: number;
   readonly headline: string;
   /** What there is to know, a line each. */
@@ -25,14 +27,14 @@ const SAYS: Readonly<Record<Exclude<DeliveryEvent, "test">, string>> = {
 };
 
 export function noticeOf(
-  delivery: { readonly id: string; readonly event: DeliveryEvent },
+  { id, event, createdMs: occurredMs }: Pick<Delivery, "id" | "event" | "createdMs">,
   incident: Incident | null,
   publicUrl: string,
   sentMs: number,
 ): Notice {
   const base = publicUrl.replace(/\/+$/, "");
-  const same = { id: delivery.id, event: delivery.event, incident, sentMs };
-  if (incident === null || delivery.event === "test")
+  const same = { id, event, incident, occurredMs, sentMs };
+  if (incident === null || event === "test")
     return {
       ...same,
       headline: "Test message from Hyperscale Monitoring",
@@ -42,8 +44,8 @@ export function noticeOf(
   const { severity, number, title } = incident;
   return {
     ...same,
-    headline: `${SAYS[delivery.event]}: incident ${number} (${severity}): ${title}`,
-    lines: linesOf(incident, delivery.event),
+    headline: `${SAYS[event]}: incident ${number} (${severity}): ${title}`,
+    lines: linesOf(incident, event),
     url: `${base}/incidents/${incident.id}`,
   };
 }

@@ -19,5 +19,10 @@ export function incidentOf(change: Partial<Incident> = {}): Incident {
 
 export function exampleNotice(event: Notice["event"], change: Partial<Incident> = {}): Notice {
   const incident = event === "test" ? null : incidentOf(change);
-  return noticeOf({ id: "message-1", event }, incident, "https://hm.example/", NOW_MS);
+  return noticeOf(
+    { id: "message-1", event, createdMs: NOW_MS - 5_000 },
+    incident,
+    "https://hm.example/",
+    NOW_MS,
+  );
 }

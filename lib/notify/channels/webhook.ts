@@ -7,11 +7,11 @@ const PREFIX = "whsec_";
 
 /** Standard Webhooks: signed over id, the attempt's time and the body. */
 export function webhookMessage(notice: Notice, url: string, secret: string): HttpMessage {
-  const { id, event, incident, sentMs } = notice;
+  const { id, event, incident, occurredMs, sentMs } = notice;
   const timestamp = String(Math.floor(sentMs / MS_PER_SECOND));
   const type = event === "test" ? "channel.test" : `incident.${event}`;
   const data = { text: notice.headline, url: notice.url, incident: incident && incidentOf(incident) };
-  const body = JSON.stringify({ type, timestamp: new Date(sentMs).toISOString(), data });
+  const body = JSON.stringify({ type, timestamp: new Date(occurredMs).toISOString(), data });
   const key = Buffer.from(secret.slice(PREFIX.length), "base64");
   const signature = createHmac("sha256", key).update(`${id}.${timestamp}.${body}`).digest("base64");
   const headers = {
