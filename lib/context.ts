@@ -29,6 +29,9 @@ import type { MaintenanceWindowStore } from "@/lib/pipeline/incidents/maintenanc
 import type { SilencedSignalStore } from "@/lib/pipeline/incidents/silenced-signal-store";
 import type { OpenIncidentStore } from "@/lib/pipeline/incidents/open-incident-store";
 import type { ReviewedIncidentStore } from "@/lib/pipeline/incidents/reviewed-incident-store";
+import type { ResponsePolicyStore } from "@/lib/pipeline/respond/response-policy-store";
+import type { ResponseSettingsStore } from "@/lib/pipeline/respond/response-settings-store";
+import type { ResponseStore } from "@/lib/pipeline/respond/response-store";
 import type { MonitoringCycleStore } from "@/lib/pipeline/store/monitoring-cycle-store";
 import type { IngestStatusStore } from "@/lib/pipeline/store/ingest-status-store";
 import type { MappingStore } from "@/lib/pipeline/ingest/mapping/mapping-store";
@@ -88,6 +91,9 @@ export interface Stores {
   readonly predictionRuns: PredictionRunStore;
   readonly predictions: PredictionStore;
   readonly recentSeries: RecentSeriesStore;
+  readonly responsePolicies: ResponsePolicyStore;
+  readonly responses: ResponseStore;
+  readonly responseSettings: ResponseSettingsStore;
   readonly rollups: RollupReadStore;
   readonly settings: SettingStore;
   readonly silencedSignals: SilencedSignalStore;

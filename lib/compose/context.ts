@@ -30,6 +30,9 @@ import { createSilencedSignalStore } from "@/lib/pipeline/incidents/silenced-sig
 import { createOpenIncidentStore } from "@/lib/pipeline/incidents/open-incident-store";
 import { createReviewedIncidentStore } from "@/lib/pipeline/incidents/reviewed-incident-store";
 import { createMappingStore } from "@/lib/pipeline/ingest/mapping/mapping-store";
+import { createResponsePolicyStore } from "@/lib/pipeline/respond/response-policy-store";
+import { createResponseSettingsStore } from "@/lib/pipeline/respond/response-settings-store";
+import { createResponseStore } from "@/lib/pipeline/respond/response-store";
 import { createIngestStatusStore } from "@/lib/pipeline/store/ingest-status-store";
 import { createMonitoringCycleStore } from "@/lib/pipeline/store/monitoring-cycle-store";
 import { createPackedSeriesStore } from "@/lib/pipeline/store/packed-series-store";
@@ -102,6 +105,9 @@ function bindStores(db: Db, pool: Database["pool"]): Stores {
     predictionRuns: createPredictionRunStore(db),
     predictions: createPredictionStore(db),
     recentSeries: createRecentSeriesStore(db),
+    responsePolicies: createResponsePolicyStore(db),
+    responses: createResponseStore(db),
+    responseSettings: createResponseSettingsStore(db),
     rollups: createRollupReadStore(pool),
     settings: createSettingStore(db),
     silencedSignals: createSilencedSignalStore(db),

@@ -28,7 +28,7 @@ const fleetScenarioSchema = z
   .meta({ id: "DemoScenario", description: "A scenario that runs in the simulated fleet" });
 export type FleetScenario = z.infer<typeof fleetScenarioSchema>;
 
-const fleetActionSchema = z
+export const fleetActionSchema = z
   .object({
     id: z.string(),
     action: z.string(),
@@ -42,6 +42,8 @@ const fleetActionSchema = z
     until: isoTime("When it ends; null: it stays").nullable(),
   })
   .meta({ id: "DemoAction", description: "A control action that the simulated fleet accepted" });
+
+export type FleetAction = z.infer<typeof fleetActionSchema>;
 
 const fleetKindSchema = z
   .object({

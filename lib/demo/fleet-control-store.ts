@@ -1,5 +1,11 @@
 import * as z from "zod";
-import { fleetStateSchema, type FleetState, type RunScenarioBody } from "@/lib/contracts/demo-fleet";
+import {
+  fleetActionSchema,
+  fleetStateSchema,
+  type FleetAction,
+  type FleetState,
+  type RunScenarioBody,
+} from "@/lib/contracts/demo-fleet";
 import { AppError, type ErrorCode } from "@/lib/platform/errors";
 
 /** The simulated fleet's control endpoint, over HTTP: another process, which may be away. */
@@ -10,6 +16,19 @@ export interface FleetControlStore {
   runScenario(request: RunScenarioBody): Promise<void>;
   setSpeed(speed: number): Promise<FleetState>;
   reset(): Promise<FleetState>;
+  /** The same idempotency key again is the same action. */
+  act(request: FleetActionRequest): Promise<FleetAction>;
+  /** Ends the effect of an action; again: nothing more. */
+  undoAction(id: string): Promise<FleetAction>;
+}
+
+export interface FleetActionRequest {
+  readonly action: string;
+  readonly region: string;
+  readonly service: string | null;
+  readonly share?: number;
+  readonly to_region?: string;
+  readonly idempotency_key: string;
 }
 
 export interface FleetControlAddress {
@@ -32,6 +51,8 @@ export function createFleetControlStore(address: FleetControlAddress): FleetCont
     runScenario: async (request) => void (await call("POST", "/scenarios", request)),
     setSpeed: async (speed) => fleetStateSchema.parse(await call("PUT", "/speed", { speed })),
     reset: async () => fleetStateSchema.parse(await call("POST", "/reset")),
+    act: async (request) => fleetActionSchema.parse(await call("POST", "/actions", request)),
+    undoAction: async (id) => fleetActionSchema.parse(await call("POST", "/actions/undo", { id })),
   };
 }
 

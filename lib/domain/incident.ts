@@ -124,6 +124,7 @@ export const INCIDENT_EVENT_KINDS = [
   "resolved",
   "reopened",
   "undone",
+  "response",
 ] as const;
 export type IncidentEventKind = (typeof INCIDENT_EVENT_KINDS)[number];
 

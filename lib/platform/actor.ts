@@ -11,6 +11,7 @@ export const SCOPES = [
   "kpis:write",
   "alerts:write",
   "incidents:write",
+  "responses:approve",
 ] as const;
 export type Scope = (typeof SCOPES)[number];
 
@@ -19,7 +20,14 @@ export type Role = (typeof ROLES)[number];
 
 export const ROLE_SCOPES: Readonly<Record<Role, readonly Scope[]>> = {
   executive: ["metrics:read"],
-  sre: ["metrics:read", "monitoring:run", "ingest-status:read", "deployments:write", "incidents:write"],
+  sre: [
+    "metrics:read",
+    "monitoring:run",
+    "ingest-status:read",
+    "deployments:write",
+    "incidents:write",
+    "responses:approve",
+  ],
   admin: [
     "metrics:read",
     "monitoring:run",
@@ -30,6 +38,7 @@ export const ROLE_SCOPES: Readonly<Record<Role, readonly Scope[]>> = {
     "deployments:write",
     "kpis:write",
     "incidents:write",
+    "responses:approve",
   ],
 };
 export const KEY_SCOPES = {

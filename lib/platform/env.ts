@@ -41,6 +41,11 @@ const schema = z.object({
     .default(DEFAULT_FAILOVER_SECONDS),
   FLEET_CONTROL_URL: z.url().optional(),
   FLEET_CONTROL_KEY: z.string().min(1).optional(),
+  RESPONSE_WEBHOOK_URL: z.url({ protocol: /^https?$/ }).optional(),
+  RESPONSE_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/, "must be whsec_ and 24 to 64 bytes in base64")
+    .optional(),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
 });
 
@@ -69,6 +74,8 @@ export interface Env {
   readonly failoverMs: number;
   /** The simulated fleet's control endpoint; null where none runs. */
   readonly fleetControl: { readonly url: string; readonly key: string } | null;
+  /** What carries out automated responses outside the demo; null: nothing does. */
+  readonly responseWebhook: { readonly url: string; readonly secret: string } | null;
   readonly logLevel: string;
 }
 
@@ -100,6 +107,10 @@ export function readEnv(source: Readonly<Record<string, string | undefined>> = p
     fleetControl:
       e.FLEET_CONTROL_URL && e.FLEET_CONTROL_KEY
         ? { url: e.FLEET_CONTROL_URL, key: e.FLEET_CONTROL_KEY }
+        : null,
+    responseWebhook:
+      e.RESPONSE_WEBHOOK_URL && e.RESPONSE_WEBHOOK_SECRET
+        ? { url: e.RESPONSE_WEBHOOK_URL, secret: e.RESPONSE_WEBHOOK_SECRET }
         : null,
     logLevel: e.LOG_LEVEL,
   };

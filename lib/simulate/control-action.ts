@@ -24,6 +24,8 @@ export interface ControlAction {
   /** Where shifted traffic goes; null: to every other region by its size. */
   readonly toRegion: string | null;
   readonly atMs: number;
+  /** When it was taken back; absent: it was not. */
+  readonly undoneMs?: number;
   /** As that of scenarios, so that help keeps pace with what it helps against. */
   readonly speed: number;
 }
@@ -76,9 +78,13 @@ export function actionProgress(action: ControlAction, timeMs: number): number {
 /** The same, going back to 0 once it has been held for its time. */
 export function actionLevel(action: ControlAction, timeMs: number): number {
   const { delayMs, rampMs, holdMs } = ACTION_COURSES[action.kind];
-  const progress = actionProgress(action, timeMs);
+  const { atMs, undoneMs = Infinity, speed } = action;
+  const progress = actionProgress(action, Math.min(timeMs, undoneMs));
   if (holdMs === null) return progress;
-  const sinceHeldMs = (timeMs - action.atMs) * action.speed - delayMs - rampMs - holdMs;
+  const sinceHeldMs = Math.max(
+    (timeMs - atMs) * speed - delayMs - rampMs - holdMs,
+    (timeMs - undoneMs) * speed,
+  );
   return progress * (1 - ramp(sinceHeldMs / rampMs));
 }
 

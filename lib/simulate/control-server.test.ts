@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { actionLevel } from "@/lib/simulate/control-action";
 import { startTestFleet, type TestFleet } from "@/lib/testing/simulated-fleet";
 
 const START_MS = Date.UTC(2026, 10, 25, 12);
@@ -155,6 +156,22 @@ describe("actions", () => {
     fleet.setTime(START_MS + 110 * MINUTE_MS);
     expect((await state()).scenarios[0].level).toBeCloseTo(10 / 180, 9);
   });
+});
+
+it("an action that lasts is taken back, once; what is done for good is not", async () => {
+  const asked = { action: "throttle", region: "eu-west-1", service: "catalog", share: 0.4 };
+  const { body } = await call("POST", "/actions", asked);
+  fleet.setTime(START_MS + 10 * MINUTE_MS);
+  const undone = await call("POST", "/actions/undo", { id: body.id });
+  expect(undone).toMatchObject({ status: 200, body: { until: "2026-11-25T12:10:00.000Z" } });
+  fleet.setTime(START_MS + 12 * MINUTE_MS);
+  expect(await call("POST", "/actions/undo", { id: body.id })).toEqual(undone);
+  const [action] = fleet.control.world().actions;
+  expect(actionLevel(action, START_MS + 9 * MINUTE_MS)).toBe(1);
+  expect(actionLevel(action, START_MS + 11 * MINUTE_MS)).toBe(0);
+  const restarted = await call("POST", "/actions", RESTART);
+  expect((await call("POST", "/actions/undo", { id: restarted.body.id })).status).toBe(409);
+  expect((await call("POST", "/actions/undo", { id: "nobody" })).status).toBe(409);
 });
 
 it("a reset brings the quiet fleet back, at its usual speed and obedient", async () => {

@@ -16,6 +16,7 @@ interface Answer {
 type Handle = (control: FleetControl, nowMs: number, body: unknown) => Answer;
 
 const none = z.strictObject({}).or(z.undefined());
+const undoSchema = z.strictObject({ id: z.string().min(1) });
 const modeSchema = z.strictObject({ actions: z.enum(OBEDIENCE) });
 
 /** Parses the body first; what does not fit is answered with a 400. */
@@ -47,6 +48,9 @@ const ROUTES: Readonly<Record<string, Readonly<Record<string, Handle>>>> = {
       status: 202,
       body: showAction(control.act(body)),
     })),
+  },
+  "/actions/undo": {
+    POST: route(undoSchema, (control, _, { id }) => ({ status: 200, body: showAction(control.undo(id)) })),
   },
   "/actions/mode": {
     PUT: route(modeSchema, (control, nowMs, { actions }) => {

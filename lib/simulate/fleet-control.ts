@@ -88,6 +88,19 @@ export class FleetControl {
     return action;
   }
 
+  /** Ends the effect of an action that lasts for a time. Throws a ControlRefusal where there is none. */
+  undo(id: string): ControlAction {
+    const found = this.asked.find((action) => action.id === id);
+    if (!found) throw new ControlRefusal("id", "There is no such action");
+    if (ACTION_COURSES[found.kind].holdMs === null)
+      throw new ControlRefusal("id", `${found.kind} cannot be taken back`);
+    const undone = { ...found, undoneMs: found.undoneMs ?? this.clock.nowMs() };
+    const replaced = (action: ControlAction) => (action.id === id ? undone : action);
+    this.actions = this.actions.map(replaced);
+    this.ignored = this.ignored.map(replaced);
+    return undone;
+  }
+
   obey(obedience: Obedience): void {
     this.currentObedience = obedience;
   }
@@ -104,6 +117,9 @@ export class FleetControl {
     this.actions = this.actions.map((action) => ({
       ...action,
       atMs: nowMs - (nowMs - action.atMs) * ratio(action.speed),
+      ...(action.undoneMs === undefined
+        ? {}
+        : { undoneMs: nowMs - (nowMs - action.undoneMs) * ratio(action.speed) }),
       speed,
     }));
     this.currentSpeed = speed;
@@ -132,7 +148,7 @@ export class FleetControl {
 }
 
 /** When the action begins to work, is complete, and is over (null: it stays). */
-export function actionTimes({ kind, atMs, speed }: ControlAction): {
+export function actionTimes({ kind, atMs, speed, undoneMs }: ControlAction): {
   readonly effectFromMs: number;
   readonly completeMs: number;
   readonly untilMs: number | null;
@@ -142,6 +158,6 @@ export function actionTimes({ kind, atMs, speed }: ControlAction): {
   return {
     effectFromMs: after(delayMs),
     completeMs: after(delayMs + rampMs),
-    untilMs: holdMs === null ? null : after(delayMs + rampMs + holdMs),
+    untilMs: holdMs === null ? null : (undoneMs ?? after(delayMs + rampMs + holdMs)),
   };
 }

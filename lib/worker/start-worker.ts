@@ -16,10 +16,12 @@ import { forecastModel } from "@/lib/compose/forecast-model";
 import { deliveryServices } from "@/lib/compose/notify";
 import { peerProbe } from "@/lib/compose/peers";
 import { predictionModel } from "@/lib/compose/predictions";
+import { responseExecutor } from "@/lib/compose/responses";
 import { readingServices } from "@/lib/compose/sources";
 import type { Ctx } from "@/lib/context";
 import { closeDatabase, createDatabase, createPool, type Database } from "@/lib/db/client";
 import { CAPACITY_JOB } from "@/lib/domain/capacity";
+import { EXECUTE_JOB, RESPOND_JOB, UNDO_JOB } from "@/lib/domain/response";
 import { INCIDENT_JOB } from "@/lib/domain/incident";
 import { DELIVER_JOB, MAX_CHANNELS, NOTIFY_JOB } from "@/lib/domain/notification";
 import { SECOND_MS } from "@/lib/domain/window";
@@ -40,6 +42,7 @@ import { replayTask } from "./jobs/replay-predictions";
 import { deliverTask } from "./jobs/deliver-notification";
 import { notifyTask } from "./jobs/notify-incident";
 import { keepIncidentsTask, scheduleNextKeeping } from "./jobs/keep-incidents";
+import { executeTask, respondTask, scheduleNextResponding, undoTask } from "./jobs/respond";
 import { capacityTask } from "./jobs/forecast-capacity";
 import { forecastTask, scheduleNextForecasts } from "./jobs/make-forecasts";
 import { backfillTask } from "./jobs/run-backfill-chunk";
@@ -51,7 +54,7 @@ import { startSourceReading } from "./read-sources";
 import { createWorkerNodeStore } from "./worker-node-store";
 
 /** As many as there are kinds of jobs, so that no cycle waits for another; and receivers that hang, one a channel, hold up none. */
-const CONCURRENCY = 11 + MAX_CHANNELS;
+const CONCURRENCY = 14 + MAX_CHANNELS;
 /** graphile-worker: one connection listens, each job and the queue need another. */
 const CONNECTIONS = CONCURRENCY + 2;
 const POLL_MS = 500;
@@ -81,7 +84,13 @@ export function startWorker(env: Env, options: WorkerOptions = {}): RunningWorke
   const logger = options.logger ?? createLogger("worker", env.logLevel);
   const clock = options.clock ?? systemClock;
   const database = createDatabase(env.databaseUrl);
-  const ctx = bindCtx({ database, actor: systemActor("worker"), clock, demo: env.demo });
+  const ctx = bindCtx({
+    database,
+    actor: systemActor("worker"),
+    clock,
+    demo: env.demo,
+    fleetControl: env.fleetControl,
+  });
   const id = nodeId(thisHost(), process.pid, options.name ?? "worker");
   const keeper = createNodeKeeper(createWorkerNodeStore(database.prisma), id, clock, logger);
   const engine = new Engine({ env, ctx, database, keeper, logger });
@@ -190,6 +199,7 @@ class Engine {
         await scheduleNextPrediction(runner.addJob, ctx.clock.nowMs());
         await scheduleNextDetection(runner.addJob, ctx.clock.nowMs());
         await scheduleNextKeeping(runner.addJob, ctx.clock.nowMs());
+        await scheduleNextResponding(runner.addJob, ctx.clock.nowMs());
         await scheduleNextForecasts(runner.addJob, ctx.clock.nowMs());
         this.announceStart();
       } catch (error) {
@@ -203,6 +213,7 @@ class Engine {
     const { ctx, database, env, logger } = this.parts;
     const model = predictionModel();
     const delivering = deliveryServices(env);
+    const executor = responseExecutor(ctx, env);
     return {
       [ANOMALY_JOB]: anomalyTask(ctx, anomalyModel, logger),
       [ASSESS_JOB]: assessTask(ctx, logger),
@@ -210,6 +221,9 @@ class Engine {
       [CAPACITY_JOB]: capacityTask(ctx, logger),
       [CYCLE_JOB]: cycleTask(ctx, logger),
       [DELIVER_JOB]: deliverTask(ctx, delivering),
+      [EXECUTE_JOB]: executeTask(ctx, executor),
+      [RESPOND_JOB]: respondTask(ctx, logger),
+      [UNDO_JOB]: undoTask(ctx, executor),
       [INCIDENT_JOB]: keepIncidentsTask(ctx, logger),
       [NOTIFY_JOB]: notifyTask(ctx),
       [PREDICT_JOB]: predictTask(ctx, model, logger),
