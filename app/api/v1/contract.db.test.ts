@@ -23,6 +23,15 @@ import {
   postmortemSchema,
   resolvedIncidentResponseSchema,
 } from "@/lib/contracts/incident";
+import {
+  dryRunResponseSchema,
+  responsePolicyListResponseSchema,
+  responsePolicyResponseSchema,
+  responseRunListResponseSchema,
+  responseRunResponseSchema,
+  responseSettingsResponseSchema,
+} from "@/lib/contracts/response";
+import type { ResponseActionKind, RunState } from "@/lib/domain/response";
 import { ingestStatusResponseSchema } from "@/lib/contracts/ingest-status";
 import { kpiReceiptResponseSchema } from "@/lib/contracts/kpi";
 import {
@@ -65,6 +74,8 @@ import {
 } from "@/lib/contracts/source";
 import { incidentReliabilityResponseSchema } from "@/lib/contracts/incident-reliability";
 import { acknowledgeIncident } from "@/lib/pipeline/incidents/acknowledge-incident";
+import { createResponsePolicy } from "@/lib/pipeline/respond/response-policies";
+import { policyOf } from "@/lib/pipeline/respond/respond.fixture";
 import { openIncident, type OpenIncidentInput } from "@/lib/pipeline/incidents/open-incident";
 import { resolveIncident } from "@/lib/pipeline/incidents/resolve-incident";
 import { startBackfill } from "@/lib/backfill/start-backfill";
@@ -286,6 +297,50 @@ const onIncident = (body: object) => async (fixture: ApiFixture) => ({
   ...(await anIncident(fixture)),
   body,
 });
+let policiesMade = 0;
+const RESPONSE_POLICY = { actions: [{ action: "scale-out", share: 0.2 }] };
+const POLICY_REFUSALS = [
+  [{ name: " " }, "/name"],
+  [{ mode: "always" }, "/mode"],
+  [{ actions: [] }, "/actions"],
+  [{ actions: [{ action: "pray" }] }, "/actions/0/action"],
+  [{ actions: [{ action: "restart", share: 0.5 }] }, "/actions/0/share"],
+  [{ actions: [{ action: "scale-out", share: 0.6 }] }, "/actions/0/share"],
+  [{ actions: [{ action: "restart", to_region: "eu" }] }, "/actions/0/to_region"],
+  [{ match: { min_probability: 2 } }, "/match/min_probability"],
+  [{ match: { hours: { from_hour: 25, to_hour: 2 } } }, "/match/hours/from_hour"],
+  [{ limits: { capacity_share: 0 } }, "/limits/capacity_share"],
+  [{ limits: { action: { per_hour: 0 } } }, "/limits/action/per_hour"],
+  [{ verify_within_minutes: 0 }, "/verify_within_minutes"],
+] as const;
+const policyRefusals = (params: object) =>
+  POLICY_REFUSALS.map(
+    ([wrong, field]) => [{ ...params, body: { name: "x", ...RESPONSE_POLICY, ...wrong } }, field] as const,
+  );
+const aPolicy = async ({ ctx }: ApiFixture) => {
+  const { id } = await createResponsePolicy(ctx, policyOf({ name: `policy ${++policiesMade}` }));
+  return { params: { id }, headers: { "if-match": "*" } };
+};
+/** A run in that state, of an incident of its own. */
+const aRun =
+  (state: RunState, kind: ResponseActionKind = "restart", body: object = {}) =>
+  async (fixture: ApiFixture) => {
+    const { ctx } = fixture;
+    const [incident, policy] = [await anIncident(fixture), await aPolicy(fixture)];
+    const { id } = await ctx.responses.add({
+      ...{
+        policyId: policy.params.id,
+        policyName: "policy",
+        mode: "suggest",
+        incidentId: incident.params.id,
+      },
+      ...{ signalId: "s", region: "eu-west-1", service: null, step: 0, state, reason: "It is slow" },
+      ...{ action: { kind, share: null, toRegion: null }, createdMs: ctx.clock.nowMs(), expiresMs: null },
+      demo: false,
+    });
+    return { params: { id }, body };
+  };
+const approver = { may: "sre", mayNot: "read", response: responseRunResponseSchema, refused: [] } as const;
 const aRunningReplay = async ({ ctx }: ApiFixture) => {
   const nowMs = ctx.clock.nowMs();
   await ctx.predictionReplays.begin(nowMs - 86_400_000, nowMs, nowMs);
@@ -855,6 +910,74 @@ const CASES: Readonly<Record<string, RouteCases>> = {
       return call;
     },
     refused: [],
+  },
+  "GET /response-policies": { ...reader, response: responsePolicyListResponseSchema },
+  "POST /response-policies": {
+    ...{ may: "admin", mayNot: "sre", response: responsePolicyResponseSchema },
+    success: async () => ({ body: { name: `policy ${++policiesMade}`, ...RESPONSE_POLICY } }),
+    refused: policyRefusals({}),
+  },
+  "GET /response-policies/{id}": { ...reader, response: responsePolicyResponseSchema, success: aPolicy },
+  "PUT /response-policies/{id}": {
+    ...{ may: "admin", mayNot: "sre", response: responsePolicyResponseSchema },
+    success: async (fixture) => ({
+      ...(await aPolicy(fixture)),
+      body: { name: `policy ${++policiesMade}`, ...RESPONSE_POLICY },
+    }),
+    refused: [[{ params: { id: "any" }, body: { name: "x", actions: [] } }, "/actions"]],
+  },
+  "DELETE /response-policies/{id}": {
+    ...{ may: "admin", mayNot: "sre", response: responsePolicyResponseSchema, refused: [] },
+    success: aPolicy,
+  },
+  "GET /responses": {
+    ...reader,
+    response: responseRunListResponseSchema,
+    success: async (fixture) => {
+      await aRun("verified")(fixture);
+      return { search: "?state=verified&limit=5" };
+    },
+    refused: [
+      [{ search: "?state=happy" }, "state"],
+      [{ search: "?limit=0" }, "limit"],
+      [{ search: "?cursor=nowhere" }, "cursor"],
+    ],
+  },
+  "POST /responses/{id}/approve": {
+    ...approver,
+    success: async (fixture) => {
+      const rare = { action: { perHour: 60, cooldownMs: 0 }, scope: { perHour: 60, cooldownMs: 0 } };
+      const call = await aRun("suggested")(fixture);
+      const { policyId } = (await fixture.ctx.responses.find(call.params.id))!;
+      const settings = policyOf({ name: `policy ${++policiesMade}`, limits: { ...rare, capacityShare: 1 } });
+      await fixture.ctx.responsePolicies.update(policyId, 1, settings);
+      return call;
+    },
+  },
+  "POST /responses/{id}/deny": {
+    ...approver,
+    success: aRun("awaiting-approval", "restart", { reason: "We are on it" }),
+    refused: [[{ params: { id: "any" }, body: { reason: 5 } }, "/reason"]],
+  },
+  "POST /responses/{id}/undo": { ...approver, success: aRun("verified", "scale-out") },
+  "POST /responses/{id}/settle": {
+    ...approver,
+    success: aRun("unknown", "restart", { happened: false }),
+    refused: [[{ params: { id: "any" }, body: { happened: "perhaps" } }, "/happened"]],
+  },
+  "GET /responses/{id}/dry-run": {
+    ...reader,
+    response: dryRunResponseSchema,
+    success: async (fixture) => ({ params: (await aRun("suggested")(fixture)).params }),
+  },
+  "GET /settings/responses": { ...reader, response: responseSettingsResponseSchema },
+  "PUT /settings/responses": {
+    ...{ may: "sre", mayNot: "read", response: responseSettingsResponseSchema },
+    success: async () => ({ body: { stopped: false, freezes: [] }, headers: { "if-match": "*" } }),
+    refused: [
+      [{ body: { stopped: "no", freezes: [] } }, "/stopped"],
+      [{ body: { stopped: false, freezes: [{ name: "x", from: "soon", to: "later" }] } }, "/freezes/0/from"],
+    ],
   },
   "GET /predictions/{id}": { ...reader, response: predictionResponseSchema, success: aPrediction },
   "GET /predictions/record": { ...reader, response: predictionRecordResponseSchema },

@@ -72,6 +72,15 @@ import * as channel from "./hyperscale-monitoring/settings/channels/[id]/route";
 import * as channelDeliveries from "./hyperscale-monitoring/settings/channels/[id]/deliveries/route";
 import * as channelReplay from "./hyperscale-monitoring/settings/channels/[id]/deliveries/[deliveryId]/replay/route";
 import * as channelTest from "./hyperscale-monitoring/settings/channels/[id]/test/route";
+import * as responsePolicy from "./hyperscale-monitoring/response-policies/[id]/route";
+import * as responsePolicies from "./hyperscale-monitoring/response-policies/route";
+import * as responseApprove from "./hyperscale-monitoring/responses/[id]/approve/route";
+import * as responseDeny from "./hyperscale-monitoring/responses/[id]/deny/route";
+import * as responseDryRun from "./hyperscale-monitoring/responses/[id]/dry-run/route";
+import * as responseSettle from "./hyperscale-monitoring/responses/[id]/settle/route";
+import * as responseUndo from "./hyperscale-monitoring/responses/[id]/undo/route";
+import * as responses from "./hyperscale-monitoring/responses/route";
+import * as responseSettings from "./hyperscale-monitoring/settings/responses/route";
 import * as businessSettings from "./hyperscale-monitoring/settings/business/route";
 import * as source from "./hyperscale-monitoring/sources/[id]/route";
 import * as sourceStates from "./hyperscale-monitoring/sources/states/route";
@@ -146,6 +155,15 @@ const MODULES: Readonly<Record<string, RouteModule>> = {
   "/predictions/replay": predictionReplay,
   "/predictions/replay/cancel": predictionReplayCancel,
   "/predictions/{id}": prediction,
+  "/response-policies": responsePolicies,
+  "/response-policies/{id}": responsePolicy,
+  "/responses": responses,
+  "/responses/{id}/approve": responseApprove,
+  "/responses/{id}/deny": responseDeny,
+  "/responses/{id}/dry-run": responseDryRun,
+  "/responses/{id}/settle": responseSettle,
+  "/responses/{id}/undo": responseUndo,
+  "/settings/responses": responseSettings,
   "/settings/business": businessSettings,
   "/settings/capacity": capacitySettings,
   "/settings/channels": channels,
