@@ -29,10 +29,7 @@ export default async function Page({ searchParams }: PageProps) {
   const ctx = createCtx(await signedInPageActor("/"));
   return (
     <HydrationBoundary state={await readQueries(ctx, await searchParams)}>
-      <ExecutivePage
-        maySet={may(ctx.actor, "settings:write")}
-        mayAct={may(ctx.actor, "incidents:write")}
-      />
+      <ExecutivePage maySet={may(ctx.actor, "settings:write")} mayAct={may(ctx.actor, "incidents:write")} />
     </HydrationBoundary>
   );
 }

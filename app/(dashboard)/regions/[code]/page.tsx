@@ -51,12 +51,7 @@ export default async function Page({ params }: PageProps) {
   ];
   return (
     <HydrationBoundary state={dehydratedQueries(seeds, ctx.clock.nowMs())}>
-      <RegionPage
-        key={code}
-        code={code}
-        objectives={objectives}
-        mayAct={may(actor, "incidents:write")}
-      />
+      <RegionPage key={code} code={code} objectives={objectives} mayAct={may(actor, "incidents:write")} />
     </HydrationBoundary>
   );
 }
