@@ -143,6 +143,7 @@ it.each<[LiveEvent, unknown]>([
       ["predictions"],
       ["anomalies"],
       ["incidents"],
+      ["channels"],
       ["forecasts"],
       ["capacity"],
     ],

@@ -43,7 +43,7 @@ const detail = (of: object = {}): IncidentDetailContract =>
       resolution_steps: ["Rolled back"],
       merged_into: null,
     },
-    ...{ quiet_since: null, version: 4, demo: false, signals: [], suspects: [], similar: [] },
+    ...{ quiet_since: null, version: 4, demo: false, signals: [], suspects: [], similar: [], totals: null },
     timeline: [
       event("12:07:00", "cart in eu is slow"),
       event("12:01:00", "Saw it", { recorded_at: at("12:20:00") }),
