@@ -56,7 +56,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   await testDatabase.pool.query(
-    "truncate incident_minute, monitoring_cycle, global_metrics, regional_metrics, service_metrics, service_totals, executive_dashboard_metrics, global_infrastructure_health, incident, incident_signal, incident_event",
+    "truncate incident_minute, monitoring_cycle, global_metrics, regional_metrics, service_metrics, service_totals, executive_dashboard_metrics, global_infrastructure_health, incident, incident_signal, incident_event cascade",
   );
 });
 afterAll(async () => {
