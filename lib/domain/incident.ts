@@ -176,5 +176,7 @@ export interface SignalSummary {
   readonly severity: IncidentSeverity;
   /** Where they are, of those that say so. */
   readonly places: readonly IncidentPlace[];
+  /** Of those that fire, and are not only foretold. */
+  readonly feltPlaces: readonly IncidentPlace[];
   readonly groupKeys: readonly string[];
 }

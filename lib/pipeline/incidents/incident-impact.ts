@@ -18,7 +18,7 @@ export interface IncidentWithImpact {
   readonly asOfMs: number | null;
 }
 
-/** What incidents concern, and cost now: that of their places, each counted once. */
+/** What incidents concern, and cost now: that of the places where they are felt, each counted once. */
 export async function impactsOf(
   stores: Stores,
   incidents: readonly Incident[],
@@ -50,5 +50,5 @@ function costOf(
 ) {
   const nothing = { usersAffected: null, moneyAtRiskPerMinute: null, currency: null, asOfMs: null };
   if (!isActive(incident) || summary === undefined || regions.length === 0) return nothing;
-  return { ...incidentCost(summary.places, regions, services), asOfMs: regions[0]!.asOfMs };
+  return { ...incidentCost(summary.feltPlaces, regions, services), asOfMs: regions[0]!.asOfMs };
 }

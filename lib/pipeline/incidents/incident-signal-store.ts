@@ -105,6 +105,8 @@ const SUMMARIES = `with part as (
     min(first) filter (where ${FELT}) as "impactFirstMs", max(ended) filter (where ${FELT}) as "impactLastEndedMs",
     coalesce(sum(firing) filter (where ${FELT}), 0)::bigint as "impactFiring", min(severity) as severity,
     coalesce(jsonb_agg(distinct jsonb_build_object('region', region, 'service', service)) filter (where ${PLACED}), '[]') as places,
+    coalesce(jsonb_agg(distinct jsonb_build_object('region', region, 'service', service))
+      filter (where ${PLACED} and ${FELT} and firing > 0), '[]') as "feltPlaces",
     coalesce(jsonb_agg(distinct "groupKey") filter (where "groupKey" is not null), '[]') as "groupKeys"
   from part s group by s."incidentId"`;
 
@@ -147,6 +149,7 @@ const summarySchema: z.ZodType<SignalSummary> = z.object({
   impactFiring: time,
   severity: z.number().transform((rank) => INCIDENT_SEVERITIES[rank]!),
   places: z.array(z.object({ region: z.string().nullable(), service: z.string().nullable() })),
+  feltPlaces: z.array(z.object({ region: z.string().nullable(), service: z.string().nullable() })),
   groupKeys: z.array(z.string()),
 });
 

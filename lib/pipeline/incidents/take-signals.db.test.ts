@@ -90,6 +90,15 @@ describe("signals", () => {
   });
 });
 
+test("it is felt where something fires that is not only foretold", async () => {
+  const felt = signalOf({ service: "cart" });
+  await fixture.take(felt, signalOf({ source: "prediction", service: "shop" }));
+  const feltAt = async () => (await fixture.ctx.incidentSignals.summaries())[0]!.feltPlaces;
+  expect(await feltAt()).toEqual([{ region: "eu", service: "cart" }]);
+  await fixture.take({ ...felt, endedMs: STARTED_MS + MINUTE_MS });
+  expect(await feltAt()).toEqual([]);
+});
+
 describe("an incident", () => {
   test("that is quiet for ten minutes is resolved; what fires again soon is the same one, later a new one", async () => {
     const first = signalOf({ subject: "s" });
