@@ -39,6 +39,10 @@ export function interrupted(): ExecutorAnswer {
 async function obstacleOf(ctx: Ctx, run: ResponseRun, executor: Executor | null): Promise<string | null> {
   if (executor === null)
     return "Nothing here carries actions out: set RESPONSE_WEBHOOK_URL and RESPONSE_WEBHOOK_SECRET.";
+  if (executor.simulated !== run.demo)
+    return run.demo
+      ? `It is of the simulated fleet, and ${executor.name} acts on what is real.`
+      : "It is real, and only the simulated fleet can be acted on: set RESPONSE_WEBHOOK_URL and RESPONSE_WEBHOOK_SECRET.";
   if ((await ctx.responseSettings.read()).stopped) return "All automated responses were stopped.";
   if (ctx.clock.nowMs() - (run.claimedMs ?? 0) > CLAIM_LASTS_MS)
     return "It was not carried out within 5 min of its claim, and what it was for may be over.";

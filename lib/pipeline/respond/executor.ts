@@ -16,6 +16,8 @@ export type ExecutorAnswer =
 export interface Executor {
   /** As people know it. */
   readonly name: string;
+  /** It acts on the simulated fleet; one that does not acts on what is real, and never for what is simulated. */
+  readonly simulated: boolean;
   /** What is sent, as it is written into the ledger. */
   describe(request: ExecutorRequest): unknown;
   execute(request: ExecutorRequest): Promise<ExecutorAnswer>;

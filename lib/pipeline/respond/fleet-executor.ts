@@ -17,6 +17,7 @@ const FLEET_ACTIONS: Readonly<Record<ResponseActionKind, string>> = {
 export function createFleetExecutor(fleet: FleetControlStore): Executor {
   return {
     name: "the simulated fleet",
+    simulated: true,
     describe: bodyOf,
     execute: (request) =>
       asked(async () => {

@@ -19,7 +19,7 @@ import { respond } from "./respond";
 import { undoRun } from "./undo-run";
 
 const REGION = "eu-west-1";
-const SIGNAL = signalOf({ region: REGION, service: "catalog", severity: "medium" });
+const SIGNAL = signalOf({ region: REGION, service: "catalog", severity: "medium", demo: true });
 let fixture: IncidentFixture;
 let fleet: TestFleet;
 let executor: Executor;
@@ -157,6 +157,12 @@ describe("an automatic response", () => {
     expect((await timeline(await theRun())).at(-1)).toBe("Escalated to high: the response did not help.");
   });
 
+  test("of the simulated fleet never reaches what is real", async () => {
+    await executeRun(ctx, { ...executor, simulated: false }, { id: (await theRun()).id });
+    expect(await theRun()).toMatchObject({ state: "failed" });
+    expect(acted()).toEqual([]);
+  });
+
   test("interrupted between claim and answer is never repeated: a person settles it", async () => {
     const crashing: Executor = {
       ...executor,
@@ -237,7 +243,7 @@ describe("limits", () => {
   test("hold when many are approved at the same instant: one region at a time", async () => {
     await policy();
     await fixture.take(SIGNAL);
-    await fixture.take(signalOf({ region: "us-east-1", service: "catalog" }, 60));
+    await fixture.take(signalOf({ region: "us-east-1", service: "catalog", demo: true }, 60));
     await respond(ctx);
     const waiting = await runs();
     expect(waiting).toHaveLength(2);

@@ -36,6 +36,7 @@ export function createWebhookExecutor(
     post(new URL(url), secret, guard, clock, id, JSON.stringify(body));
   return {
     name: "the webhook",
+    simulated: false,
     describe: (request) => bodyOf("response.execute", request),
     execute: (request) => send(request.key, bodyOf("response.execute", request)),
     undo: (request, externalId) =>
