@@ -8,7 +8,8 @@ export function courseOf(incident: Incident, signals: SignalSummary): IncidentCh
     quietSinceMs: signals.firing > 0 ? null : signals.lastEndedMs,
     ...(isPinned("severity") ? {} : { severity: worseSeverity(incident.severity, signals.severity) }),
     ...(isPinned("impactStartMs") ? {} : { impactStartMs: signals.impactFirstMs }),
-    ...(isPinned("impactEndMs")
+    // Whoever resolves one while it fires says that it is over.
+    ...(isPinned("impactEndMs") || incident.status === "resolved"
       ? {}
       : { impactEndMs: signals.impactFiring > 0 ? null : signals.impactLastEndedMs }),
   };

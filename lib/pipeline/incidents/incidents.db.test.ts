@@ -100,6 +100,18 @@ describe("an incident", () => {
     ]);
   });
 
+  test("that is reopened once it was quiet waits as long again, and an end by hand ends what users felt", async () => {
+    await fixture.take(ended);
+    fixture.clock.set(STARTED_MS + 12 * MINUTE_MS);
+    await keepIncidents(fixture.ctx);
+    await reopenIncident(sre(), { id, reason: null });
+    await keepIncidents(fixture.ctx);
+    expect(await state()).toMatchObject({ status: "investigating", impactEndMs: null });
+    fixture.clock.set(STARTED_MS + 13 * MINUTE_MS);
+    await resolveIncident(sre(), { id, reason: null });
+    expect(await state()).toMatchObject({ status: "resolved", impactEndMs: STARTED_MS + 13 * MINUTE_MS });
+  });
+
   test("keeps what a person set, whatever signals say later", async () => {
     await editIncident(sre(), { id, severity: "low", title: "Slow checkout", rootCause: "A lock" });
     await fixture.take(signalOf({ severity: "critical" }, 1));

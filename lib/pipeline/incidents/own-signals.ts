@@ -7,6 +7,7 @@ import { isOfPresent } from "@/lib/domain/open-prediction";
 import { plainAvailability, plainMs, plainPercent, plainTimes } from "@/lib/domain/plain-figure";
 import { subjectKey, type Prediction, type PredictionKind } from "@/lib/domain/prediction";
 import type { RegionalMetrics } from "@/lib/domain/snapshot";
+import { DAY_MS } from "@/lib/domain/window";
 
 /** What the product itself sees to be wrong, as signals of the moment: their starts are when it was first seen. */
 const BARE = { labels: {}, url: null, groupKey: null, endedMs: null } as const;
@@ -46,9 +47,10 @@ const ANOMALOUS: Readonly<Record<AnomalyMetric, readonly [words: string, categor
   connection_utilization: ["Database connections", "capacity"],
 };
 
-/** Unusual is not bad by itself: of low severity, until something else says more. */
+/** Unusual is not bad by itself: of low severity, until something else says more. What is a part of another is told with it. */
 export function anomalySignals(anomalies: readonly Anomaly[]): NewSignal[] {
-  return anomalies.map(({ id, metric, region, service, direction, startedMs, demo }) => {
+  const causes = anomalies.filter(({ causeId }) => causeId === null);
+  return causes.map(({ id, metric, region, service, direction, startedMs, demo }) => {
     const [words, category] = ANOMALOUS[metric];
     const place = service === null ? region : `${service} in ${region}`;
     return {
@@ -120,10 +122,16 @@ function placeName(region: string | null, service: string | null): string {
   return service === null ? region : `${service} in ${region}`;
 }
 
+/** One that is silent for longer was probably taken out of use. */
+const FORGET_MS = 7 * DAY_MS;
+
 /** A region that has told something before and tells nothing now. */
 export function silenceSignals(regions: readonly RegionalMetrics[]): NewSignal[] {
   return regions
-    .filter(({ stale, newestSampleMs }) => stale && newestSampleMs !== null)
+    .filter(
+      ({ stale, newestSampleMs, asOfMs }) =>
+        stale && newestSampleMs !== null && asOfMs - newestSampleMs <= FORGET_MS,
+    )
     .map(({ region, newestSampleMs, demo }) => ({
       ...BARE,
       ...{ source: "silence", subject: region, key: `${region}@${newestSampleMs}`, region, service: null },

@@ -14,7 +14,10 @@ export function reopenIncident(
       throw new AppError("conflict", incident.resolution ?? "It is a part of another one.");
     const status = statusAfter(incident, { kind: "reopen" })!;
     await endManualSignals(tx, id, null);
-    const over = { resolvedMs: null, resolvedBy: null, resolution: null };
+    // What was quiet before is quiet from now: it is not to resolve by itself at once.
+    const quietSinceMs = incident.quietSinceMs === null ? null : ctx.clock.nowMs();
+    const felt = incident.pinned.includes("impactEndMs") ? {} : { impactEndMs: null };
+    const over = { resolvedMs: null, resolvedBy: null, resolution: null, quietSinceMs, ...felt };
     return {
       change: { status, ...over },
       kind: "reopened",

@@ -26,9 +26,11 @@ export function resolveIncident(ctx: Ctx, input: ResolveIncidentInput): Promise<
     const { reason, rootCause = incident.rootCause, resolution = reason } = input;
     if (firing.length > 0 && reason === null) throw stillFiring(firing);
     await endManualSignals(tx, input.id, ctx.clock.nowMs());
-    const by = { resolvedMs: ctx.clock.nowMs(), resolvedBy: actorName(ctx.actor) };
+    const nowMs = ctx.clock.nowMs();
+    const by = { resolvedMs: nowMs, resolvedBy: actorName(ctx.actor) };
+    const felt = incident.impactStartMs === null ? {} : { impactEndMs: incident.impactEndMs ?? nowMs };
     const text = reason === null ? "Resolved" : `Resolved: ${reason}`;
-    return { change: { status: status!, ...by, resolution, rootCause }, kind: "resolved", text };
+    return { change: { status: status!, ...by, ...felt, resolution, rootCause }, kind: "resolved", text };
   });
 }
 
