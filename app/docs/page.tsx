@@ -13,7 +13,7 @@ export const metadata: Metadata = { title: "API" };
 export default function DocsPage() {
   const document = openapiDocument(REGISTERED_ROUTES);
   return (
-    <main className="mx-auto max-w-5xl px-4 py-10">
+    <main className="mx-auto max-w-5xl px-4 py-10 break-words">
       <Link
         className="mb-4 flex w-fit items-center gap-2.5 py-1 text-[15px] font-[650] tracking-[-0.01em] hover:underline"
         href="/"

@@ -9,7 +9,9 @@ import type { ScopeObjectives } from "@/lib/domain/objective";
 import { BlastRadius } from "./blast-radius";
 import { IncidentEvidence } from "./incident-evidence";
 import { IncidentHeader } from "./incident-header";
+import { IncidentSimilar } from "./incident-similar";
 import { IncidentSkeleton } from "./incident-skeleton";
+import { IncidentSuspects } from "./incident-suspects";
 import { OnItCard, type Responders } from "./on-it-card";
 import { ResolveDialog } from "./resolve-dialog";
 import { SignalsCard } from "./signals-card";
@@ -65,12 +67,14 @@ function Parts({ incident, meta, me, mayAct, responders, objectives }: PartsProp
         <div className="flex min-w-0 flex-col gap-3">
           <BlastRadius incident={incident} meta={meta} />
           <IncidentEvidence incident={incident} objectives={objectives} mayAct={mayAct} />
+          <IncidentSuspects incident={incident} />
           <SignalsCard signals={incident.signals} />
         </div>
         <div className="flex min-w-0 flex-col gap-3">
           <OnItCard incident={incident} deeds={mayAct ? deeds : null} me={me} responders={responders} />
           {mayAct ? <UpdateCard incident={incident} deeds={deeds} isActive={isActive} /> : null}
           <TimelineCard timeline={incident.timeline} />
+          <IncidentSimilar incident={incident} />
         </div>
       </div>
       <ResolveDialog deeds={deeds} />

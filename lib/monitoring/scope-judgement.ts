@@ -53,12 +53,13 @@ export function healthOf(
   { cycle, verdict: ofFigures, risk }: Judgement,
 ): ScopeHealth {
   const key = scopeKey(region, service);
-  const ofIncidents = incidentVerdict(indexed.incidents.get(key) ?? []);
+  const isKnown = ofFigures.status !== "unknown";
+  // Of what nobody hears from nobody knows how it is, whatever was open before.
+  const ofIncidents = isKnown ? incidentVerdict(indexed.incidents.get(key) ?? []) : null;
   const verdict = ofIncidents === null ? ofFigures : worseVerdict(ofFigures, ofIncidents);
   const isWorld = region === null && service === null;
   const statusSinceMs = sinceOf(indexed, isWorld ? WORLD : key, verdict);
   const { assessed } = indexed.inputs;
   // Figures that nobody knows make no score, whatever else is told.
-  const isKnown = ofFigures.status !== "unknown";
   return scopeHealth(cycle, { verdict, isKnown, statusSinceMs, ...risk, assessed });
 }
