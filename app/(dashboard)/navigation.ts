@@ -15,7 +15,6 @@ const MAIN_PAGES: readonly Page[] = [
   { href: "/services", label: "Services" },
   { href: "/incidents", label: "Incidents", counts: "incidents" },
   { href: "/predictions", label: "Predictions" },
-  { href: "/incidents/reliability", label: "Reliability" },
   { href: "/capacity", label: "Capacity" },
   { href: "/settings/ingest", label: "Settings", section: "/settings", scope: "ingest-status:read" },
   { href: "/docs", label: "API docs", document: true },

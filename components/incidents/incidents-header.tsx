@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { useQuery } from "@tanstack/react-query";
 import { activeIncidentsQuery } from "@/components/queries/incident-queries";
 import { executiveQuery } from "@/components/queries/snapshot-queries";
@@ -21,11 +22,16 @@ export function IncidentsHeader({ onOpen }: IncidentsHeaderProps) {
           ? "Incidents"
           : incidentsHeadline(active.data.data, { status: status ?? "unknown", nameOf })}
       </h1>
-      {onOpen === null ? null : (
-        <button type="button" className="btn" onClick={onOpen}>
-          Open an incident
-        </button>
-      )}
+      <div className="flex flex-wrap gap-2">
+        <Link href="/incidents/reliability" className="btn">
+          Reliability review
+        </Link>
+        {onOpen === null ? null : (
+          <button type="button" className="btn" onClick={onOpen}>
+            Open an incident
+          </button>
+        )}
+      </div>
     </header>
   );
 }
