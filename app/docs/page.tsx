@@ -13,7 +13,7 @@ export const metadata: Metadata = { title: "API" };
 export default function DocsPage() {
   const document = openapiDocument(REGISTERED_ROUTES);
   return (
-    <main className="mx-auto max-w-5xl px-4 py-10 break-words">
+    <main className="mx-auto max-w-5xl px-4 py-10">
       <Link
         className="mb-4 flex w-fit items-center gap-2.5 py-1 text-[15px] font-[650] tracking-[-0.01em] hover:underline"
         href="/"
@@ -85,7 +85,7 @@ function Contents({ document }: { document: OpenapiDocument }) {
               {operationsOf(document, tag.name).map(({ path, method, operation }) => (
                 <li key={operation.operationId}>
                   <a
-                    className="inline-block py-[3px] pl-3 -indent-3 font-mono text-[12px] leading-[1.5] break-words text-accent hover:underline"
+                    className="inline-block py-[3px] pl-3 -indent-3 font-mono text-[12px] leading-[1.5] wrap-anywhere text-accent hover:underline"
                     href={`#${operation.operationId}`}
                   >
                     {method.toUpperCase()} {path}
