@@ -32,15 +32,18 @@ export function InboxList({ rows, currency, mayAct }: InboxListProps) {
       else void (key === "a" ? deeds.acknowledge([incident]) : deeds.resolve([incident]));
     },
   });
-  const selected = rows.filter(({ id, status }) => chosen.has(id) && status !== "resolved");
+  const active = rows.filter(({ status }) => status !== "resolved");
+  const selected = active.filter(({ id }) => chosen.has(id));
   return (
     <section aria-label="Incidents" className="card flex flex-col gap-2">
       <KeyHelp mayAct={mayAct} />
-      {mayAct ? (
+      {mayAct && active.length > 0 ? (
         <BulkBar
           selected={selected}
           deeds={deeds}
-          onAll={() => setChosen(selected.length === rows.length ? new Set() : new Set(ids))}
+          onAll={() =>
+            setChosen(new Set(selected.length === active.length ? [] : active.map(({ id }) => id)))
+          }
           onDone={() => setChosen(new Set())}
         />
       ) : null}

@@ -9,7 +9,7 @@ interface IncidentButtonsProps {
 export function IncidentButtons({ incident, deeds }: IncidentButtonsProps) {
   if (incident.status === "resolved") return null;
   return (
-    <span className="flex gap-1.5">
+    <span className="flex gap-1.5 max-sm:basis-full">
       {incident.acknowledged_at === null ? (
         <button
           type="button"
