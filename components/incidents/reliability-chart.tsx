@@ -1,7 +1,9 @@
-import type { ReliabilityChartModel, TimeKey } from "@/lib/pipeline/present/reliability-model";
+import type {
+  ReliabilityChartModel,
+  ReliabilityLine,
+  TimeKey,
+} from "@/lib/pipeline/present/reliability-model";
 
-const SIZE = { width: 720, height: 240 };
-const PLOT = { left: 62, right: 14, top: 12, bottom: 14 };
 const COLOUR: Readonly<Record<TimeKey, string>> = {
   mttd: "var(--pred)",
   mtta: "var(--warn)",
@@ -9,8 +11,34 @@ const COLOUR: Readonly<Record<TimeKey, string>> = {
 };
 const DASH: Readonly<Record<TimeKey, string | undefined>> = { mttd: "2 4", mtta: "7 4", mttr: undefined };
 
-const x = (share: number) => PLOT.left + share * (SIZE.width - PLOT.left - PLOT.right);
-const y = (share: number) => SIZE.height - PLOT.bottom - share * (SIZE.height - PLOT.top - PLOT.bottom);
+const share = (of: number) => `${of * 100}%`;
+
+/** Weeks that follow each other are joined. */
+function Line({ line: { key, points } }: { line: ReliabilityLine }) {
+  return (
+    <g stroke={COLOUR[key]} fill={COLOUR[key]} data-line={key}>
+      {points.map((point, index) => {
+        const before = points[index - 1];
+        return point && before ? (
+          <line
+            key={point.x}
+            x1={share(before.x)}
+            y1={share(1 - before.y)}
+            x2={share(point.x)}
+            y2={share(1 - point.y)}
+            strokeWidth="2"
+            strokeDasharray={DASH[key]}
+          />
+        ) : null;
+      })}
+      {points.map((point) =>
+        point ? (
+          <circle key={point.x} cx={share(point.x)} cy={share(1 - point.y)} r="3" stroke="none" />
+        ) : null,
+      )}
+    </g>
+  );
+}
 
 interface ReliabilityChartProps {
   readonly model: ReliabilityChartModel;
@@ -24,34 +52,27 @@ export function ReliabilityChart({ model, from, to }: ReliabilityChartProps) {
   const label = `Mean times by week, from the week of ${from} to that of ${to}; the table below has the numbers.`;
   return (
     <figure>
-      <svg
-        viewBox={`0 0 ${SIZE.width} ${SIZE.height}`}
-        className="h-auto w-full text-[11px]"
-        role="img"
-        aria-label={label}
-      >
-        {model.ticks.map((tick) => (
-          <g key={tick.text} fill="var(--ink-3)">
-            <line x1={x(0)} x2={x(1)} y1={y(tick.y)} y2={y(tick.y)} stroke="var(--line)" />
-            <text x={PLOT.left - 8} y={y(tick.y) + 4} textAnchor="end">
+      <div className="relative h-60 py-3 pr-3 pl-16" role="img" aria-label={label}>
+        <div className="relative h-full">
+          {model.ticks.map((tick) => (
+            <span
+              key={tick.text}
+              className="absolute right-full mr-2 translate-y-1/2 text-caption whitespace-nowrap text-ink-2"
+              style={{ bottom: share(tick.y) }}
+            >
               {tick.text}
-            </text>
-          </g>
-        ))}
-        {model.lines.map(({ key, points }) => (
-          <g key={key} stroke={COLOUR[key]} fill={COLOUR[key]} data-line={key}>
-            <polyline
-              points={points.map((point) => `${x(point.x)},${y(point.y)}`).join(" ")}
-              fill="none"
-              strokeWidth="2"
-              strokeDasharray={DASH[key]}
-            />
-            {points.map((point) => (
-              <circle key={point.x} cx={x(point.x)} cy={y(point.y)} r="3" stroke="none" />
+            </span>
+          ))}
+          <svg className="absolute inset-0 size-full overflow-visible">
+            {model.ticks.map(({ y }) => (
+              <line key={y} x1="0" x2="100%" y1={share(1 - y)} y2={share(1 - y)} stroke="var(--line)" />
             ))}
-          </g>
-        ))}
-      </svg>
+            {model.lines.map((line) => (
+              <Line key={line.key} line={line} />
+            ))}
+          </svg>
+        </div>
+      </div>
       <figcaption className="flex flex-wrap justify-between gap-x-4 text-caption text-ink-2">
         <span>{from}</span>
         <span className="flex flex-wrap gap-x-4">

@@ -38,9 +38,9 @@ test("lines have a point a week that is known, under round ticks", () => {
   const chart = reliabilityChart([span(), span(none), span({ mttr: measure(600) })])!;
   expect(chart.ticks.map(({ text }) => plain(text))).toEqual(["0 s", "5 min", "10 min", "15 min", "20 min"]);
   expect(chart.lines.map(({ points }) => points)).toEqual([
-    [{ x: 0, y: 0.05 }, { x: 1, y: 0.05 }], // prettier-ignore
-    [{ x: 0, y: 0.25 }, { x: 1, y: 0.25 }], // prettier-ignore
-    [{ x: 0, y: 1 }, { x: 1, y: 0.5 }], // prettier-ignore
+    [{ x: 0, y: 0.05 }, null, { x: 1, y: 0.05 }], // prettier-ignore
+    [{ x: 0, y: 0.25 }, null, { x: 1, y: 0.25 }], // prettier-ignore
+    [{ x: 0, y: 1 }, null, { x: 1, y: 0.5 }], // prettier-ignore
   ]);
   expect(reliabilityChart([span(none)])).toBeNull();
 });

@@ -55,8 +55,8 @@ export function lossText(
 export interface ReliabilityLine {
   readonly key: TimeKey;
   readonly label: string;
-  /** 0–1 of the width and of the height. */
-  readonly points: readonly { readonly x: number; readonly y: number }[];
+  /** A week each, 0–1 of the width and of the height; null: it has none, and its neighbours are not joined. */
+  readonly points: readonly ({ readonly x: number; readonly y: number } | null)[];
 }
 
 export interface ReliabilityChartModel {
@@ -70,7 +70,7 @@ const STEPS_MS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 720, 1_440, 2_880, 7_200, 1
 );
 const MOST_TICKS = 5;
 
-/** Means by week; null: no week has one. A week without is a gap: its neighbours are not joined across it by a value. */
+/** Means by week; null: no week has one. */
 export function reliabilityChart(weeks: readonly ReliabilitySpanContract[]): ReliabilityChartModel | null {
   const valuesOf = (key: TimeKey) => weeks.map((week) => week[key].mean_seconds);
   const known = TIMES.flatMap(({ key }) => valuesOf(key).flatMap((seconds) => seconds ?? []));
@@ -85,8 +85,8 @@ export function reliabilityChart(weeks: readonly ReliabilitySpanContract[]): Rel
     lines: TIMES.map(({ key, label }) => ({
       key,
       label,
-      points: valuesOf(key).flatMap((seconds, index) =>
-        seconds === null ? [] : [{ x: x(index), y: (seconds * SECOND_MS) / topMs }],
+      points: valuesOf(key).map((seconds, index) =>
+        seconds === null ? null : { x: x(index), y: (seconds * SECOND_MS) / topMs },
       ),
     })),
     ticks: ticksMs.map((ms) => ({ y: ms / topMs, text: formatDuration(ms) })),
