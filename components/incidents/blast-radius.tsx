@@ -36,7 +36,7 @@ export function BlastRadius({ incident, meta }: BlastRadiusProps) {
           note={
             asOf === null ? undefined : (
               <>
-                a range; as of <Age atMs={asOf} />
+                an estimate, as of <Age atMs={asOf} />
               </>
             )
           }

@@ -4,6 +4,7 @@ import {
   glancePercent,
   plainAvailability,
   plainCount,
+  plainMoneyRange,
   plainMs,
   plainPercent,
   plainSpan,
@@ -42,4 +43,12 @@ test.each([
   [plainTime(Date.UTC(2026, 10, 23, 9, 5)), "2026-11-23 09:05 UTC"],
 ])("%s", (text, expected) => {
   expect(text).toBe(expected);
+});
+
+test.each([
+  [86.6, 86.6, "$86.6"],
+  [1_200, 3_400, "$1,200 to $3,400"],
+  [0, 3_400, "up to $3,400"],
+])("money from %d to %d is %s", (low, high, words) => {
+  expect(plainMoneyRange({ low, high }, "USD")).toBe(words);
 });

@@ -35,6 +35,16 @@ export function plainMoney(amount: number, currency: string): string {
   return scale ? `${written} ${scale[1]}` : written;
 }
 
+/** "$1,200 to $3,400"; one amount where both ends read alike, "up to $3,400" from nothing on. */
+export function plainMoneyRange(
+  { low, high }: { readonly low: number; readonly high: number },
+  currency: string,
+): string {
+  const [from, to] = [plainMoney(low, currency), plainMoney(high, currency)];
+  if (from === to) return to;
+  return low <= 0 ? `up to ${to}` : `${from} to ${to}`;
+}
+
 /** 0.00062 → "0.062 %". */
 export function plainPercent(ratio: number): string {
   return `${significant(ratio * PER_CENT)} %`;

@@ -1,6 +1,6 @@
 import type { IncidentDetailContract } from "@/lib/contracts/incident";
 import type { IncidentSuspectContract, SimilarIncidentContract } from "@/lib/contracts/incident-leads";
-import { plainCount, plainMoney, plainSpan } from "@/lib/domain/plain-figure";
+import { plainCount, plainMoneyRange, plainSpan } from "@/lib/domain/plain-figure";
 import { MINUTE_MS } from "@/lib/domain/window";
 import { markdownText } from "./markdown-text";
 import { openQuestions } from "./postmortem-questions";
@@ -86,7 +86,7 @@ function usersWords({ estimated_users_affected: users }: Detail): string {
 function moneyWords(incident: Detail, currency: string | null): string {
   const { money_at_risk_per_minute_low: low, money_at_risk_per_minute_high: high } = incident;
   if (low === null || high === null || currency === null) return "no figure is at hand";
-  return `${markdownText(plainMoney(low, currency))} to ${markdownText(plainMoney(high, currency))} a minute at the moment (an estimate)`;
+  return `${markdownText(plainMoneyRange({ low, high }, currency))} a minute at the moment (an estimate)`;
 }
 
 function timelineLine({ at, recorded_at: recorded, actor, text }: Detail["timeline"][number]): string {

@@ -1,4 +1,4 @@
-import { glancePercent, plainCount, plainMoney, plainTime } from "@/lib/domain/plain-figure";
+import { glancePercent, plainCount, plainMoneyRange, plainTime } from "@/lib/domain/plain-figure";
 import { linked, words, type SentencePart } from "@/lib/domain/sentence";
 import type { RegionalMetrics } from "@/lib/domain/snapshot";
 import type { Trouble, TroubleKind } from "./trouble";
@@ -82,7 +82,7 @@ function leadSentence(lead: Trouble, input: VerdictInput): SentencePart[] {
   if (forWhom)
     parts.push(words(" for "), linked(`${plainCount(usersAffected)} users`, { kind: "attention" }));
   if (moneyAtRisk !== null && moneyAtRisk.high > 0)
-    parts.push(words(forWhom ? " and costs " : ", which costs "), linked(moneyRange(moneyAtRisk), { kind: "attention" }), words(" a minute")); // prettier-ignore
+    parts.push(words(forWhom ? " and costs " : ", which costs "), linked(plainMoneyRange(moneyAtRisk, moneyAtRisk.currency), { kind: "attention" }), words(" a minute")); // prettier-ignore
   return [...parts, words(".")];
 }
 
@@ -92,12 +92,6 @@ function subjectOf(lead: Trouble, { regionName }: VerdictInput): SentencePart[] 
   if (kind !== "incident" || incident === null) return [...nameOf(lead, regionName), words(verbOf(kind))];
   const place = region === null && service === null ? [] : [words(" in "), ...nameOf(lead, regionName)];
   return [incidentLink(incident), words(" is open"), ...place];
-}
-
-function moneyRange({ low, high, currency }: NonNullable<VerdictInput["moneyAtRisk"]>): string {
-  const [from, to] = [plainMoney(low, currency), plainMoney(high, currency)];
-  if (from === to) return to;
-  return low <= 0 ? `up to ${to}` : `${from} to ${to}`;
 }
 
 function verbOf(kind: TroubleKind): string {

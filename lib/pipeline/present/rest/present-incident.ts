@@ -4,7 +4,7 @@ import type {
   ResolvedIncidentContract,
 } from "@/lib/contracts/incident";
 import type { Incident, IncidentEvent, IncidentSignal } from "@/lib/domain/incident";
-import { plainCount, plainMoney } from "@/lib/domain/plain-figure";
+import { plainCount, plainMoneyRange } from "@/lib/domain/plain-figure";
 import { MINUTE_MS } from "@/lib/domain/window";
 import type { RestAnswer } from "./rest-answer";
 import { presentLeads, type Leads } from "./present-incident-leads";
@@ -141,7 +141,7 @@ function assessment({ incident, usersAffected, moneyAtRiskPerMinute, currency }:
   const money =
     moneyAtRiskPerMinute === null || currency === null
       ? null
-      : `${plainMoney(moneyAtRiskPerMinute.low, currency)} to ${plainMoney(moneyAtRiskPerMinute.high, currency)} a minute at risk`;
+      : `${plainMoneyRange(moneyAtRiskPerMinute, currency)} a minute at risk`;
   const known = [users, money].filter((part) => part !== null);
   if (incident.impactStartMs === null) return "So far it is only foretold.";
   if (known.length === 0) return "What it costs is not known.";
