@@ -56,6 +56,7 @@ const PAGES = [
     then: "[data-part='Timeline']",
   },
   { name: "incident-form", path: "/incidents", shows: "h1", open: "text=Open an incident" },
+  { name: "reliability", path: "/incidents/reliability", shows: "table, .recharts-wrapper" },
   { name: "predictions", path: "/predictions", shows: "[data-record], text=There is no record yet" },
   {
     name: "palette",

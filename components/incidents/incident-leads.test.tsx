@@ -73,5 +73,5 @@ test("what helped and was not written down is said so; that there are none too",
   expect(renderToStaticMarkup(<IncidentSimilar incident={{ similar: [bare] }} />)).toContain(
     "What helped is not written down.",
   );
-  expect(renderToStaticMarkup(<IncidentSimilar incident={{ similar: [] }} />)).toContain("None of the 200");
+  expect(renderToStaticMarkup(<IncidentSimilar incident={{ similar: [] }} />)).toContain("the 200 newest");
 });

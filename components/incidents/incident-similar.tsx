@@ -15,7 +15,9 @@ export function IncidentSimilar({ incident }: { incident: Pick<IncidentDetailCon
         Similar incidents before
       </h2>
       {similar.length === 0 ? (
-        <p className="mt-1 text-ink-2">None of the 200 resolved ones before it is like it.</p>
+        <p className="mt-1 text-ink-2">
+          No incident resolved before it is like it; the 200 newest are compared.
+        </p>
       ) : (
         <ul className="mt-2 flex flex-col gap-2.5">
           {similar.map((each) => (

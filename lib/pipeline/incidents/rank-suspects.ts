@@ -2,7 +2,7 @@ import type { Deployment } from "@/lib/domain/deployment";
 import type { IncidentPlace, IncidentSignal } from "@/lib/domain/incident";
 import { plainSpan } from "@/lib/domain/plain-figure";
 import type { IncidentSuspect } from "@/lib/domain/suspect";
-import { HOUR_MS, SECOND_MS } from "@/lib/domain/window";
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from "@/lib/domain/window";
 import type { CallsTo } from "./group-signal";
 
 /** A change so long before the first signal is suspected. */
@@ -54,7 +54,7 @@ function changeSuspects(
     .slice(0, MOST_CHANGES)
     .map(({ change, near }) => ({
       ...{ kind: "change", region: change.region, service: change.service, what: changeName(change) },
-      evidence: `${plainSpan(firstMs - change.deployedAtMs)} before the first signal, ${whereWords(near!)}${outcomeWords(change)}.`,
+      evidence: `${plainSpan(wholeMinutes(firstMs - change.deployedAtMs))} before the first signal, ${whereWords(near!)}${outcomeWords(change)}.`,
       ...{ atMs: change.deployedAtMs, deploymentId: change.id, url: change.url },
     }));
 }
@@ -149,4 +149,9 @@ function firstMovers(byTime: readonly Signal[]): IncidentSuspect[] {
 function placeName({ region, service }: IncidentPlace): string {
   if (service === null) return region ?? "the platform";
   return region === null ? service : `${service} in ${region}`;
+}
+
+/** Telemetry is of windows: seconds would claim more than is known. */
+function wholeMinutes(ms: number): number {
+  return Math.max(1, Math.round(ms / MINUTE_MS)) * MINUTE_MS;
 }
